@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// orderbridge run [PIPELINE...]: one run each, a progress line, a summary, and an exit code that says what
+// happened.
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "base/error.hpp"
+#include "base/language.hpp"
+#include "cli/load.hpp"
+#include "cli/stop.hpp"
+#include "cli/terminal.hpp"
+#include "journal/sqlite_journal.hpp"
+#include "pipeline/run.hpp"
+
+namespace orderbridge::cli {
+
+namespace {
+
+constexpr std::size_t kMostShown = 40;
+
+void print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+}
+
+std::vector<const config::Pipeline*> chosen(const Options& options, const config::Settings& settings) {
+  std::vector<const config::Pipeline*> pipelines;
+  for (const auto& name : options.names) {
+    const auto* pipeline = settings.pipeline(name);
+    if (!pipeline) {
+      std::string known;
+      for (const auto& p : settings.pipelines) known += (known.empty() ? "" : ", ") + p.id;
+      throw UserError(tr("there is no pipeline '{}'; there is: {}",
+                         "Es gibt keine Pipeline '{}'; es gibt: {}", name, known),
+                      Exit::kUsage);
+    }
+    pipelines.push_back(pipeline);
+  }
+  if (options.names.empty())
+    for (const auto& pipeline : settings.pipelines) pipelines.push_back(&pipeline);
+  if (pipelines.empty())
+    throw UserError(tr("the configuration has no pipelines", "Die Konfiguration enthält keine Pipelines"),
+                    Exit::kUsage);
+  return pipelines;
+}
+
+void add(std::vector<TableRow>& rows, std::int64_t count, const std::string& text, bool always = false) {
+  if (count != 0 || always) rows.push_back({std::to_string(count), text});
+}
+
+void print_counts(const journal::Counts& c) {
+  std::vector<TableRow> rows;
+  add(rows, c.listed, tr("listed", "gelistet"), true);
+  add(rows, c.written, tr("staged", "übergeben"), true);
+  add(rows, c.updated, tr("updated", "aktualisiert"));
+  add(rows, c.duplicate, tr("were there already", "waren schon da"));
+  add(rows, c.unchanged, tr("known and unchanged", "bekannt und unverändert"));
+  add(rows, c.filtered, tr("filtered", "ausgefiltert"));
+  add(rows, c.not_selected, tr("not selected", "nicht ausgewählt"));
+  add(rows, c.not_ready, tr("not ready", "noch unvollständig"));
+  add(rows, c.rejected, tr("rejected", "abgelehnt"));
+  add(rows, c.failed,
+      tr("failed, tried again by the next run", "fehlgeschlagen, der nächste Lauf versucht es erneut"));
+  add(rows, c.gone, tr("gone at the source", "in der Quelle verschwunden"));
+  std::size_t widest = 0;
+  for (const auto& row : rows) widest = std::max(widest, row[0].size());
+  for (auto& row : rows) row[0].insert(0, widest - row[0].size(), ' ');
+  print(table(rows));
+}
+
+void print_attention(const pipeline::Tally& tally) {
+  if (tally.attention.empty()) return;
+  print(tr("  Not staged, and why:\n", "  Nicht übergeben, und warum:\n"));
+  std::vector<TableRow> rows;
+  for (std::size_t i = 0; i < tally.attention.size() && i < kMostShown; ++i) {
+    const auto& a = tally.attention[i];
+    rows.push_back({"id " + a.id, a.number.empty() ? tr("(no number)", "(ohne Nummer)") : a.number,
+                    journal::fate_text(a.fate), a.reason.text});
+  }
+  print(table(rows, 4));
+  if (tally.attention_total > static_cast<std::int64_t>(rows.size()))
+    print(tr("    ... and {} more\n", "    ... und {} weitere\n",
+             tally.attention_total - static_cast<std::int64_t>(rows.size())));
+}
+
+void print_report(const config::Pipeline& pipeline, const pipeline::RunReport& report) {
+  using journal::RunOutcome;
+  const auto outcome = report.record.outcome;
+  const std::string word = outcome == RunOutcome::kOk          ? "OK"
+                           : outcome == RunOutcome::kWarning   ? "WARNING"
+                           : outcome == RunOutcome::kCancelled ? "CANCELLED"
+                                                               : "FAILED";
+  print(fmt::format("{} ({}): {} -> {}: {}, {:.1f} s\n",
+                    pipeline.title.empty() ? pipeline.id : pipeline.title, pipeline.id, pipeline.from,
+                    pipeline.to, word,
+                    static_cast<double>(report.record.ended - report.record.started) / 1e6));
+  print_counts(report.record.counts);
+  print_attention(report.tally);
+  if (report.tally.warnings > 0) {
+    print(tr("  {} warning(s) on orders:\n", "  {} Warnung(en) zu Bestellungen:\n", report.tally.warnings));
+    for (std::size_t i = 0; i < report.tally.warning_texts.size() && i < kMostShown / 2; ++i)
+      print("    " + report.tally.warning_texts[i] + "\n");
+  }
+  for (const auto& warning : report.warnings) print(tr("  Warning: {}\n", "  Warnung: {}\n", warning));
+  if (!report.failure.empty()) print(tr("  Failed: {}\n", "  Fehlgeschlagen: {}\n", report.failure));
+  std::fflush(stdout);
+}
+
+Exit exit_of(const pipeline::RunReport& report) {
+  switch (report.record.outcome) {
+    case journal::RunOutcome::kOk:
+      return Exit::kOk;
+    case journal::RunOutcome::kWarning:
+      return Exit::kAttention;
+    case journal::RunOutcome::kCancelled:
+      return Exit::kCancelled;
+    default:
+      return report.status == OB_BAD_CONFIG ? Exit::kUsage : Exit::kFailed;
+  }
+}
+
+}  // namespace
+
+int run(const Options& options) {
+  auto loaded = load(options);
+  const auto pipelines = chosen(options, loaded.settings);
+  const auto journal = journal::open_sqlite_journal(loaded.settings.host.journal_file);
+  const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stop_on_signals()};
+  auto worst = Exit::kOk;
+  bool abandoned = false;
+  for (const auto* pipeline : pipelines) {
+    if (services.stop->requested()) break;
+    pipeline::RunReport report;
+    {
+      ProgressLine line(!options.quiet);
+      report = pipeline::run_pipeline(services, *pipeline, [&](const pipeline::Progress& p) {
+        line.show(tr("{}: {} listed, {} done", "{}: {} gelistet, {} erledigt", pipeline->id, p.listed.load(),
+                     p.done.load()));
+      });
+    }
+    print_report(*pipeline, report);
+    abandoned |= report.abandoned;
+    worst = std::max(worst, exit_of(report));
+  }
+  if (abandoned)
+    _exit(static_cast<int>(
+        worst));  // a connector's thread still runs: no destructor may pull anything from under it
+  return static_cast<int>(worst);
+}
+
+}  // namespace orderbridge::cli

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "cli/terminal.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+namespace orderbridge::cli {
+
+std::size_t width_of(const std::string& text) noexcept {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+}
+
+std::string table(const std::vector<TableRow>& rows, std::size_t indent) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
+  }
+  std::string text;
+  for (const auto& row : rows) {
+    text.append(indent, ' ');
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      text += row[i];
+      if (i + 1 < row.size()) text.append(widths[i] - width_of(row[i]) + 2, ' ');
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+ProgressLine::ProgressLine(bool wanted) : active_(wanted && ::isatty(STDERR_FILENO)) {}
+
+ProgressLine::~ProgressLine() {
+  if (active_ && shown_ > 0) std::fprintf(stderr, "\r%*s\r", static_cast<int>(shown_), "");
+}
+
+void ProgressLine::show(const std::string& text) {
+  if (!active_) return;
+  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
+                       std::chrono::steady_clock::now().time_since_epoch())
+                       .count();
+  if (now - last_ms_ < 100) return;
+  last_ms_ = now;
+  std::fprintf(stderr, "\r%s%*s", text.c_str(),
+               static_cast<int>(shown_ > width_of(text) ? shown_ - width_of(text) : 0), "");
+  std::fflush(stderr);
+  shown_ = width_of(text);
+}
+
+}  // namespace orderbridge::cli

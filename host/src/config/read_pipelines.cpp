@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Pipelines: which record kind they carry, by the roles of their connectors, and their redelivery policy.
+#include <charconv>
+
+#include "base/language.hpp"
+#include "config/reader.hpp"
+#include "config/suggest.hpp"
+#include "config/values.hpp"
+#include "orderbridge/connector_abi.h"
+
+namespace orderbridge::config {
+
+namespace {
+
+std::string kind_name(std::uint32_t kind) {
+  return kind == OB_KIND_STATUS ? tr("status updates", "Statusmeldungen") : tr("orders", "Bestellungen");
+}
+
+// "connections that can: shop, shop2"
+std::string who_can(std::uint32_t roles, const Reading& reading) {
+  std::vector<std::string> ids;
+  for (const auto& c : reading.settings.connections)
+    if (const auto* info = reading.connector(c.connector); info && (info->roles & roles) != 0)
+      ids.push_back(c.id);
+  return ids.empty() ? tr("no connection here can", "keine Verbindung hier kann das")
+                     : tr("these can: {}", "diese können es: {}", joined(ids));
+}
+
+class Ends {
+ public:
+  Ends(const Node& node, Pipeline& pipeline, Reading& reading) : pipeline_(pipeline), reading_(reading) {
+    for (const auto& from : children_of(node, "from"))
+      pipeline.from = token_of(from, "connection"), from_line_ = from.line();
+    for (const auto& to : children_of(node, "to"))
+      pipeline.to = token_of(to, "connection"), to_line_ = to.line();
+  }
+
+  // Orders where both would do. Unknown connections are the walk's business.
+  void decide_kind() {
+    const auto *from = reading_.connector_of(pipeline_.from), *to = reading_.connector_of(pipeline_.to);
+    const bool reads = !from || (from->roles & (OB_FETCH_ORDERS | OB_FETCH_STATUS)) != 0;
+    const bool writes = !to || (to->roles & (OB_WRITE_ORDERS | OB_WRITE_STATUS)) != 0;
+    if (!reads) not_a_source(*from, tr("records", "Datensätzen"), OB_FETCH_ORDERS | OB_FETCH_STATUS);
+    if (!writes) not_a_sink(*to, tr("records", "Datensätze"), OB_WRITE_ORDERS | OB_WRITE_STATUS);
+    if (!from || !to || !reads || !writes) return;
+    if ((from->roles & OB_FETCH_ORDERS) && (to->roles & OB_WRITE_ORDERS)) return;
+    pipeline_.kind = OB_KIND_STATUS;
+    if ((from->roles & OB_FETCH_STATUS) && (to->roles & OB_WRITE_STATUS)) return;
+    // They do not fit together: the end that is asked for the wrong kind is the source.
+    pipeline_.kind = to->roles & OB_WRITE_ORDERS ? OB_KIND_ORDER : OB_KIND_STATUS;
+    not_a_source(*from, kind_name(pipeline_.kind),
+                 pipeline_.kind == OB_KIND_ORDER ? OB_FETCH_ORDERS : OB_FETCH_STATUS);
+  }
+
+ private:
+  void not_a_source(const connectors::ConnectorInfo& info, const std::string& what, std::uint32_t roles) {
+    reading_.report.error(from_line_,
+                          tr("'{}' ({}) cannot be a source of {}", "'{}' ({}) kann keine Quelle von {} sein",
+                             pipeline_.from, info.id, what),
+                          who_can(roles, reading_));
+  }
+  void not_a_sink(const connectors::ConnectorInfo& info, const std::string& what, std::uint32_t roles) {
+    reading_.report.error(
+        to_line_,
+        tr("'{}' ({}) cannot take {}", "'{}' ({}) kann keine {} annehmen", pipeline_.to, info.id, what),
+        who_can(roles, reading_));
+  }
+
+  Pipeline& pipeline_;
+  Reading& reading_;
+  int from_line_ = 0, to_line_ = 0;
+};
+
+void read_on_written(const Node& node, Pipeline& pipeline, Reading& reading) {
+  for (const auto& child : children_of(node, "onWritten")) {
+    pipeline.on_written_status = token_of(child, "status");
+    const auto* from = reading.connector_of(pipeline.from);
+    if (pipeline.kind != OB_KIND_ORDER)
+      reading.report.error(child.line(),
+                           tr("<onWritten> belongs to pipelines of orders",
+                              "<onWritten> gehört zu Pipelines mit Bestellungen"),
+                           tr("leave it out", "weglassen"));
+    else if (from && (from->roles & OB_WRITE_STATUS) == 0)
+      reading.report.error(child.line(),
+                           tr("'{}' ({}) cannot be told a status",
+                              "'{}' ({}) kann keinen Status entgegennehmen", pipeline.from, from->id),
+                           tr("leave out <onWritten>", "<onWritten> weglassen"));
+  }
+}
+
+void read_redelivery(const Node& node, RedeliveryPolicy& out, Reading& reading) {
+  const auto duration = [&](const char* name, std::int64_t& value) {
+    if (const auto parsed = parse_duration(token_of(node, name))) value = *parsed;
+  };
+  const auto count = token_of(node, "maximumRedeliveries");
+  std::from_chars(count.data(), count.data() + count.size(), out.maximum_redeliveries);
+  duration("redeliveryDelay", out.redelivery_delay_ms);
+  duration("maximumRedeliveryDelay", out.maximum_redelivery_delay_ms);
+  if (node.attribute("backOffMultiplier")) out.back_off_multiplier = token_of(node, "backOffMultiplier");
+  if (out.redelivery_delay_ms > out.maximum_redelivery_delay_ms)
+    reading.report.error(
+        node.line(),
+        tr("redeliveryDelay is longer than maximumRedeliveryDelay",
+           "redeliveryDelay ist länger als maximumRedeliveryDelay"),
+        tr("raise maximumRedeliveryDelay (now {})", "maximumRedeliveryDelay erhöhen (jetzt {})",
+           duration_text(out.maximum_redelivery_delay_ms)));
+}
+
+}  // namespace
+
+void read_pipelines(const Node& pipelines, Reading& reading) {
+  for (const auto& node : children_of(pipelines, "pipeline")) {
+    Pipeline pipeline;
+    pipeline.id = token_of(node, "id");
+    pipeline.title = text_of(node, "title");
+    pipeline.schedule = token_of(node, "schedule");
+    pipeline.place = reading.place(node);
+    Ends(node, pipeline, reading).decide_kind();
+    pipeline.steps = read_steps(node, pipeline.kind, reading);
+    read_on_written(node, pipeline, reading);
+    for (const auto& handler : children_of(node, "errorHandler"))
+      for (const auto& policy : children_of(handler, "redeliveryPolicy"))
+        read_redelivery(policy, pipeline.redelivery, reading);
+    reading.settings.pipelines.push_back(std::move(pipeline));
+  }
+}
+
+}  // namespace orderbridge::config

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// The C function tables that the host hands to connectors. All callbacks are noexcept, may come from any
+// thread, and stop reaching the host once their call is over or was abandoned.
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "connectors/instance.hpp"
+#include "connectors/outcome.hpp"
+#include "connectors/pulse.hpp"
+
+namespace orderbridge::connectors {
+
+/// ob_host: name, version, language, log. Lives as long as the instance's shared part.
+class HostServices {
+ public:
+  HostServices();
+  const ob_host* table() const noexcept { return &table_; }
+
+ private:
+  ob_host table_{};
+};
+
+/// ob_call of one call: cancellation, patience, failure text, findings.
+class CallContext {
+ public:
+  using Progress = std::function<void(std::uint64_t, std::uint64_t, std::string_view)>;
+  CallContext(std::shared_ptr<const StopSignal> stop, std::shared_ptr<Pulse> pulse,
+              std::chrono::milliseconds patience, Progress progress);
+
+  const ob_call* table() const noexcept { return &table_; }
+  bool cancelled() const noexcept;
+  bool out_of_patience() const noexcept { return impatient_.load(); }
+  /// Moves what the connector said into the outcome; later words are dropped.
+  void finish(Outcome& outcome);
+
+ private:
+  std::int64_t patience_left_ms() const noexcept;
+
+  std::shared_ptr<const StopSignal> stop_;
+  std::shared_ptr<Pulse> pulse_;
+  std::chrono::milliseconds patience_;
+  Progress progress_;
+  mutable std::atomic<bool> impatient_{false};
+  std::mutex mutex_;
+  Outcome said_;
+  bool finished_ = false;
+  ob_call table_{};
+};
+
+class FetchCallbacks {
+ public:
+  FetchCallbacks(std::shared_ptr<FetchHandler> handler, std::shared_ptr<Pulse> pulse);
+  const ob_fetch_sink* table() const noexcept { return &table_; }
+  /// From now on every callback answers "stop".
+  void disconnect() noexcept { connected_.store(false); }
+
+ private:
+  std::shared_ptr<FetchHandler> handler_;
+  std::shared_ptr<Pulse> pulse_;
+  std::atomic<bool> connected_{true};
+  ob_fetch_sink table_{};
+};
+
+class WriteCallbacks {
+ public:
+  WriteCallbacks(std::shared_ptr<WriteHandler> handler, std::shared_ptr<Pulse> pulse, std::size_t count);
+  const ob_results* table() const noexcept { return &table_; }
+  /// Waits for a report that is just arriving; later ones are dropped.
+  void disconnect() noexcept;
+  /// Sentences about reports that broke the rules (index out of range, twice).
+  std::vector<std::string> misuses() const;
+
+ private:
+  void report(std::size_t index, const ob_result& result) noexcept;
+  void warn(std::size_t index, const ob_warning& warning) noexcept;
+  std::shared_ptr<WriteHandler> handler_;
+  std::shared_ptr<Pulse> pulse_;
+  bool connected_ = true;
+  mutable std::mutex mutex_;
+  std::vector<bool> reported_;
+  std::vector<std::string> misuses_;
+  ob_results table_{};
+};
+
+class LookupCallbacks {
+ public:
+  explicit LookupCallbacks(std::size_t count);
+  const ob_lookup_sink* table() const noexcept { return &table_; }
+  /// What was found so far; later answers are dropped.
+  std::vector<Found> take();
+
+ private:
+  std::mutex mutex_;
+  std::vector<Found> found_;
+  bool taken_ = false;
+  ob_lookup_sink table_{};
+};
+
+}  // namespace orderbridge::connectors

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// LibraryInfo as JSON text and back: what the probe child prints and what the description cache keeps. Pure.
+#pragma once
+#include <string>
+
+#include "connectors/description.hpp"
+
+namespace orderbridge::connectors {
+
+std::string to_json(const LibraryInfo& info);
+/// Throws std::exception where the text is not what to_json() writes.
+LibraryInfo library_from_json(const std::string& text);
+
+}  // namespace orderbridge::connectors

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "connectors/registry.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/language.hpp"
+#include "base/log.hpp"
+#include "connectors/description_cache.hpp"
+#include "connectors/description_json.hpp"
+#include "connectors/library.hpp"
+#include "connectors/probe.hpp"
+#include "orderbridge/text.hpp"
+
+namespace orderbridge::connectors {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A connector library is code that runs with our rights: nobody else may be able to write it.
+bool writable_by_others(const std::string& file) {
+  struct stat info {};
+  return ::stat(file.c_str(), &info) == 0 && (info.st_mode & S_IWOTH) != 0;
+}
+
+std::vector<std::string> library_files(const std::string& folder) {
+  std::vector<std::string> files;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() == ".so" && entry.is_regular_file())
+      files.push_back(fs::absolute(entry.path()).lexically_normal().string());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+Registry::Registry(Settings settings) : settings_(std::move(settings)) {}
+
+void Registry::scan() {
+  libraries_.clear();
+  quarantined_.clear();
+  auto cache = read_description_cache(settings_.cache_file);
+  bool changed = false;
+  for (const auto& folder : settings_.folders) {
+    try {
+      for (const auto& file : library_files(folder)) look_at(file, cache, changed);
+    } catch (const fs::filesystem_error& e) {
+      quarantined_.push_back(
+          {folder,
+           tr("{}: the connectors' folder cannot be read: {}. Check <connectors folder=\"...\"/>",
+              "{}: Der Konnektoren-Ordner lässt sich nicht lesen: {}. <connectors folder=\"...\"/> prüfen",
+              folder, e.code().message())});
+    }
+  }
+  if (changed) write_description_cache(settings_.cache_file, cache);
+}
+
+void Registry::look_at(const std::string& file, std::map<std::string, std::string>& cache, bool& changed) {
+  if (writable_by_others(file)) {
+    quarantined_.push_back(
+        {file,
+         tr("{}: every user may write this file, so anybody could run code as this host. chmod o-w it",
+            "{}: Jeder Benutzer darf diese Datei schreiben und so Code als dieser Host ausführen. chmod o-w",
+            file)});
+    return;
+  }
+  const std::string digest = sha256_of_file(file);
+  const std::string key = digest + " " + file;
+  if (const auto known = cache.find(key); known != cache.end() && !digest.empty()) {
+    try {
+      return take(library_from_json(known->second));
+    } catch (const std::exception&) {
+      cache.erase(known);  // written by another version of the host
+    }
+  }
+  log::debug("connectors", "probing " + file);
+  auto result = probe(settings_.probe_program, file, settings_.probe_limit);
+  if (!result.good) {
+    quarantined_.push_back({file, result.reason});
+    return;
+  }
+  cache[key] = to_json(result.info);
+  changed = true;
+  take(std::move(result.info));
+}
+
+void Registry::take(LibraryInfo info) {
+  for (const auto& connector : info.connectors)
+    for (const auto& other : libraries_)
+      for (const auto& theirs : other.connectors)
+        if (theirs.id == connector.id) {
+          quarantined_.push_back(
+              {info.file,
+               tr("{}: contains a connector '{}', which {} contains already. Remove one of the two",
+                  "{}: enthält einen Konnektor '{}', den es in {} schon gibt. Eine der beiden entfernen",
+                  info.file, connector.id, other.file)});
+          return;
+        }
+  libraries_.push_back(std::move(info));
+}
+
+std::vector<ConnectorInfo> Registry::connectors() const {
+  std::vector<ConnectorInfo> all;
+  for (const auto& library : libraries_)
+    all.insert(all.end(), library.connectors.begin(), library.connectors.end());
+  return all;
+}
+
+const ConnectorInfo* Registry::find(const std::string& id) const {
+  for (const auto& library : libraries_)
+    for (const auto& connector : library.connectors)
+      if (connector.id == id) return &connector;
+  return nullptr;
+}
+
+const ob_connector* Registry::connector(const std::string& id) {
+  if (const auto known = loaded_.find(id); known != loaded_.end()) return known->second;
+  for (const auto& library : libraries_) {
+    const bool inside = std::any_of(library.connectors.begin(), library.connectors.end(),
+                                    [&](const auto& c) { return c.id == id; });
+    if (!inside) continue;
+    const auto loaded = load(library.file);
+    for (std::size_t i = 0; i < loaded.tables->connector_count; ++i)
+      loaded_[copy(loaded.tables->connectors[i]->id)] = loaded.tables->connectors[i];
+    if (const auto now = loaded_.find(id); now != loaded_.end()) return now->second;
+  }
+  throw LoadError(
+      tr("no library offers a connector '{}'", "Keine Bibliothek bietet einen Konnektor '{}'", id));
+}
+
+}  // namespace orderbridge::connectors

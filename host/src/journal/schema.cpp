@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "journal/schema.hpp"
+
+namespace orderbridge::journal {
+
+namespace {
+
+// Fates and outcomes are the numbers of ledger_row.hpp and run_record.hpp. Times are microseconds since 1970
+// UTC. `watch` marks the rows of the watch set; the partial index keeps that query independent of the
+// ledger's size.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (connection TEXT PRIMARY KEY, identity TEXT NOT NULL UNIQUE) WITHOUT ROWID;
+CREATE TABLE stream (
+  id INTEGER PRIMARY KEY, pipeline TEXT NOT NULL, source TEXT NOT NULL,
+  cursor TEXT NOT NULL DEFAULT '', bookmark TEXT NOT NULL DEFAULT '',
+  UNIQUE (pipeline, source));
+CREATE TABLE ledger (
+  stream INTEGER NOT NULL, id TEXT NOT NULL, number TEXT NOT NULL, ordered_at INTEGER NOT NULL, hint INTEGER NOT NULL,
+  content_version TEXT NOT NULL, payment_version TEXT NOT NULL, state TEXT NOT NULL, payment_state TEXT NOT NULL,
+  fate INTEGER NOT NULL, reason_code TEXT NOT NULL, reason_text TEXT NOT NULL, reason_place TEXT NOT NULL,
+  remote_id TEXT NOT NULL, generation TEXT NOT NULL, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, fate_since INTEGER NOT NULL,
+  next_check INTEGER NOT NULL, last_run INTEGER NOT NULL, attempts INTEGER NOT NULL, in_doubt INTEGER NOT NULL,
+  payment_open INTEGER NOT NULL, watch INTEGER NOT NULL,
+  PRIMARY KEY (stream, id)) WITHOUT ROWID;
+CREATE INDEX ledger_watch ON ledger (stream, id) WHERE watch = 1;
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, pipeline TEXT NOT NULL, started INTEGER NOT NULL, ended INTEGER NOT NULL DEFAULT 0,
+  outcome INTEGER NOT NULL DEFAULT 0, listed INTEGER NOT NULL DEFAULT 0, written INTEGER NOT NULL DEFAULT 0,
+  updated INTEGER NOT NULL DEFAULT 0, duplicate INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,
+  filtered INTEGER NOT NULL DEFAULT 0, not_selected INTEGER NOT NULL DEFAULT 0, not_ready INTEGER NOT NULL DEFAULT 0,
+  rejected INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
+  text TEXT NOT NULL DEFAULT '');
+CREATE INDEX run_pipeline ON run (pipeline, id);
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1};
+static_assert(std::size(kMigrations) == kSchemaVersion);
+
+std::int64_t version_of(Database& database) {
+  Statement there(database, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'");
+  if (!there.start().step() || there.integer() == 0) return 0;
+  Statement version(database, "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'schema-version'");
+  return version.start().step() ? version.integer() : 0;
+}
+
+}  // namespace
+
+void migrate(Database& database) {
+  if (version_of(database) == kSchemaVersion) return;
+  database.execute("BEGIN IMMEDIATE");
+  try {
+    const auto version = version_of(database);
+    if (version > kSchemaVersion)
+      throw SqliteError(SQLITE_SCHEMA, "newer schema version " + std::to_string(version));
+    for (auto next = version; next < kSchemaVersion; ++next) database.execute(kMigrations[next]);
+    Statement set(database, "INSERT OR REPLACE INTO meta (name, value) VALUES ('schema-version', ?)");
+    set.start().bind(std::to_string(kSchemaVersion)).run();
+    database.execute("COMMIT");
+  } catch (...) {
+    sqlite3_exec(database.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    throw;
+  }
+}
+
+}  // namespace orderbridge::journal

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// What the source said of one order, on its way from the fetching thread to the writing one: a record, a
+// note, or "known, nothing to do". Owned by a Batch; the record's memory lies in the batch's arena.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "journal/journal.hpp"
+#include "orderbridge/connector_abi.h"
+#include "records/arena.hpp"
+
+namespace orderbridge::pipeline {
+
+/// An order as the source's list showed it.
+struct ListedRow {
+  bool there = false;  // false: only the id is known
+  std::string number, state, payment_state;
+  Micros ordered_at = INT64_MIN;
+  std::uint64_t hint = 0;
+};
+
+/// Why there is no record: the connector's note, or a record that broke the rules of the ABI.
+struct NoteText {
+  std::int32_t outcome = 0;  // OB_NOTE_*
+  std::string code, text;
+  std::int64_t retry_after_ms = 0, grace_ms = 0;
+};
+
+struct Entry {
+  enum class Kind { kRecord, kNote, kUnchanged };
+  Kind kind = Kind::kUnchanged;
+  std::string id;
+  ListedRow row;
+  std::unique_ptr<journal::LedgerRow> known;  // as the ledger had it when the order was listed
+  ob_record* record = nullptr;
+  NoteText note;
+};
+
+struct Batch {
+  records::Arena arena;
+  std::vector<Entry> entries;
+  std::optional<journal::Position> position;  // all before it is in this or an earlier batch
+
+  bool empty() const noexcept { return entries.empty() && !position; }
+  void clear() {
+    entries.clear();
+    position.reset();
+    arena.clear();
+  }
+};
+
+}  // namespace orderbridge::pipeline

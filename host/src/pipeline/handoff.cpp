@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/handoff.hpp"
+
+#include <algorithm>
+
+namespace orderbridge::pipeline {
+
+Handoff::Claim Handoff::claim(const std::string& id, ListedRow row,
+                              std::unique_ptr<journal::LedgerRow> known) {
+  std::lock_guard lock(mutex_);
+  const auto [at, is_new] = in_flight_.try_emplace(id);
+  if (!is_new) return Claim::kInFlight;
+  at->second.row = std::move(row);
+  at->second.known = std::move(known);
+  return Claim::kNew;
+}
+
+bool Handoff::answer(const std::string& id, ListedRow& row, std::unique_ptr<journal::LedgerRow>& known) {
+  std::lock_guard lock(mutex_);
+  const auto at = in_flight_.find(id);
+  if (at == in_flight_.end() || at->second.answered) return false;
+  at->second.answered = true;
+  row = std::move(at->second.row);
+  known = std::move(at->second.known);
+  return true;
+}
+
+bool Handoff::is_in_flight(const std::string& id) {
+  std::lock_guard lock(mutex_);
+  return in_flight_.count(id) > 0;
+}
+
+void Handoff::settle(const Batch& batch) {
+  std::lock_guard lock(mutex_);
+  for (const auto& entry : batch.entries) in_flight_.erase(entry.id);
+}
+
+std::vector<std::string> Handoff::unanswered() {
+  std::lock_guard lock(mutex_);
+  std::vector<std::string> ids;
+  for (const auto& [id, wanted] : in_flight_)
+    if (!wanted.answered) ids.push_back(id);
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+bool Handoff::put(const std::function<void(Batch&)>& fill) {
+  std::unique_lock lock(mutex_);
+  can_put_.wait(lock, [&] { return aborted_ || !full(); });
+  if (aborted_) return false;
+  const bool was_empty = open_->empty();
+  fill(*open_);
+  if (was_empty) can_take_.notify_one();
+  return true;
+}
+
+std::shared_ptr<Batch> Handoff::take() {
+  std::unique_lock lock(mutex_);
+  can_take_.wait(lock, [&] { return finished_ || !open_->empty(); });
+  if (open_->empty()) return nullptr;
+  auto batch = std::move(open_);
+  open_ = spare_ ? std::move(spare_) : std::make_shared<Batch>();
+  spare_ = nullptr;
+  can_put_.notify_all();
+  return batch;
+}
+
+void Handoff::recycle(std::shared_ptr<Batch> batch) {
+  if (batch.use_count() != 1) return;  // an abandoned write still reads it
+  batch->clear();
+  std::lock_guard lock(mutex_);
+  spare_ = std::move(batch);
+}
+
+void Handoff::finish() {
+  std::lock_guard lock(mutex_);
+  finished_ = true;
+  can_take_.notify_all();
+}
+
+void Handoff::abort() {
+  std::lock_guard lock(mutex_);
+  aborted_ = true;
+  can_put_.notify_all();
+}
+
+}  // namespace orderbridge::pipeline

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Handoff: where the fetching side leaves entries and the writing side takes them, a batch at a time:
+// whatever has gathered when the writer is free, so a slow shop is written order by order and a fast one in
+// large batches. put() blocks while the open batch is full (back-pressure). It also knows which ids are on
+// their way in this run, so that an id listed twice is handled once. Any number of threads put, one takes.
+#pragma once
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "pipeline/entry.hpp"
+
+namespace orderbridge::pipeline {
+
+class Handoff {
+ public:
+  struct Limits {
+    std::size_t entries = 500;
+    std::size_t bytes = 8 * 1024 * 1024;
+  };
+  explicit Handoff(Limits limits) : limits_(limits), open_(std::make_shared<Batch>()) {}
+
+  /// An id that was asked for and has neither record nor note yet.
+  struct Wanted {
+    ListedRow row;
+    std::unique_ptr<journal::LedgerRow> known;
+    bool answered = false;  // record or note is in a batch that is not committed yet
+  };
+  enum class Claim { kNew, kInFlight };
+  /// Remembers that this id is being handled; kInFlight where it already is.
+  Claim claim(const std::string& id, ListedRow row, std::unique_ptr<journal::LedgerRow> known);
+  /// Takes what was remembered for a wanted id; nullptr-like (found = false) where it was not wanted or is
+  /// answered.
+  bool answer(const std::string& id, ListedRow& row, std::unique_ptr<journal::LedgerRow>& known);
+  bool is_in_flight(const std::string& id);
+  /// The batch with these ids is durable.
+  void settle(const Batch& batch);
+  /// Wanted ids that never got a record or note: the connector broke its promise.
+  std::vector<std::string> unanswered();
+
+  /// Calls fill(batch) with the open batch under the lock. False when the run stops: nothing was put.
+  bool put(const std::function<void(Batch&)>& fill);
+
+  /// Waits for entries. nullptr when finish() was called and nothing is left. The batch is the caller's.
+  std::shared_ptr<Batch> take();
+  /// Gives a batch back for reuse, if nobody else holds it.
+  void recycle(std::shared_ptr<Batch> batch);
+
+  void finish();  // the fetching side is done
+  void abort();   // the writing side is done: put() answers false from now on
+
+ private:
+  bool full() const noexcept {
+    return open_->entries.size() >= limits_.entries || open_->arena.bytes() >= limits_.bytes;
+  }
+
+  const Limits limits_;
+  std::mutex mutex_;
+  std::condition_variable can_put_, can_take_;
+  std::shared_ptr<Batch> open_, spare_;
+  std::unordered_map<std::string, Wanted> in_flight_;
+  bool finished_ = false, aborted_ = false;
+};
+
+}  // namespace orderbridge::pipeline

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Reader: what a source's fetch() talks to. Asks the ledger whether a listed order is wanted, copies emitted
+// records into the open batch, keeps notes and checkpoints in the order they came. Called from the
+// connector's threads.
+#pragma once
+#include <atomic>
+#include <string>
+
+#include "connectors/instance.hpp"
+#include "journal/journal.hpp"
+#include "pipeline/handoff.hpp"
+#include "pipeline/transitions.hpp"
+
+namespace orderbridge::pipeline {
+
+/// Live counters for a progress bar; any thread.
+struct Progress {
+  std::atomic<std::int64_t> listed{0}, done{0};
+};
+
+class Reader final : public connectors::FetchHandler {
+ public:
+  Reader(journal::Journal& journal, journal::StreamId stream, RunFacts facts,
+         std::shared_ptr<Handoff> handoff, std::shared_ptr<const connectors::StopSignal> stop,
+         std::shared_ptr<Progress> progress);
+
+  std::int32_t want(const ob_listed& row) noexcept override;
+  ob_status emit(const ob_record& record, const ob_listed* row) noexcept override;
+  ob_status note(const ob_note& note) noexcept override;
+  ob_status checkpoint(std::string_view cursor, std::string_view bookmark) noexcept override;
+
+  /// Empty, or why the ledger could not be asked (set once, then every callback answers "stop").
+  std::string failure() const;
+  std::int64_t listed() const noexcept { return progress_->listed.load(); }
+
+ private:
+  template <class Fn>
+  ob_status guarded(Fn fn) noexcept;
+  bool already_handled(const std::string& id, std::unique_ptr<journal::LedgerRow>& known);
+  bool put(const std::function<void(Batch&)>& fill) { return handoff_->put(fill); }
+
+  journal::Journal& journal_;
+  const journal::StreamId stream_;
+  const RunFacts facts_;
+  std::shared_ptr<Handoff> handoff_;
+  std::shared_ptr<const connectors::StopSignal> stop_;
+  std::shared_ptr<Progress> progress_;
+  mutable std::mutex failure_mutex_;
+  std::string failure_;
+  std::atomic<bool> failed_{false};
+};
+
+}  // namespace orderbridge::pipeline

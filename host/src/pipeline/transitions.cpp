@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/transitions.hpp"
+
+#include <algorithm>
+
+#include "base/language.hpp"
+#include "orderbridge/text.hpp"
+
+namespace orderbridge::pipeline {
+
+using journal::Counts;
+using journal::Fate;
+using journal::LedgerRow;
+
+namespace {
+
+constexpr Micros kDefaultRetry = 60 * 1000000LL;
+
+/// The row as it goes on: the known one or a new one, seen now, with what the list showed.
+LedgerRow seen(const Entry& entry, const RunFacts& facts) {
+  LedgerRow row;
+  if (entry.known) row = *entry.known;
+  row.id = entry.id;
+  if (row.first_seen == 0) row.first_seen = facts.now;
+  row.last_seen = facts.now;
+  row.last_run = facts.run;
+  if (entry.row.there) {
+    row.hint = entry.row.hint;
+    row.state = entry.row.state;
+    row.payment_state = entry.row.payment_state;
+  }
+  return row;
+}
+
+void take_fingerprint(LedgerRow& row, const Entry& entry) {
+  if (entry.row.there) {
+    row.number = entry.row.number;
+    row.ordered_at = entry.row.ordered_at;
+  }
+  if (entry.record && entry.record->kind == OB_KIND_ORDER) {
+    const auto& order = reinterpret_cast<const ob_order&>(*entry.record);
+    row.number = copy(order.number);
+    row.ordered_at = order.ordered_at;
+  }
+}
+
+void set_fate(LedgerRow& row, Fate fate, journal::Reason reason, const RunFacts& facts) {
+  if (row.fate != fate || row.fate_since == 0) row.fate_since = facts.now;
+  row.fate = fate;
+  row.reason = std::move(reason);
+  row.generation = facts.generation;
+  row.in_doubt = false;
+  if (fate != Fate::kFailed) row.attempts = 0;
+}
+
+bool known_as(const Entry& entry, Fate fate) {
+  return entry.known && entry.known->fate == fate;
+}
+
+/// What stands in the sink stays there, whatever the shop says of the order later.
+bool keeps_fate(const Entry& entry) {
+  return known_as(entry, Fate::kWritten) || known_as(entry, Fate::kSuperseded);
+}
+
+void set_failed(LedgerRow& row, const std::string& code, const std::string& text, std::int64_t retry_after_ms,
+                const RunFacts& facts) {
+  const int attempts = row.attempts + 1;
+  set_fate(row, Fate::kFailed, {code, text, ""}, facts);
+  row.attempts = attempts;
+  row.next_check = facts.now + (retry_after_ms > 0 ? retry_after_ms * 1000 : kDefaultRetry);
+}
+
+/// Payment states that may still become "paid" without the order changing otherwise.
+bool is_payment_open(const ob_record* record) {
+  if (!record || record->kind != OB_KIND_ORDER) return false;
+  const auto state = view(reinterpret_cast<const ob_order&>(*record).payment_state);
+  for (const auto* open : {"open", "partially_paid", "reserved", "delayed", "reminder", "review"})
+    if (state == open) return true;
+  return false;
+}
+
+}  // namespace
+
+bool is_other_order(const LedgerRow& known, const std::string& number, Micros ordered_at) {
+  if (known.fate != Fate::kWritten) return false;
+  const bool other_number = !known.number.empty() && !number.empty() && known.number != number;
+  const bool other_time =
+      known.ordered_at != INT64_MIN && ordered_at != INT64_MIN && known.ordered_at != ordered_at;
+  return other_number || other_time;
+}
+
+bool is_wanted(const LedgerRow* known, const ListedRow& row, const std::string& generation) {
+  if (!known) return true;
+  const bool same_row = row.hint != 0 && row.hint == known->hint;
+  switch (known->fate) {
+    case Fate::kWritten:
+      return !same_row;
+    case Fate::kFiltered:
+    case Fate::kRejected:
+      return !same_row || known->generation != generation;
+    case Fate::kSuperseded:
+      return false;
+    case Fate::kNotSelected:
+    case Fate::kNotReady:
+    case Fate::kPending:
+    case Fate::kFailed:
+    case Fate::kGone:
+      return true;
+  }
+  return true;
+}
+
+Decision on_unchanged(const Entry& entry, const RunFacts& facts) {
+  return {seen(entry, facts), &Counts::unchanged, true, false};
+}
+
+Decision on_note(const Entry& entry, const RunFacts& facts) {
+  const auto& note = entry.note;
+  Decision d{seen(entry, facts), &Counts::unchanged, false, false};
+  if (!keeps_fate(entry)) take_fingerprint(d.row, entry);
+  const journal::Reason reason{note.code, note.text, ""};
+  switch (note.outcome) {
+    case OB_NOTE_NOT_SELECTED:
+      if (keeps_fate(entry)) return d;
+      if (known_as(entry, Fate::kRejected) && entry.known->generation == facts.generation) return d;
+      d.touch_only = known_as(entry, Fate::kNotSelected) && entry.known->hint == d.row.hint &&
+                     entry.known->generation == facts.generation;
+      set_fate(d.row, Fate::kNotSelected, reason, facts);
+      d.count = &Counts::not_selected;
+      return d;
+    case OB_NOTE_NOT_READY: {
+      if (keeps_fate(entry)) return d;
+      set_fate(d.row, Fate::kNotReady, reason, facts);
+      d.row.next_check = facts.now + (note.retry_after_ms > 0 ? note.retry_after_ms * 1000 : kDefaultRetry);
+      d.count = &Counts::not_ready;
+      if (note.grace_ms > 0 && facts.now - d.row.fate_since >= note.grace_ms * 1000) {
+        set_fate(d.row, Fate::kRejected, reason, facts);
+        d.count = &Counts::rejected;
+      }
+      d.attention = d.row.fate == Fate::kRejected || !known_as(entry, Fate::kNotReady);
+      return d;
+    }
+    case OB_NOTE_GONE:
+      if (keeps_fate(entry)) return d;
+      set_fate(d.row, Fate::kGone, reason, facts);
+      d.count = &Counts::gone;
+      return d;
+    case OB_NOTE_FAILED_RETRY:
+      d.count = &Counts::failed;
+      d.attention = true;
+      if (keeps_fate(entry))
+        d.row.hint = 0;  // asked again next time
+      else
+        set_failed(d.row, note.code, note.text, note.retry_after_ms, facts);
+      return d;
+    default:  // FAILED_FINAL, and whatever a newer connector may say
+      if (keeps_fate(entry)) {
+        d.count = &Counts::failed;
+        d.attention = true;
+        return d;
+      }
+      d.attention = !known_as(entry, Fate::kRejected);
+      set_fate(d.row, Fate::kRejected, reason, facts);
+      d.count = &Counts::rejected;
+      return d;
+  }
+}
+
+bool is_same_content(const Entry& entry, const records::Versions& versions) {
+  return known_as(entry, Fate::kWritten) && entry.known->content_version == versions.content &&
+         entry.known->payment_version == versions.payment;
+}
+
+Decision on_same_content(const Entry& entry, const RunFacts& facts) {
+  return {seen(entry, facts), &Counts::unchanged, false, false};
+}
+
+Decision on_other_order(const Entry& entry, const RunFacts& facts) {
+  Decision d{seen(entry, facts), &Counts::rejected, false, true};
+  const std::string old_number = d.row.number;
+  take_fingerprint(d.row, entry);
+  set_fate(d.row, Fate::kRejected,
+           {"id-reused",
+            tr("the shop uses the id {} again: it was order {}, now it is order {}. The shop may have been "
+               "restored or cloned; the new order is not "
+               "staged until a person decides",
+               "Der Shop verwendet die Id {} erneut: Sie war Bestellung {}, jetzt ist sie Bestellung {}. Der "
+               "Shop wurde vielleicht zurückgespielt oder "
+               "geklont; die neue Bestellung wird erst übergeben, wenn ein Mensch entscheidet",
+               entry.id, old_number, d.row.number),
+            ""},
+           facts);
+  return d;
+}
+
+Decision on_verdict(const Entry& entry, const records::Versions& versions, const steps::Verdict& verdict,
+                    const RunFacts& facts) {
+  Decision d{seen(entry, facts), &Counts::unchanged, false, false};
+  if (keeps_fate(entry)) return d;  // staged under an earlier configuration: it stays staged
+  take_fingerprint(d.row, entry);
+  d.row.content_version = versions.content;
+  d.row.payment_version = versions.payment;
+  const std::string place =
+      verdict.place.line > 0 ? verdict.place.file + ":" + std::to_string(verdict.place.line) : "";
+  const bool filtered = verdict.kind == steps::Verdict::Kind::kFiltered;
+  d.attention = !filtered;
+  set_fate(d.row, filtered ? Fate::kFiltered : Fate::kRejected, {verdict.code, verdict.text, place}, facts);
+  d.count = filtered ? &Counts::filtered : &Counts::rejected;
+  return d;
+}
+
+LedgerRow pending_row(const Entry& entry, const records::Versions& versions, const RunFacts& facts) {
+  LedgerRow row = seen(entry, facts);
+  take_fingerprint(row, entry);
+  if (known_as(entry, Fate::kWritten))
+    return row;  // an update: the order stays written, with its old versions, until it is confirmed
+  const int attempts = row.attempts;
+  set_fate(row, Fate::kPending, {}, facts);
+  row.attempts = attempts;
+  row.content_version = versions.content;
+  row.payment_version = versions.payment;
+  row.in_doubt = true;
+  return row;
+}
+
+Decision on_result(const Entry& entry, const LedgerRow& pending, const records::Versions& versions,
+                   const SinkResult& result, const RunFacts& facts) {
+  Decision d{pending, &Counts::failed, false, false};
+  const bool was_written = known_as(entry, Fate::kWritten);
+  if (!result.reported) {  // in doubt: settled by lookup at the next start
+    d.attention = true;
+    d.row.reason = {"in-doubt",
+                    tr("the sink did not report whether it took the order",
+                       "Die Senke meldete nicht, ob sie die Bestellung übernahm"),
+                    ""};
+    if (was_written) d.row.hint = 0;
+    return d;
+  }
+  switch (result.outcome) {
+    case OB_WRITTEN:
+    case OB_UPDATED:
+    case OB_DUPLICATE:
+    case OB_CONFIRMED:
+      set_fate(d.row, Fate::kWritten, {result.code, result.text, ""}, facts);
+      d.row.remote_id = result.remote_id;
+      d.row.content_version = versions.content;
+      d.row.payment_version = versions.payment;
+      d.row.payment_open = is_payment_open(entry.record);
+      d.count = result.outcome == OB_UPDATED     ? &Counts::updated
+                : result.outcome == OB_DUPLICATE ? &Counts::duplicate
+                                                 : &Counts::written;
+      d.attention = result.outcome == OB_DUPLICATE &&
+                    !result.text.empty();  // a difference that the sink could not take over
+      return d;
+    case OB_SKIPPED:
+      if (!was_written) set_fate(d.row, Fate::kFiltered, {result.code, result.text, ""}, facts);
+      d.count = &Counts::filtered;
+      return d;
+    case OB_WRITE_REJECTED:
+    case OB_CONFLICT:
+      d.attention = true;
+      if (was_written)
+        d.row.reason = {result.code, result.text, ""};
+      else
+        set_fate(d.row, Fate::kRejected, {result.code, result.text, ""}, facts);
+      d.count = &Counts::rejected;
+      return d;
+    default:  // RETRY, UNCONFIRMED
+      d.attention = true;
+      if (was_written)
+        d.row.hint = 0;
+      else
+        set_failed(d.row, result.code, result.text, result.retry_after_ms, facts);
+      return d;
+  }
+}
+
+}  // namespace orderbridge::pipeline

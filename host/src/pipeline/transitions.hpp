@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// The ledger's transitions (docs/ledger.md), as pure functions: what a listed row, a note, a step's verdict
+// or a sink's result makes of an order's fate. No I/O, no clock: everything comes in. The one place where
+// fates are decided.
+#pragma once
+#include <string>
+
+#include "connectors/outcome.hpp"
+#include "journal/ledger_row.hpp"
+#include "journal/run_record.hpp"
+#include "pipeline/entry.hpp"
+#include "records/version.hpp"
+#include "steps/steps.hpp"
+
+namespace orderbridge::pipeline {
+
+/// What is the same for all decisions of one run.
+struct RunFacts {
+  std::int64_t run = 0;
+  Micros now = 0;
+  std::string generation;  // of the configuration
+};
+
+/// A row to store, and which of the run's counts the order ends in.
+struct Decision {
+  journal::LedgerRow row;
+  std::int64_t journal::Counts::*count = nullptr;
+  bool touch_only = false;  // nothing changed but "seen again"
+  bool attention = false;   // a person should hear of it now: new rejection, failure, difference
+};
+
+/// Is the detail wanted? False: known, nothing to do.
+bool is_wanted(const journal::LedgerRow* known, const ListedRow& row, const std::string& generation);
+
+/// Same id, but number or order time differ from what stands in the sink.
+bool is_other_order(const journal::LedgerRow& known, const std::string& number, Micros ordered_at);
+
+Decision on_unchanged(const Entry& entry, const RunFacts& facts);
+Decision on_note(const Entry& entry, const RunFacts& facts);
+/// The record equals what is in the sink already.
+bool is_same_content(const Entry& entry, const records::Versions& versions);
+Decision on_same_content(const Entry& entry, const RunFacts& facts);
+Decision on_other_order(const Entry& entry, const RunFacts& facts);
+Decision on_verdict(const Entry& entry, const records::Versions& versions, const steps::Verdict& verdict,
+                    const RunFacts& facts);
+
+/// The row to store before the sink is called: pending and in doubt until the sink's report is in.
+journal::LedgerRow pending_row(const Entry& entry, const records::Versions& versions, const RunFacts& facts);
+
+/// What the sink reported, as owned values.
+struct SinkResult {
+  bool reported = false;
+  std::int32_t outcome = 0;  // OB_WRITTEN ...
+  std::string remote_id, code, text, found;
+  std::int64_t retry_after_ms = 0;
+};
+Decision on_result(const Entry& entry, const journal::LedgerRow& pending, const records::Versions& versions,
+                   const SinkResult& result, const RunFacts& facts);
+
+}  // namespace orderbridge::pipeline

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Writer: takes a batch through steps, sink and journal. Two durable moments per batch: pending rows before
+// the sink is called, fates and position after it reported. One thread.
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "connectors/instance.hpp"
+#include "journal/journal.hpp"
+#include "pipeline/entry.hpp"
+#include "pipeline/transitions.hpp"
+#include "steps/steps.hpp"
+
+namespace orderbridge::pipeline {
+
+/// An order that a person should hear of after the run.
+struct Attention {
+  std::string id, number;
+  journal::Fate fate = journal::Fate::kRejected;
+  journal::Reason reason;
+};
+
+/// What the writer gathered over the run.
+struct Tally {
+  journal::Counts counts;
+  std::vector<Attention> attention;  // at most kMostAttention
+  std::int64_t attention_total = 0;
+  std::int64_t warnings = 0;                        // warnings on records, from source or sink
+  std::vector<std::string> warning_texts;           // the first few, with the order's number
+  std::map<std::string, std::int64_t> filtered_by;  // place of the rule -> how many
+  std::int64_t passed_steps = 0;
+};
+inline constexpr std::size_t kMostAttention = 1000;
+
+class Writer {
+ public:
+  Writer(journal::Journal& journal, journal::StreamId stream, RunFacts facts,
+         std::shared_ptr<connectors::Instance> sink, steps::Pipeline& steps);
+
+  /// The outcome is the sink's; on failure what was reported is kept, the rest stays pending. Throws
+  /// JournalError.
+  connectors::Outcome process(const std::shared_ptr<Batch>& batch);
+
+  const Tally& tally() const noexcept { return tally_; }
+  /// Counts an order that was settled outside a batch (in doubt after a crash, found in the sink).
+  void count_settled();
+
+ private:
+  struct Going;  // an entry on its way to the sink
+  void decide(Entry& entry, Batch& batch, journal::Changes& changes, std::vector<Going>& going);
+  void record(const Decision& decision, journal::Changes& changes);
+  void note_warnings(const Entry& entry);
+
+  journal::Journal& journal_;
+  const journal::StreamId stream_;
+  const RunFacts facts_;
+  std::shared_ptr<connectors::Instance> sink_;
+  steps::Pipeline& steps_;
+  Tally tally_;
+};
+
+}  // namespace orderbridge::pipeline
