@@ -19,9 +19,14 @@ config::Settings null_settings(long orders) {
   config::Settings s;
   s.host.base_dir = "/";
   s.generation = "bench";
-  config::Connection source{
-      "ns", "null-source", {{"orders", std::to_string(orders), {}, false}}, {"bench", 1}};
-  config::Connection sink{"nk", "null-sink", {}, {"bench", 2}};
+  config::Connection source, sink;
+  source.id = "ns";
+  source.connector = "null-source";
+  source.options.resize(1);
+  source.options[0].name = "orders";
+  source.options[0].value = std::to_string(orders);
+  sink.id = "nk";
+  sink.connector = "null-sink";
   s.connections = {source, sink};
   config::Pipeline p;
   p.id = "null";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// bench_order_path [--rounds N] [--orders N] [--memory] [--gate]: how fast an order travels, as ratios. Build
-// it with the release flags: cmake --preset release -DORDERBRIDGE_DEV=ON. --gate: exit code 1 where a ratio
-// misses its floor.
+// bench_order_path [--rounds N] [--orders N] [--only a|b|c] [--memory] [--gate]: how fast an order travels,
+// as ratios. Build it with the release flags: cmake --preset release -DORDERBRIDGE_DEV=ON. --gate: exit code
+// 1 where a ratio misses its floor.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
   int rounds = 5;
   long orders = 10000;
   bool gate = false, memory = false;
+  std::string only = "abc";
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--gate") == 0)
       gate = true;
@@ -21,8 +22,12 @@ int main(int argc, char** argv) {
       rounds = std::atoi(argv[++i]);
     else if (std::strcmp(argv[i], "--orders") == 0 && i + 1 < argc)
       orders = std::atol(argv[++i]);
+    else if (std::strcmp(argv[i], "--only") == 0 && i + 1 < argc)
+      only = argv[++i];
     else
-      return std::fprintf(stderr, "usage: bench_order_path [--rounds N] [--orders N] [--memory] [--gate]\n"),
+      return std::fprintf(
+                 stderr,
+                 "usage: bench_order_path [--rounds N] [--orders N] [--only a|b|c] [--memory] [--gate]\n"),
              2;
   }
   bool all_hold = true;
@@ -34,8 +39,8 @@ int main(int argc, char** argv) {
     }
     std::fflush(stdout);
   };
-  print(bench::json_rate(rounds));
-  print(bench::boundary_rate(rounds, orders * 10));
-  print(bench::whole_path(rounds, orders, memory));
+  if (only.find('a') != std::string::npos) print(bench::json_rate(rounds));
+  if (only.find('b') != std::string::npos) print(bench::boundary_rate(rounds, orders * 10));
+  if (only.find('c') != std::string::npos) print(bench::whole_path(rounds, orders, memory));
   return gate && !all_hold ? 1 : 0;
 }

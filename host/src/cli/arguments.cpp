@@ -98,6 +98,7 @@ struct Parser {
 
   CLI::App* command(const char* name, const std::string& text) {
     auto* sub = app.add_subcommand(name, text);
+    sub->group(tr("Subcommands", "Befehle"));
     label(*sub);
     sub->callback([this, name] { options.command = name; });
     return sub;
@@ -142,6 +143,7 @@ bool parse_arguments(int argc, const char* const* argv, Options& options, int& e
   parser.refuse_unknown_command(argc, argv);
   try {
     parser.app.parse(argc, argv);
+    options.language_given = !parser.language_text.empty();
     return true;
   } catch (const CLI::ParseError& e) {
     const int code = parser.app.exit(e);

@@ -76,6 +76,7 @@ Loaded load(const Options& options) {
   const auto document = config::parse_file(file, findings);
   if (!document) give_up(file, print(findings));
   auto host = config::host_settings(*document, findings);
+  if (!options.language_given && !host.language.empty()) set_language(parse_language(host.language));
   log::set_level(log::parse_level(options.log_level.empty() ? host.log_level : options.log_level));
   if (!options.connectors.empty()) host.connector_folders = absolute(options.connectors);
   if (host.connector_folders.empty()) host.connector_folders = default_folders();

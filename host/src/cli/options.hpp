@@ -16,6 +16,7 @@ struct Options {
   std::string output;                   // schema --output
   std::uint64_t limit = 10;             // tap --limit
   bool show_personal = false;           // tap --show-personal
+  bool language_given = false;          // --language: wins over the XML's
   bool quiet = false;                   // run --quiet: no progress bar
 };
 

@@ -11,6 +11,7 @@
 #include "cli/stop.hpp"
 #include "cli/terminal.hpp"
 #include "journal/sqlite_journal.hpp"
+#include "orderbridge/text.hpp"
 #include "pipeline/run.hpp"
 
 namespace orderbridge::cli {
@@ -74,7 +75,8 @@ void print_attention(const pipeline::Tally& tally) {
   std::vector<TableRow> rows;
   for (std::size_t i = 0; i < tally.attention.size() && i < kMostShown; ++i) {
     const auto& a = tally.attention[i];
-    rows.push_back({"id " + a.id, a.number.empty() ? tr("(no number)", "(ohne Nummer)") : a.number,
+    rows.push_back({"id " + a.id,
+                    a.number.empty() ? tr("(no number)", "(ohne Nummer)") : cut_remote_text(a.number),
                     journal::fate_text(a.fate), a.reason.text});
   }
   print(table(rows, 4));
@@ -99,7 +101,7 @@ void print_report(const config::Pipeline& pipeline, const pipeline::RunReport& r
   if (report.tally.warnings > 0) {
     print(tr("  {} warning(s) on orders:\n", "  {} Warnung(en) zu Bestellungen:\n", report.tally.warnings));
     for (std::size_t i = 0; i < report.tally.warning_texts.size() && i < kMostShown / 2; ++i)
-      print("    " + report.tally.warning_texts[i] + "\n");
+      print("    " + cut_remote_text(report.tally.warning_texts[i]) + "\n");
   }
   for (const auto& warning : report.warnings) print(tr("  Warning: {}\n", "  Warnung: {}\n", warning));
   if (!report.failure.empty()) print(tr("  Failed: {}\n", "  Fehlgeschlagen: {}\n", report.failure));

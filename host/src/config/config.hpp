@@ -30,6 +30,10 @@ class Document {
 /// Null where the file cannot be read, is no well-formed XML, or is refused (DOCTYPE, size, depth).
 std::unique_ptr<Document> parse_file(const std::string& path, std::vector<Finding>& findings);
 
+/// The same for text in memory (fuzzing, a console's editor); `path` gives it its name and its folder.
+std::unique_ptr<Document> parse_text(const std::string& text, const std::string& path,
+                                     std::vector<Finding>& findings);
+
 /// Phase one: root element, connector folders, journal, language, log level.
 HostSettings host_settings(const Document& document, std::vector<Finding>& findings);
 

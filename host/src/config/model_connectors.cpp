@@ -25,6 +25,7 @@ void add_list(Model& model, const std::string& id, const connectors::OptionInfo&
   item.content = Content::kText;
   if (!option.columns.empty()) item.doc = option.columns[0].doc, item.text = rule_of(option.columns[0]);
   item.text.references = item.text.not_empty = true;
+  item.text.secret = item.text.secret || option.secret();
   model.types[id] = {option.doc, {}, Content::kSequence, {{{{"item", id + ".item"}}, 1, 0}}, {}, {}};
   model.types[id + ".item"] = std::move(item);
 }
@@ -32,7 +33,10 @@ void add_list(Model& model, const std::string& id, const connectors::OptionInfo&
 // <payment-methods><row shop="paypal" wawi="PayPal"/></payment-methods>
 void add_table(Model& model, const std::string& id, const connectors::OptionInfo& option) {
   ElementType row;
-  for (const auto& column : option.columns) row.attributes.push_back(attribute_of(column));
+  for (const auto& column : option.columns) {
+    row.attributes.push_back(attribute_of(column));
+    if (option.secret()) row.attributes.back().value.secret = true;
+  }
   model.types[id] = {option.doc, {}, Content::kSequence, {{{{"row", id + ".row"}}, 1, 0}}, {}, {}};
   model.types[id + ".row"] = std::move(row);
 }

@@ -86,9 +86,8 @@ Problem check_decimal(const ValueRule& rule, const std::string& value) {
 }
 
 Problem check_duration(const ValueRule& rule, std::string& value) {
-  const auto fix =
-      range_text(rule, tr("a duration: 500ms, 30s, 5m, 2h or 1d", "eine Dauer: 500ms, 30s, 5m, 2h oder 1d"),
-                 &duration_text);
+  const auto fix = range_text(
+      rule, tr("a duration (500ms, 30s, 5m, 2h, 1d)", "eine Dauer (500ms, 30s, 5m, 2h, 1d)"), &duration_text);
   const auto milliseconds = parse_duration(value);
   if (!milliseconds) return ValueProblem{tr("is not a duration", "ist keine Dauer"), fix};
   if (!in_range(rule, *milliseconds, [](std::int64_t n) { return n; })) return out_of_range(fix);

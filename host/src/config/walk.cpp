@@ -138,7 +138,7 @@ void Walk::check_children(const Node& node, const ElementType& type) const {
   for (std::size_t i = 0; i < counts.size(); ++i)
     if (counts[i] < type.particles[i].min)
       report_.error(node.line(), tr("<{}> lacks {}", "<{}> fehlt {}", node.name(), quoted(type.particles[i])),
-                    tr("add it", "ergänzen"));
+                    tr("add {}", "{} ergänzen", quoted(type.particles[i])));
 }
 
 void Walk::unknown_child(const Node& node, const ElementType& type, const Node& child) const {
@@ -158,7 +158,8 @@ void Walk::unknown_child(const Node& node, const ElementType& type, const Node& 
   auto fix = type.attribute(child.name()) ? tr("write it as an attribute {}=\"...\"",
                                                "als Attribut {}=\"...\" schreiben", child.name())
                                           : did_you_mean(child.name(), child_names(type));
-  if (connection && !connectors_hint_.empty()) fix += (fix.empty() ? "" : "; ") + connectors_hint_;
+  if (connection && !connectors_hint_.empty())
+    fix += (fix.empty() ? "" : fix.ends_with('?') ? " " : "; ") + connectors_hint_;
   report_.error(child.line(), std::move(text), std::move(fix));
 }
 

@@ -20,11 +20,11 @@ XmlProblem not_utf8() {
 
 }  // namespace
 
-XmlProblem too_deep(int limit) {
-  return {
-      tr("elements are nested more than {} deep", "Elemente sind tiefer als {} Ebenen verschachtelt", limit),
-      tr("no configuration needs that; look for a missing end tag",
-         "keine Konfiguration braucht das; fehlt ein schließendes Element?")};
+XmlProblem too_deep() {
+  return {tr("elements are nested more than {} deep", "Elemente sind tiefer als {} Ebenen verschachtelt",
+             kMaxXmlDepth),
+          tr("no configuration needs that; look for a missing end tag",
+             "keine Konfiguration braucht das; fehlt ein schließendes Element?")};
 }
 
 XmlProblem xml_problem(int code, const std::string& message, const std::string& name1,

@@ -21,13 +21,14 @@ namespace {
 constexpr std::size_t kLongest = 4000;  // bytes
 constexpr int kDeepest = 100;           // brackets
 
-void keep_message(void* data, xmlErrorPtr error) {
-  auto& message = *static_cast<std::string*>(data);
-  if (message.empty() && error && error->message) message = error->message;
-  while (!message.empty() && message.back() == '\n') message.pop_back();
+// libxml2 gives the place, but no message.
+void keep_place(void* data, xmlErrorPtr error) {
+  auto& place = *static_cast<std::string*>(data);
+  if (place.empty() && error && error->str1 && error->int1 >= 0)
+    place = std::string(error->str1).substr(static_cast<std::size_t>(error->int1));
 }
 
-// Why it does not compile; empty where it does.
+// What is wrong; empty where it compiles.
 std::string grammar_problem(const std::string& expression) {
   struct Free {
     void operator()(xmlXPathContext* c) const { xmlXPathFreeContext(c); }
@@ -35,13 +36,14 @@ std::string grammar_problem(const std::string& expression) {
   };
   const std::unique_ptr<xmlXPathContext, Free> context(xmlXPathNewContext(nullptr));
   if (!context) throw std::bad_alloc();
-  std::string message;
-  context->userData = &message;
-  context->error = &keep_message;
+  std::string place;
+  context->userData = &place;
+  context->error = &keep_place;
   const std::unique_ptr<xmlXPathCompExpr, Free> compiled(
       xmlXPathCtxtCompile(context.get(), reinterpret_cast<const xmlChar*>(expression.c_str())));
   if (compiled) return {};
-  return message.empty() ? "invalid expression" : message;
+  if (place.empty()) return tr("something is missing at its end", "am Ende fehlt etwas");
+  return tr("it is wrong before or at: {}", "falsch vor oder bei: {}", shown(place));
 }
 
 bool too_deep(std::string_view expression) {
@@ -62,7 +64,7 @@ std::vector<XPathProblem> check_xpath(std::string_view expression, std::uint32_t
                 "der Ausdruck ist zu lang oder zu tief verschachtelt"),
              tr("split it into several filters", "in mehrere filter aufteilen")}};
   if (const auto problem = grammar_problem(std::string(expression)); !problem.empty())
-    return {{tr("'{}' is no XPath 1.0: {}", "'{}' ist kein XPath 1.0: {}", shown(expression), shown(problem)),
+    return {{tr("'{}' is no XPath 1.0: {}", "'{}' ist kein XPath 1.0: {}", shown(expression), problem),
              tr("e.g. order/billing/country = 'DE' and order/total/gross > 100",
                 "z. B. order/billing/country = 'DE' and order/total/gross > 100")}};
   return XPathPaths(expression, record_tree(kind)).check();

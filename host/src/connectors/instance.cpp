@@ -118,6 +118,10 @@ Outcome Instance::invoke(const char* what, std::function<ob_status(void*, const 
            shared->spec.patience.count() / 1000, what,
            came_back ? tr("the call was cancelled", "der Aufruf wurde abgebrochen")
                      : tr("it is STALLED, restart the host", "sie steht still (STALLED), Host neu starten"));
+  else if (!came_back)
+    outcome.text = tr("connection '{}' did not come back from {}() after it was cancelled; restart the host",
+                      "Verbindung '{}' kehrte nach dem Abbruch nicht aus {}() zurück; Host neu starten",
+                      connection_id(), what);
   else if (!outcome.ok() && outcome.status != OB_CANCELLED && outcome.text.empty())
     outcome.text = tr("the connector failed in {}() with status {} and said nothing",
                       "Der Konnektor scheiterte in {}() mit Status {} ohne Angabe", what, outcome.status);
@@ -168,10 +172,10 @@ Outcome Instance::fetch(std::uint32_t kind, const std::string& cursor, const std
 }
 
 Outcome Instance::fetch_keys(std::uint32_t kind, std::vector<std::string> ids,
-                             std::shared_ptr<FetchHandler> handler) {
+                             std::shared_ptr<FetchHandler> handler, std::uint32_t flags) {
   const auto shared = shared_;
   auto sink = std::make_shared<FetchCallbacks>(std::move(handler), shared->pulse);
-  auto keys = std::make_shared<KeyTable>(kind, std::move(ids));
+  auto keys = std::make_shared<KeyTable>(kind, std::move(ids), flags);
   auto outcome = invoke("fetch_keys", [=](void* self, const ob_call& call) {
     return shared->spec.connector->fetch_keys(self, &call, keys->table(), sink->table());
   });

@@ -79,7 +79,9 @@ class Instance {
   Outcome check();
   Outcome fetch(std::uint32_t kind, const std::string& cursor, const std::string& bookmark,
                 std::shared_ptr<FetchHandler> handler);
-  Outcome fetch_keys(std::uint32_t kind, std::vector<std::string> ids, std::shared_ptr<FetchHandler> handler);
+  /// `flags`: OB_KEYS_*.
+  Outcome fetch_keys(std::uint32_t kind, std::vector<std::string> ids, std::shared_ptr<FetchHandler> handler,
+                     std::uint32_t flags = 0);
   /// `records` and `owner` (which owns their memory) stay alive until the call came back, however late.
   Outcome write(std::uint32_t kind, std::vector<const ob_record*> records, std::shared_ptr<const void> owner,
                 std::shared_ptr<WriteHandler> handler, bool dry_run = false);

@@ -21,7 +21,8 @@ std::vector<boost::dll::shared_library>& resident() {
   return *libraries;
 }
 
-/// Boost wraps the loader's own message ("... (dlerror system message: X): Bad file descriptor"); only X helps.
+/// Boost wraps the loader's own message ("... (dlerror system message: X): Bad file descriptor"); only X
+/// helps.
 std::string loader_message(const std::exception& e) {
   std::string text = e.what();
   const std::string before = "dlerror system message: ";

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstring>
 
@@ -91,6 +92,7 @@ bool start(const std::string& program, const std::string& file, const Pipe& answ
                                  const_cast<char*>(chosen.c_str()),  nullptr};
   const int error = ::posix_spawn(&child, program.c_str(), &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
+  errno = error;
   return error == 0;
 }
 

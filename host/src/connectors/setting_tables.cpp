@@ -34,10 +34,12 @@ SettingTables::SettingTables(const Spec& spec) {
   connection_.setting_count = pointers_.size();
 }
 
-KeyTable::KeyTable(std::uint32_t kind, std::vector<std::string> ids) : ids_(std::move(ids)) {
+KeyTable::KeyTable(std::uint32_t kind, std::vector<std::string> ids, std::uint32_t flags)
+    : ids_(std::move(ids)) {
   for (const auto& id : ids_) views_.push_back(to_abi(id));
   keys_.size = sizeof keys_;
   keys_.kind = kind;
+  keys_.flags = flags;
   keys_.ids = views_.data();
   keys_.count = views_.size();
 }

@@ -25,7 +25,7 @@ class SettingTables {
 
 class KeyTable {
  public:
-  KeyTable(std::uint32_t kind, std::vector<std::string> ids);
+  KeyTable(std::uint32_t kind, std::vector<std::string> ids, std::uint32_t flags = 0);
   const ob_keys* table() const noexcept { return &keys_; }
 
  private:

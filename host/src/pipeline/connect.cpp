@@ -47,10 +47,12 @@ connectors::Outcome connect(const Services& services, const std::string& connect
 std::string describe_failure(const config::Settings& settings, const std::string& connection_id,
                              const connectors::Outcome& outcome) {
   const auto* connection = settings.connection(connection_id);
-  std::string text = connection
-                         ? tr("connection '{}' ({}:{}): {}", "Verbindung '{}' ({}:{}): {}", connection_id,
-                              connection->place.file, connection->place.line, outcome.text)
-                         : outcome.text;
+  const auto why = !outcome.text.empty() ? outcome.text
+                                         : tr("the connector broke the call off by itself",
+                                              "Der Konnektor brach den Aufruf von sich aus ab");
+  std::string text = connection ? tr("connection '{}' ({}:{}): {}", "Verbindung '{}' ({}:{}): {}",
+                                     connection_id, connection->place.file, connection->place.line, why)
+                                : why;
   if (!outcome.option.empty()) text += tr(" [option {}]", " [Option {}]", outcome.option);
   return text;
 }

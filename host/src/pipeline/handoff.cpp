@@ -5,14 +5,9 @@
 
 namespace orderbridge::pipeline {
 
-Handoff::Claim Handoff::claim(const std::string& id, ListedRow row,
-                              std::unique_ptr<journal::LedgerRow> known) {
+bool Handoff::claim(const std::string& id, Wanted wanted) {
   std::lock_guard lock(mutex_);
-  const auto [at, is_new] = in_flight_.try_emplace(id);
-  if (!is_new) return Claim::kInFlight;
-  at->second.row = std::move(row);
-  at->second.known = std::move(known);
-  return Claim::kNew;
+  return in_flight_.try_emplace(id, std::move(wanted)).second;
 }
 
 bool Handoff::answer(const std::string& id, ListedRow& row, std::unique_ptr<journal::LedgerRow>& known) {

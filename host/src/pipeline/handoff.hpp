@@ -29,11 +29,9 @@ class Handoff {
     std::unique_ptr<journal::LedgerRow> known;
     bool answered = false;  // record or note is in a batch that is not committed yet
   };
-  enum class Claim { kNew, kInFlight };
-  /// Remembers that this id is being handled; kInFlight where it already is.
-  Claim claim(const std::string& id, ListedRow row, std::unique_ptr<journal::LedgerRow> known);
-  /// Takes what was remembered for a wanted id; nullptr-like (found = false) where it was not wanted or is
-  /// answered.
+  /// Remembers that this id is being handled. False: it already is.
+  bool claim(const std::string& id, Wanted wanted);
+  /// Takes what was remembered for a wanted id. False: it was not wanted, or has its answer already.
   bool answer(const std::string& id, ListedRow& row, std::unique_ptr<journal::LedgerRow>& known);
   bool is_in_flight(const std::string& id);
   /// The batch with these ids is durable.

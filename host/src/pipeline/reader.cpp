@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/reader.hpp"
 
+#include <algorithm>
+
 #include "base/language.hpp"
 #include "base/utf8.hpp"
 #include "orderbridge/text.hpp"
@@ -13,6 +15,18 @@ namespace {
 std::string clean(ob_str text, std::size_t limit) {
   auto cut = cut_remote_text(view(text), limit);
   return is_utf8(cut) ? cut : std::string();
+}
+
+/// The ledger's key of an id. One against the rules, which copy_record() refuses, gets a key that is short,
+/// printable and still its own.
+std::string ledger_key(ob_str id) {
+  const auto text = view(id);
+  const bool printable =
+      std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  if (!text.empty() && text.size() <= 200 && printable && is_utf8(text)) return std::string(text);
+  std::uint64_t hash = 14695981039346656037u;  // FNV-1a
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return fmt::format("broken-id-{:016x}", hash);
 }
 
 ListedRow listed_row(const ob_listed& row) {
@@ -63,19 +77,21 @@ bool Reader::already_handled(const std::string& id, std::unique_ptr<journal::Led
 std::int32_t Reader::want(const ob_listed& row) noexcept {
   std::int32_t answer = OB_STOP;
   guarded([&] {
-    const std::string id = copy(row.id);
+    const std::string id = ledger_key(row.id);
     std::unique_ptr<journal::LedgerRow> known;
     answer = OB_KNOWN;
     if (already_handled(id, known)) return OB_OK;
     auto listed = listed_row(row);
     const bool wanted = is_wanted(known.get(), listed, facts_.generation);
-    if (handoff_->claim(id, listed, wanted ? std::move(known) : nullptr) == Handoff::Claim::kInFlight)
-      return OB_OK;
-    ++progress_->listed;
     if (wanted) {
+      if (!handoff_->claim(id, {std::move(listed), std::move(known), false})) return OB_OK;
+      ++progress_->listed;
       answer = OB_WANT;
       return OB_OK;
     }
+    // Answered by the ledger: what is emitted all the same is not taken.
+    if (!handoff_->claim(id, {{}, nullptr, true})) return OB_OK;
+    ++progress_->listed;
     const bool put_in = put([&](Batch& batch) {
       auto& entry = batch.entries.emplace_back();
       entry.kind = Entry::Kind::kUnchanged;
@@ -92,18 +108,19 @@ std::int32_t Reader::want(const ob_listed& row) noexcept {
 ob_status Reader::emit(const ob_record& record, const ob_listed* row) noexcept {
   return guarded([&]() -> ob_status {
     Entry entry;
-    entry.id = copy(record.id);
+    entry.id = ledger_key(record.id);
     if (!handoff_->answer(entry.id, entry.row, entry.known)) {  // not asked for: allowed, listed now
       if (already_handled(entry.id, entry.known)) return OB_OK;
       if (row) entry.row = listed_row(*row);
-      if (handoff_->claim(entry.id, entry.row, nullptr) == Handoff::Claim::kInFlight) return OB_OK;
-      ListedRow ignored;
-      std::unique_ptr<journal::LedgerRow> nothing;
-      handoff_->answer(entry.id, ignored, nothing);
+      if (!handoff_->claim(entry.id, {{}, nullptr, true})) return OB_OK;
       ++progress_->listed;
     }
     const bool put_in = put([&](Batch& batch) {
       try {
+        if (record.kind != facts_.kind)
+          throw records::BadRecord(tr("the connector handed over a record of kind {}, asked for was {}",
+                                      "Der Konnektor lieferte einen Datensatz der Art {}, verlangt war {}",
+                                      record.kind, facts_.kind));
         entry.record = records::copy_record(record, batch.arena);
         entry.kind = Entry::Kind::kRecord;
       } catch (const records::BadRecord& e) {
@@ -120,15 +137,11 @@ ob_status Reader::note(const ob_note& note) noexcept {
   return guarded([&]() -> ob_status {
     Entry entry;
     entry.kind = Entry::Kind::kNote;
-    entry.id = copy(note.id);
-    if (entry.id.empty() || entry.id.size() > 200 || !is_utf8(entry.id)) return OB_REJECTED;
+    entry.id = ledger_key(note.id);
     if (!handoff_->answer(entry.id, entry.row, entry.known)) {
       if (already_handled(entry.id, entry.known)) return OB_OK;
       if (note.row) entry.row = listed_row(*note.row);
-      if (handoff_->claim(entry.id, entry.row, nullptr) == Handoff::Claim::kInFlight) return OB_OK;
-      ListedRow ignored;
-      std::unique_ptr<journal::LedgerRow> nothing;
-      handoff_->answer(entry.id, ignored, nothing);
+      if (!handoff_->claim(entry.id, {{}, nullptr, true})) return OB_OK;
       ++progress_->listed;
     } else if (note.row) {
       entry.row = listed_row(*note.row);

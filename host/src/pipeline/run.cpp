@@ -42,6 +42,7 @@ class Run {
     facts_.run = report_.record.id = services_.journal.begin_run(pipeline_.id, report_.record.started);
     facts_.now = report_.record.started;
     facts_.generation = services_.settings.generation;
+    facts_.kind = pipeline_.kind;
     const bool orders = pipeline_.kind == OB_KIND_ORDER;
     if (!open(pipeline_.from, orders ? OB_FETCH_ORDERS : OB_FETCH_STATUS, source_)) return;
     if (!open(pipeline_.to, orders ? OB_WRITE_ORDERS : OB_WRITE_STATUS, sink_)) return;
@@ -99,7 +100,8 @@ class Run {
                       tr("found in the sink after an interrupted run",
                          "nach unterbrochenem Lauf in der Senke gefunden"),
                       ""};
-        row.hint = 0;  // compared with the shop again, by its content
+        row.hint = 0;             // compared with the shop again, by its content
+        row.payment_open = true;  // not known: asked by key until the shop says it is paid
         ++changes.counts.written;
         ++progress_->listed;
         writer_->count_settled();
@@ -161,17 +163,26 @@ class Run {
     return swept;
   }
 
+  /// The outcome keeps the findings of the calls before.
+  connectors::Outcome fetch_by_key(std::vector<std::string> ids, std::uint32_t flags,
+                                   connectors::Outcome before) {
+    if (ids.empty()) return before;
+    auto outcome = source_->fetch_keys(pipeline_.kind, std::move(ids), reader_, flags);
+    outcome.findings.insert(outcome.findings.begin(), before.findings.begin(), before.findings.end());
+    return outcome;
+  }
+
   connectors::Outcome fetch_watch_set() {
     connectors::Outcome outcome;
     for (std::string after; outcome.ok();) {
       const auto rows = services_.journal.watch_set(stream_, after, kKeysPerCall);
       if (rows.empty()) break;
       after = rows.back().id;
-      std::vector<std::string> ids;
-      for (const auto& row : rows) ids.push_back(row.id);
-      auto next = source_->fetch_keys(pipeline_.kind, std::move(ids), reader_);
-      next.findings.insert(next.findings.begin(), outcome.findings.begin(), outcome.findings.end());
-      outcome = std::move(next);
+      // What stands in the sink is asked for in whatever state it is now; the rest must still be wanted.
+      std::vector<std::string> held, open;
+      for (const auto& row : rows) (row.fate == journal::Fate::kWritten ? held : open).push_back(row.id);
+      outcome = fetch_by_key(std::move(open), 0, std::move(outcome));
+      if (outcome.ok()) outcome = fetch_by_key(std::move(held), OB_KEYS_ANY_STATE, std::move(outcome));
     }
     return outcome;
   }

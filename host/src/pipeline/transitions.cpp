@@ -15,6 +15,7 @@ using journal::LedgerRow;
 namespace {
 
 constexpr Micros kDefaultRetry = 60 * 1000000LL;
+constexpr const char* kIdReused = "id-reused";
 
 /// The row as it goes on: the known one or a new one, seen now, with what the list showed.
 LedgerRow seen(const Entry& entry, const RunFacts& facts) {
@@ -57,9 +58,15 @@ bool known_as(const Entry& entry, Fate fate) {
   return entry.known && entry.known->fate == fate;
 }
 
+/// Rejected because the sink holds another order under this id: only a person may decide otherwise.
+bool is_reused_id(const LedgerRow& known) {
+  return known.fate == Fate::kRejected && known.reason.code == kIdReused;
+}
+
 /// What stands in the sink stays there, whatever the shop says of the order later.
 bool keeps_fate(const Entry& entry) {
-  return known_as(entry, Fate::kWritten) || known_as(entry, Fate::kSuperseded);
+  return known_as(entry, Fate::kWritten) || known_as(entry, Fate::kSuperseded) ||
+         (entry.known && is_reused_id(*entry.known));
 }
 
 void set_failed(LedgerRow& row, const std::string& code, const std::string& text, std::int64_t retry_after_ms,
@@ -82,6 +89,7 @@ bool is_payment_open(const ob_record* record) {
 }  // namespace
 
 bool is_other_order(const LedgerRow& known, const std::string& number, Micros ordered_at) {
+  if (is_reused_id(known) || known.fate == Fate::kSuperseded) return true;
   if (known.fate != Fate::kWritten) return false;
   const bool other_number = !known.number.empty() && !number.empty() && known.number != number;
   const bool other_time =
@@ -97,7 +105,7 @@ bool is_wanted(const LedgerRow* known, const ListedRow& row, const std::string& 
       return !same_row;
     case Fate::kFiltered:
     case Fate::kRejected:
-      return !same_row || known->generation != generation;
+      return !is_reused_id(*known) && (!same_row || known->generation != generation);
     case Fate::kSuperseded:
       return false;
     case Fate::kNotSelected:
@@ -172,15 +180,19 @@ bool is_same_content(const Entry& entry, const records::Versions& versions) {
 }
 
 Decision on_same_content(const Entry& entry, const RunFacts& facts) {
-  return {seen(entry, facts), &Counts::unchanged, false, false};
+  Decision d{seen(entry, facts), &Counts::unchanged, false, false};
+  d.row.payment_open = is_payment_open(entry.record);
+  return d;
 }
 
 Decision on_other_order(const Entry& entry, const RunFacts& facts) {
+  if (keeps_fate(entry) && !known_as(entry, Fate::kWritten))
+    return {seen(entry, facts), &Counts::unchanged, false, false};  // rejected before, and said so
   Decision d{seen(entry, facts), &Counts::rejected, false, true};
   const std::string old_number = d.row.number;
   take_fingerprint(d.row, entry);
   set_fate(d.row, Fate::kRejected,
-           {"id-reused",
+           {kIdReused,
             tr("the shop uses the id {} again: it was order {}, now it is order {}. The shop may have been "
                "restored or cloned; the new order is not "
                "staged until a person decides",
@@ -223,9 +235,9 @@ LedgerRow pending_row(const Entry& entry, const records::Versions& versions, con
   return row;
 }
 
-Decision on_result(const Entry& entry, const LedgerRow& pending, const records::Versions& versions,
+Decision on_result(const Entry& entry, LedgerRow pending, const records::Versions& versions,
                    const SinkResult& result, const RunFacts& facts) {
-  Decision d{pending, &Counts::failed, false, false};
+  Decision d{std::move(pending), &Counts::failed, false, false};
   const bool was_written = known_as(entry, Fate::kWritten);
   if (!result.reported) {  // in doubt: settled by lookup at the next start
     d.attention = true;
@@ -249,8 +261,13 @@ Decision on_result(const Entry& entry, const LedgerRow& pending, const records::
       d.count = result.outcome == OB_UPDATED     ? &Counts::updated
                 : result.outcome == OB_DUPLICATE ? &Counts::duplicate
                                                  : &Counts::written;
+      if (result.outcome == OB_DUPLICATE && was_written && result.text.empty())
+        d.row.reason = {"difference",
+                        tr("changed in the shop after it was staged; the sink did not take the change over",
+                           "im Shop nach der Übergabe geändert; die Senke übernahm die Änderung nicht"),
+                        ""};
       d.attention = result.outcome == OB_DUPLICATE &&
-                    !result.text.empty();  // a difference that the sink could not take over
+                    !d.row.reason.text.empty();  // a difference that the sink could not take over
       return d;
     case OB_SKIPPED:
       if (!was_written) set_fate(d.row, Fate::kFiltered, {result.code, result.text, ""}, facts);

@@ -19,6 +19,7 @@ struct RunFacts {
   std::int64_t run = 0;
   Micros now = 0;
   std::string generation;  // of the configuration
+  std::uint32_t kind = 1;  // OB_KIND_*: what the pipeline carries
 };
 
 /// A row to store, and which of the run's counts the order ends in.
@@ -54,7 +55,7 @@ struct SinkResult {
   std::string remote_id, code, text, found;
   std::int64_t retry_after_ms = 0;
 };
-Decision on_result(const Entry& entry, const journal::LedgerRow& pending, const records::Versions& versions,
+Decision on_result(const Entry& entry, journal::LedgerRow pending, const records::Versions& versions,
                    const SinkResult& result, const RunFacts& facts);
 
 }  // namespace orderbridge::pipeline

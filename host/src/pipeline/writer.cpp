@@ -51,7 +51,7 @@ Writer::Writer(journal::Journal& journal, journal::StreamId stream, RunFacts fac
                std::shared_ptr<connectors::Instance> sink, steps::Pipeline& steps)
     : journal_(journal), stream_(stream), facts_(std::move(facts)), sink_(std::move(sink)), steps_(steps) {}
 
-void Writer::record(const Decision& decision, Changes& changes) {
+void Writer::record(Decision decision, Changes& changes) {
   tally_.counts.*decision.count += 1;
   changes.counts.*decision.count += 1;
   if (decision.attention) {
@@ -61,9 +61,9 @@ void Writer::record(const Decision& decision, Changes& changes) {
           {decision.row.id, decision.row.number, decision.row.fate, decision.row.reason});
   }
   if (decision.touch_only)
-    changes.touched.push_back(decision.row.id);
+    changes.touched.push_back(std::move(decision.row.id));
   else
-    changes.rows.push_back(decision.row);
+    changes.rows.push_back(std::move(decision.row));
 }
 
 void Writer::count_settled() {
@@ -84,7 +84,7 @@ void Writer::decide(Entry& entry, Batch& batch, Changes& changes, std::vector<Go
   if (entry.kind == Entry::Kind::kUnchanged) return record(on_unchanged(entry, facts_), changes);
   if (entry.kind == Entry::Kind::kNote) return record(on_note(entry, facts_), changes);
 
-  const auto versions = records::versions_of(*entry.record);
+  auto versions = records::versions_of(*entry.record);
   const auto* order =
       entry.record->kind == OB_KIND_ORDER ? reinterpret_cast<const ob_order*>(entry.record) : nullptr;
   if (entry.known && order && is_other_order(*entry.known, copy(order->number), order->ordered_at))
@@ -101,7 +101,45 @@ void Writer::decide(Entry& entry, Batch& batch, Changes& changes, std::vector<Go
   note_warnings(entry);
   entry.record->content_version = batch.arena.keep(versions.content);
   entry.record->payment_version = batch.arena.keep(versions.payment);
-  going.push_back({&entry, versions, pending_row(entry, versions, facts_)});
+  auto pending = pending_row(entry, versions, facts_);
+  going.push_back({&entry, std::move(versions), std::move(pending)});
+}
+
+/// The first durable moment: new orders are in doubt from here until the sink's report is stored.
+void Writer::store_pending(std::vector<Going>& going) {
+  Changes pending;
+  pending.stream = stream_;
+  pending.run = facts_.run;
+  pending.time = facts_.now;
+  pending.rows.reserve(going.size());
+  const auto is_new = [](const Going& g) { return g.pending.fate == journal::Fate::kPending; };
+  std::vector<Going*> lent;
+  for (auto& g : going)
+    if (is_new(g)) {
+      lent.push_back(&g);
+      pending.rows.push_back(std::move(g.pending));
+    }
+  journal_.commit(pending);
+  for (std::size_t i = 0; i < lent.size(); ++i) lent[i]->pending = std::move(pending.rows[i]);
+}
+
+connectors::Outcome Writer::deliver(std::vector<Going>& going, const std::shared_ptr<Batch>& batch,
+                                    Changes& changes) {
+  std::vector<const ob_record*> records;
+  records.reserve(going.size());
+  for (const auto& g : going) records.push_back(g.entry->record);
+  auto results = std::make_shared<Collector>(going.size());
+  auto outcome = sink_->write(going.front().entry->record->kind, std::move(records), batch, results);
+  for (std::size_t i = 0; i < going.size(); ++i) {
+    auto& g = going[i];
+    for (const auto& text : results->warnings[i]) {
+      ++tally_.warnings;
+      if (tally_.warning_texts.size() < kMostWarningTexts)
+        tally_.warning_texts.push_back(g.pending.number + ": " + text);
+    }
+    record(on_result(*g.entry, std::move(g.pending), g.versions, results->results[i], facts_), changes);
+  }
+  return outcome;
 }
 
 connectors::Outcome Writer::process(const std::shared_ptr<Batch>& batch) {
@@ -116,30 +154,8 @@ connectors::Outcome Writer::process(const std::shared_ptr<Batch>& batch) {
 
   connectors::Outcome outcome;
   if (!going.empty()) {
-    Changes pending;
-    pending.stream = stream_;
-    pending.run = facts_.run;
-    pending.time = facts_.now;
-    std::vector<const ob_record*> records;
-    records.reserve(going.size());
-    pending.rows.reserve(going.size());
-    for (const auto& g : going) {
-      records.push_back(g.entry->record);
-      if (g.pending.fate == journal::Fate::kPending) pending.rows.push_back(g.pending);
-    }
-    journal_.commit(pending);
-
-    auto results = std::make_shared<Collector>(going.size());
-    outcome = sink_->write(records.front()->kind, records, batch, results);
-    for (std::size_t i = 0; i < going.size(); ++i) {
-      record(on_result(*going[i].entry, going[i].pending, going[i].versions, results->results[i], facts_),
-             changes);
-      for (const auto& text : results->warnings[i]) {
-        ++tally_.warnings;
-        if (tally_.warning_texts.size() < kMostWarningTexts)
-          tally_.warning_texts.push_back(going[i].pending.number + ": " + text);
-      }
-    }
+    store_pending(going);
+    outcome = deliver(going, batch, changes);
   }
   if (outcome.ok()) changes.position = batch->position;
   journal_.commit(changes);

@@ -50,7 +50,10 @@ class Writer {
  private:
   struct Going;  // an entry on its way to the sink
   void decide(Entry& entry, Batch& batch, journal::Changes& changes, std::vector<Going>& going);
-  void record(const Decision& decision, journal::Changes& changes);
+  void record(Decision decision, journal::Changes& changes);
+  void store_pending(std::vector<Going>& going);
+  connectors::Outcome deliver(std::vector<Going>& going, const std::shared_ptr<Batch>& batch,
+                              journal::Changes& changes);
   void note_warnings(const Entry& entry);
 
   journal::Journal& journal_;

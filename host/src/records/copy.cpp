@@ -68,8 +68,10 @@ class Copier {
   /// A zeroed struct of our size, with as much of the foreign one as both know.
   template <class T>
   T* sized(const void* foreign, std::size_t foreign_size, std::string_view where) {
-    if (foreign_size < sizeof(ob_record) && std::is_same_v<T, ob_order>)
-      fail(where, tr("is too small", "ist zu klein"));
+    constexpr bool kIsRecord = std::is_same_v<T, ob_order> || std::is_same_v<T, ob_status_update>;
+    constexpr std::size_t kSmallest =
+        kIsRecord ? sizeof(ob_record) : 2 * sizeof(std::uint32_t) + sizeof(ob_str);
+    if (foreign_size < kSmallest) fail(where, tr("is too small", "ist zu klein"));
     T* own = arena_.array<T>(1);
     std::memset(static_cast<void*>(own), 0, sizeof(T));
     std::memcpy(static_cast<void*>(own), foreign, std::min(foreign_size, sizeof(T)));

@@ -4,7 +4,9 @@
 
 #include <xxhash.h>
 
-#include <cstdio>
+#include <bit>
+#include <cstring>
+#include <vector>
 
 #include "orderbridge/text.hpp"
 #include "records/fields.hpp"
@@ -17,7 +19,7 @@ namespace {
 /// updates.
 class Canonical {
  public:
-  Canonical() { buffer_.reserve(4096); }
+  Canonical() : buffer_(4096, '\0') {}
 
   void fields(const void* base, std::span<const Field> table, FieldVersion version) {
     for (const auto& field : table) {
@@ -41,25 +43,25 @@ class Canonical {
   void text(std::string_view name, std::string_view value) {
     if (value.empty()) return;
     begin(name);
-    append_raw(value.size());
-    buffer_.append(value);
+    append_number(static_cast<std::int64_t>(value.size()));
+    append(value);
   }
   void decimal(std::string_view name, ob_decimal d) {
     if (!d.present) return;
     while (d.scale > 0 && d.unscaled % 10 == 0) d.unscaled /= 10, --d.scale;
     begin(name);
-    append_raw(d.unscaled);
-    append_raw(d.scale);
+    append_number(d.unscaled);
+    append_number(d.scale);
   }
   void number(std::string_view name, std::int64_t value, std::int64_t absent) {
     if (value == absent) return;
     begin(name);
-    append_raw(value);
+    append_number(value);
   }
-  void mark(char c) { buffer_.push_back(c); }
+  void mark(char c) { append({&c, 1}); }
 
   std::string hash() const {
-    const XXH128_hash_t h = XXH3_128bits(buffer_.data(), buffer_.size());
+    const XXH128_hash_t h = XXH3_128bits(buffer_.data(), used_);
     XXH128_canonical_t canonical;
     XXH128_canonicalFromHash(&canonical, h);
     std::string hex(32, '0');
@@ -70,20 +72,28 @@ class Canonical {
     }
     return hex;
   }
-  void clear() { buffer_.clear(); }
+  void clear() { used_ = 0; }
 
  private:
   void begin(std::string_view name) {
-    buffer_.append(name);
-    buffer_.push_back('\0');
+    append(name);
+    append({"", 1});  // the terminating zero
   }
-  /// Little-endian, so that the hash is the same everywhere.
-  template <class T>
-  void append_raw(T value) {
-    auto bits = static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
-    for (int i = 0; i < 8; ++i, bits >>= 8) buffer_.push_back(static_cast<char>(bits & 0xFF));
+  void append(std::string_view bytes) {
+    if (buffer_.size() - used_ < bytes.size()) buffer_.resize(2 * (used_ + bytes.size()));
+    std::memcpy(buffer_.data() + used_, bytes.data(), bytes.size());
+    used_ += bytes.size();
   }
-  std::string buffer_;
+  /// Eight bytes, little-endian, so that the hash is the same everywhere.
+  void append_number(std::int64_t value) {
+    auto bits = static_cast<std::uint64_t>(value);
+    if constexpr (std::endian::native == std::endian::big) bits = __builtin_bswap64(bits);
+    char bytes[8];
+    std::memcpy(bytes, &bits, 8);
+    append({bytes, 8});
+  }
+  std::vector<char> buffer_;
+  std::size_t used_ = 0;
 };
 
 void address(Canonical& c, char tag, const ob_address* a) {

@@ -20,16 +20,22 @@ const xmlChar* x(const char* text) {
   return reinterpret_cast<const xmlChar*>(text);
 }
 
-/// XML 1.0 cannot carry most control characters at all; they become U+FFFD so that the document stays one.
+/// XML 1.0 cannot carry most control characters, nor U+FFFE and U+FFFF; they become U+FFFD so that the
+/// document stays one.
 std::string xml_text(std::string_view text) {
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
   std::string clean;
   clean.reserve(text.size());
-  for (const char c : text) {
-    const auto u = static_cast<unsigned char>(c);
-    if (u < 0x20 && c != '\t' && c != '\n' && c != '\r')
-      clean += "\xEF\xBF\xBD";
-    else
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\xEF' && (text.substr(i, 3) == "\xEF\xBF\xBE" || text.substr(i, 3) == "\xEF\xBF\xBF")) {
+      clean += kReplacement;
+      i += 2;
+    } else if (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') {
+      clean += kReplacement;
+    } else {
       clean += c;
+    }
   }
   return clean;
 }

@@ -237,6 +237,7 @@ typedef struct ob_fetch {
   ob_str bookmark; /* as last remembered; empty: first time                                                       */
   uint64_t limit;  /* a hint: return after about so many records; 0 = run through                                 */
 } ob_fetch;
+enum { OB_KEYS_ANY_STATE = 1u /* fetch_keys: the host holds these orders already, do not judge by the selection options */ };
 typedef struct ob_keys { uint32_t size, kind; const ob_str* ids; size_t count; uint32_t flags, reserved; } ob_keys;
 
 /* ---- writing --------------------------------------------------------------------------------------------- */

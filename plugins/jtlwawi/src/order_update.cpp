@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// OrderWriter, second half: orders that are already in the database. What was staged follows the shop until
+// it is taken over; payments follow it always. All of this runs inside the batch's transaction, so "taken
+// over?" cannot change under it.
+#include <Poco/Data/Statement.h>
+
+#include "order_writer.hpp"
+#include "schema.hpp"
+
+namespace orderbridge::jtlwawi {
+
+using namespace Poco::Data::Keywords;
+
+namespace {
+
+bool differs(ob_str now, const std::string& then) {
+  return present(now) && view(now) != then;
+}
+
+}  // namespace
+
+void OrderWriter::known_order(Fate& fate, const StoredOrder& stored) {
+  const ob_order& order = *fate.order;
+  if (stored.number != view(order.number) || stored.ordered_at != order.ordered_at)
+    return reject(
+        fate, "id-reused",
+        host_.say(
+            "another order with this id is already there (other number or order time): the shop was "
+            "restored or cloned, or its ids started anew; a person must decide",
+            "unter dieser Id gibt es schon eine andere Bestellung (andere Nummer oder Bestellzeit): der "
+            "Shop wurde zurückgesetzt oder kopiert, oder seine Ids beginnen neu; ein Mensch muss "
+            "entscheiden"));
+  const bool content = differs(order.head.content_version, stored.content_version);
+  const bool payment = differs(order.head.payment_version, stored.payment_version);
+  fate.outcome = content || payment ? OB_UPDATED : OB_DUPLICATE;
+  if (content && stored.state == OB_FOUND_STAGED) return replace(fate);
+  if (payment) pay(fate);
+  if (!content || fate.outcome == OB_WRITE_REJECTED) return;
+
+  const bool cancelled = stored.state == OB_FOUND_CANCELLED;
+  fate.outcome = OB_DUPLICATE;
+  fate.code = fate.found = cancelled ? "cancelled" : "taken-over";
+  fate.text = cancelled
+                  ? host_.say("the order was changed in the shop after it had been cancelled in JTL-Wawi",
+                              "die Bestellung wurde im Shop geändert, nachdem sie in JTL-Wawi storniert war")
+                  : host_.say(
+                        "the order was changed in the shop after it had been taken over: change the sales "
+                        "order by hand if need be",
+                        "die Bestellung wurde im Shop geändert, nachdem sie übernommen war: bei Bedarf den "
+                        "Auftrag von Hand ändern");
+}
+
+void OrderWriter::replace(Fate& fate) {
+  const auto lines = line_ids(database_.session(), shop_, fate.id);
+  rows_.clear();
+  if (!map(fate, &lines)) return;
+  alone(fate, [&] {
+    for (const auto* def :
+         {&InetBestellung::kDef, &InetBestellPos::kDef, &Lieferadresse::kDef, &Rechnungadresse::kDef,
+          &InetBestellungAttribute::kDef, &OrderKey::kDef, &LineKey::kDef})
+      erase(*def, "kInetBestellung", fate.id);
+    erase(InetAdress::kDef, "kInetAdress", fate.id);
+    if (rows_.payment.size() == 0) erase(InetShopZahlung::kDef, "kZahlungseingang", fate.id);
+    rows_.insert(database_.session());
+  });
+}
+
+void OrderWriter::pay(Fate& fate) {
+  rows_.clear();
+  try {
+    mapper_.map_payment(*fate.order, fate.id, rows_, fate.warnings);
+  } catch (const OrderRejected& e) {
+    return reject(fate, e.code, e.what());
+  }
+  alone(fate, [&] {
+    Poco::Int64 id = fate.id, shop = shop_;
+    std::string version = copy(fate.order->head.payment_version), name(kPaymentStateAttribute);
+    if (rows_.payment.size() == 0) erase(InetShopZahlung::kDef, "kZahlungseingang", fate.id);
+    database_.session() << "DELETE FROM " + table(InetBestellungAttribute::kDef) +
+                               " WHERE kInetBestellung=? AND kShop=? AND cName=?",
+        use(id), use(shop), use(name), now;
+    rows_.insert(database_.session());
+    database_.session() << "UPDATE " + table(OrderKey::kDef) +
+                               " SET cZahlung=? WHERE kInetBestellung=? AND kShop=?",
+        use(version), use(id), use(shop), now;
+  });
+}
+
+void OrderWriter::erase(const TableDef& def, std::string_view key_column, std::int64_t order) {
+  Poco::Int64 id = order, shop = shop_;
+  database_.session() << "DELETE FROM " + table(def) + " WHERE " + std::string(key_column) + "=? AND kShop=?",
+      use(id), use(shop), now;
+}
+
+}  // namespace orderbridge::jtlwawi

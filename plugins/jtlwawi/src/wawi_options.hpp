@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// The options of connector jtlwawi: their description, and their values after create(). Values are copies,
+// read only, any thread.
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <orderbridge/connector.hpp>
+#include <string>
+
+namespace orderbridge::jtlwawi {
+
+inline constexpr std::array kMappingColumnOptions{
+    option(OB_TYPE_TEXT, "shop").required().doc("Key in the shop", "Schlüssel im Shop"),
+    option(OB_TYPE_TEXT, "wawi").required().doc("Name in JTL-Wawi", "Name in JTL-Wawi")};
+inline constexpr auto kMappingColumns = option_table(kMappingColumnOptions);
+
+inline constexpr std::array kWawiOptionList{
+    option(OB_TYPE_TEXT, "database")
+        .required()
+        .example("sqlite:var/eazybusiness.db")
+        .doc("Database of JTL-Wawi. sqlite:FILE keeps JTL's tables in one file; a relative FILE is looked "
+             "for from "
+             "the folder of the configuration",
+             "Datenbank der JTL-Wawi. sqlite:DATEI hält die JTL-Tabellen in einer Datei; eine relative DATEI "
+             "gilt ab "
+             "dem Ordner der Konfiguration"),
+    option(OB_TYPE_TEXT, "shop")
+        .defaults("Onlineshop")
+        .doc("Name of the online shop in JTL-Wawi (tShop.cName); made if it is missing in an embedded "
+             "database",
+             "Name des Onlineshops in JTL-Wawi (tShop.cName); wird in einer eingebetteten Datenbank "
+             "angelegt, wenn er "
+             "fehlt"),
+    option(OB_TYPE_TABLE, "payment-methods")
+        .columns(kMappingColumns)
+        .doc("Payment method of the shop → payment module of JTL-Wawi; common ones are built in, others keep "
+             "their key",
+             "Zahlungsart des Shops → Zahlungsmodul der JTL-Wawi; übliche sind eingebaut, andere behalten "
+             "ihren "
+             "Schlüssel"),
+    option(OB_TYPE_TABLE, "shipping-methods")
+        .columns(kMappingColumns)
+        .doc("Shipping method of the shop → name in JTL-Wawi; others keep the shop's name",
+             "Versandart des Shops → Name in JTL-Wawi; andere behalten den Namen des Shops"),
+    option(OB_TYPE_INT, "customer-group")
+        .defaults("1")
+        .range(0, 2147483647)
+        .advanced()
+        .doc("kKundenGruppe for customers from the shop", "kKundenGruppe für Kunden aus dem Shop"),
+    option(OB_TYPE_CHOICE, "oversize")
+        .choices("cut|reject")
+        .defaults("cut")
+        .doc("Free text longer than its column: cut it visibly with a warning, or refuse the order. Keys and "
+             "addresses "
+             "are always refused",
+             "Freitext länger als seine Spalte: sichtbar kürzen mit Warnung oder die Bestellung ablehnen. "
+             "Schlüssel und "
+             "Anschriften werden immer abgelehnt"),
+    option(OB_TYPE_DURATION, "busy-timeout")
+        .defaults("30s")
+        .range(0, 3600000)
+        .advanced()
+        .doc("How long to wait while another program writes to the database",
+             "Wie lange gewartet wird, während ein anderes Programm in die Datenbank schreibt")};
+inline constexpr auto kWawiOptions = option_table(kWawiOptionList);
+
+struct WawiOptions {
+  /// Throws bad_config.
+  WawiOptions(const Connection& connection, const Host& host);
+
+  /// The payment module; unknown keys stay as they are.
+  std::string_view payment_module(std::string_view shop_key) const;
+  /// The shipping method's name in JTL; `name` where none is mapped.
+  std::string_view shipping_name(std::string_view shop_key, std::string_view name) const;
+
+  std::filesystem::path file;
+  std::string shop;
+  std::map<std::string, std::string, std::less<>> payment_methods, shipping_methods;
+  std::int64_t customer_group = 1;
+  bool cut_free_text = true;
+  std::chrono::milliseconds busy_timeout{30000};
+};
+
+}  // namespace orderbridge::jtlwawi

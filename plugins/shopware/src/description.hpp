@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// What the connector says of itself: constant data, read by the host without creating anything.
+#pragma once
+#include "orderbridge/description.hpp"
+
+namespace orderbridge::shopware5 {
+
+inline constexpr auto kStateColumn =
+    option(OB_TYPE_INT, "state").range(0, 1'000'000).doc("State id", "Status-Id");
+inline constexpr auto kSubshopColumn =
+    option(OB_TYPE_TEXT, "sub-shop").doc("Id of the (language) sub-shop", "Id des (Sprach-)Subshops");
+inline constexpr std::array<const ob_option*, 1> kStateColumns{&kStateColumn.data},
+    kSubshopColumns{&kSubshopColumn.data};
+
+inline constexpr std::array kOptions{
+    option(OB_TYPE_URL, "url")
+        .required()
+        .example("https://shop.example/")
+        .doc("Address of the shop, with its path if it has one",
+             "Adresse des Shops, mit Pfad, falls er einen hat"),
+    option(OB_TYPE_TEXT, "user")
+        .required()
+        .example("orderbridge")
+        .doc("Name of the shop's backend user with API access", "Name des Backend-Benutzers mit API-Zugang"),
+    option(OB_TYPE_TEXT, "api-key")
+        .required()
+        .secret()
+        .example("${env:SHOP_API_KEY}")
+        .doc("API key of that user", "API-Schlüssel dieses Benutzers"),
+    option(OB_TYPE_CHOICE, "auth")
+        .defaults("auto")
+        .choices("auto|basic|digest")
+        .advanced()
+        .doc("Login: auto = Basic over https with Digest as fallback, Digest over http",
+             "Anmeldung: auto = Basic über https mit Rückfall auf Digest, Digest über http"),
+    option(OB_TYPE_CHOICE, "selection")
+        .defaults("open-set")
+        .choices("open-set|all-since")
+        .doc("open-set: every run looks at all orders in the wanted states. all-since: every run looks at "
+             "new ids only, "
+             "for shops where nothing may be written back",
+             "open-set: jeder Lauf sieht alle Bestellungen in den gewünschten Status. all-since: jeder Lauf "
+             "sieht nur "
+             "neue Ids, für Shops, in die nichts zurückgeschrieben werden darf"),
+    option(OB_TYPE_LIST, "order-states")
+        .defaults("0")
+        .columns(kStateColumns)
+        .doc("Ids of the order states to import; 0 = open",
+             "Ids der Bestellstatus, die importiert werden; 0 = offen"),
+    option(OB_TYPE_LIST, "payment-states")
+        .columns(kStateColumns)
+        .doc("Ids of the payment states to import, e.g. 12 = paid; none = all",
+             "Ids der Zahlstatus, die importiert werden, z. B. 12 = bezahlt; keine = alle"),
+    option(OB_TYPE_LIST, "sub-shops")
+        .columns(kSubshopColumns)
+        .doc("Ids of the (language) sub-shops to import; none = all",
+             "Ids der (Sprach-)Subshops, die importiert werden; keine = alle"),
+    option(OB_TYPE_DATE, "start-date")
+        .example("2026-11-01")
+        .doc("Import orders from this day on, in the shop's time",
+             "Bestellungen ab diesem Tag importieren, in der Zeit des Shops"),
+    option(OB_TYPE_CHOICE, "converted-baskets")
+        .defaults("report")
+        .choices("import|report")
+        .doc("Orders that the shop's staff made from a broken-off basket (old id, in progress, unpaid): "
+             "import them, or "
+             "only report them",
+             "Bestellungen, die Mitarbeiter aus abgebrochenen Warenkörben erzeugt haben (alte Id, in "
+             "Bearbeitung, "
+             "unbezahlt): importieren oder nur melden"),
+    option(OB_TYPE_DURATION, "incomplete-grace")
+        .defaults("24h")
+        .range(0, 2'592'000'000)
+        .doc("How long an order may stay without lines or billing address before it counts as failed; 0 = "
+             "for ever",
+             "Wie lange eine Bestellung ohne Positionen oder Rechnungsadresse bleiben darf, bevor sie als "
+             "gescheitert "
+             "gilt; 0 = beliebig lange"),
+    option(OB_TYPE_INT, "look-back")
+        .defaults("200")
+        .range(0, 1'000'000)
+        .advanced()
+        .doc("How many ids below the highest one seen are looked at again in every run, whatever their state",
+             "Wie viele Ids unter der höchsten bekannten jeder Lauf noch einmal ansieht, gleich in welchem "
+             "Status"),
+    option(OB_TYPE_INT, "page-size")
+        .defaults("100")
+        .range(1, 1000)
+        .advanced()
+        .doc("Orders per list request", "Bestellungen je Listenabfrage"),
+    option(OB_TYPE_INT, "connections")
+        .defaults("8")
+        .range(1, 64)
+        .doc("Most requests in flight at once; a slow shop gets fewer by itself",
+             "Höchstzahl gleichzeitiger Anfragen; ein langsamer Shop bekommt von selbst weniger"),
+    option(OB_TYPE_DURATION, "connect-timeout")
+        .defaults("10s")
+        .range(100, 120'000)
+        .advanced()
+        .doc("Longest wait for a connection", "Längstes Warten auf eine Verbindung"),
+    option(OB_TYPE_DURATION, "timeout")
+        .defaults("30s")
+        .range(100, 600'000)
+        .advanced()
+        .doc("Longest wait for the shop to go on answering",
+             "Längstes Warten darauf, dass der Shop weiter antwortet"),
+    option(OB_TYPE_BOOL, "tls-verify")
+        .defaults("true")
+        .advanced()
+        .doc("Check the shop's certificate; false only for tests",
+             "Zertifikat des Shops prüfen; false nur für Tests"),
+    option(OB_TYPE_PATH, "tls-ca-file")
+        .example("shop-ca.pem")
+        .advanced()
+        .doc("PEM file with the authority that signed the shop's certificate, if it is not a public one",
+             "PEM-Datei der Zertifizierungsstelle des Shops, falls sie keine öffentliche ist"),
+    option(OB_TYPE_INT, "answer-limit-mib")
+        .defaults("16")
+        .range(1, 1024)
+        .advanced()
+        .doc("Largest answer that is read, in MiB", "Größte Antwort, die gelesen wird, in MiB"),
+};
+inline constexpr auto kOptionTable = option_table(kOptions);
+
+inline constexpr ConnectorDescription kShopware5Description{
+    "shopware5",
+    "0.1.0",
+    "Shopware 5",
+    "Shopware 5",
+    "Orders of a Shopware 5 shop (5.1.6 to 5.7.19) through its REST API",
+    "Bestellungen eines Shopware-5-Shops (5.1.6 bis 5.7.19) über dessen REST-API",
+    OB_FETCH_ORDERS,
+    OB_CAN_FETCH_KEYS,
+    kOptionTable.data(),
+    kOptionTable.size()};
+
+}  // namespace orderbridge::shopware5

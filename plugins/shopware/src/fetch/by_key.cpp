@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// See by_key.hpp.
+#include "by_key.hpp"
+
+#include <algorithm>
+
+#include "../mapper/numbers.hpp"
+#include "query.hpp"
+
+namespace orderbridge::shopware5 {
+namespace {
+
+constexpr std::size_t kIdsPerList = 100;  // keeps the URL below what servers take
+
+/// The id as the shop writes it: "63abc" would answer with order 63, "0" with the whole list.
+std::optional<std::int64_t> order_id(std::string_view text) {
+  const auto id = parse_integer(text);
+  return id && *id > 0 && std::to_string(*id) == text ? id : std::nullopt;
+}
+
+}  // namespace
+
+ByKey::ByKey(const Options& options, FetchSink& out, const ob_keys& keys) : options_(options), out_(out) {
+  std::set<std::int64_t> seen;
+  for (std::size_t i = 0; i < keys.count; ++i) {
+    const auto text = view(keys.ids[i]);
+    if (const auto id = order_id(text)) {
+      if (seen.insert(*id).second) ids_.push_back(*id);
+      continue;
+    }
+    Note note;
+    note.outcome = OB_NOTE_FAILED_FINAL;
+    note.id = text;
+    note.code = "bad-id";
+    const auto why = options_.say("this is no order id of a Shopware 5 shop (a whole number from 1)",
+                                  "das ist keine Bestell-Id eines Shopware-5-Shops (eine ganze Zahl ab 1)");
+    note.text = why;
+    out_.note(note);
+  }
+}
+
+std::optional<Request> ByKey::next() {
+  if (asked_ == ids_.size()) return std::nullopt;
+  const auto end = std::min(ids_.size(), asked_ + kIdsPerList);
+  Filter filter{"id", "IN", {}};
+  for (; asked_ < end; ++asked_) {
+    filter.values.push_back(std::to_string(ids_[asked_]));
+    missing_.insert(ids_[asked_]);
+  }
+  return list_request({filter}, static_cast<int>(kIdsPerList));
+}
+
+void ByKey::page(ListPage& page) {
+  auto& rows = page.rows;
+  const auto take = [this](const ListRow& row) {
+    if (missing_.erase(row.id) == 0) return true;  // not asked for, or twice
+    if (row.state >= 0) return false;
+    note_gone(row.id, &row);
+    return true;
+  };
+  rows.erase(std::remove_if(rows.begin(), rows.end(), take), rows.end());
+  for (const auto id : missing_) note_gone(id, nullptr);
+  missing_.clear();
+}
+
+void ByKey::note_gone(std::int64_t id, const ListRow* row) {
+  const auto text = std::to_string(id);
+  const auto why =
+      row ? options_.say("the order was aborted in the shop", "die Bestellung wurde im Shop abgebrochen")
+          : options_.say("the shop no longer has this order", "der Shop hat diese Bestellung nicht mehr");
+  const auto listed = row ? row->listed() : ob_listed{};
+  Note note;
+  note.outcome = OB_NOTE_GONE;
+  note.id = text;
+  note.row = row ? &listed : nullptr;
+  note.code = "gone";
+  note.text = why;
+  out_.note(note);
+}
+
+}  // namespace orderbridge::shopware5

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// See list_page.hpp.
+#include "list_page.hpp"
+
+#include <cstring>
+
+#include "../mapper/json_fields.hpp"
+#include "orderbridge/text.hpp"
+
+namespace orderbridge::shopware5 {
+namespace {
+
+using RowKey = Key<ListRow, ListRow>;
+
+template <auto Member>
+void text_field(JsonValue& value, ListRow& row, ListRow&) {
+  row.*Member = std::string(json_text(value));
+}
+template <auto Text, auto Number>
+void number_field(JsonValue& value, ListRow& row, ListRow&) {
+  row.*Text = std::string(json_text(value));
+  row.*Number = parse_integer(row.*Text).value_or(-1);
+}
+void number_of_order(JsonValue& value, ListRow& row, ListRow&) {
+  row.has_number = value.type().value() != simdjson::ondemand::json_type::null;
+  row.number = std::string(json_text(value));
+}
+
+constexpr std::array kRowKeys{
+    RowKey{"id", &number_field<&ListRow::id_text, &ListRow::id>},
+    RowKey{"number", &number_of_order},
+    RowKey{"shopId", &text_field<&ListRow::shop_id>},
+    RowKey{"orderTime", &text_field<&ListRow::order_time>},
+    RowKey{"languageIso", &text_field<&ListRow::subshop_id>},
+    RowKey{"paymentStatusId", &number_field<&ListRow::payment_state_text, &ListRow::payment_state>},
+    RowKey{"orderStatusId", &number_field<&ListRow::state_text, &ListRow::state>},
+};
+
+constexpr std::uint64_t mix(std::uint64_t hash) noexcept {
+  hash ^= hash >> 32;
+  hash *= 0x9E3779B97F4A7C15u;
+  return hash ^ (hash >> 29);
+}
+
+std::vector<ListRow> read_rows(JsonValue& value) {
+  std::vector<ListRow> rows;
+  for (auto entry : value.get_array()) {
+    JsonValue element = std::move(entry).take_value();
+    if (!is_object(element)) continue;
+    auto object = element.get_object().value();
+    const std::string_view raw = trimmed(object.raw_json());
+    object.reset().value();
+    ListRow row;
+    row.hash = stable_hash(raw);
+    read_fields(object, kRowKeys, row, row);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace
+
+ob_listed ListRow::listed() const {
+  ob_listed row{};
+  row.size = sizeof row;
+  row.id = to_abi(id_text);
+  row.number = has_number ? to_abi(number) : ob_str{};
+  row.ordered_at = parse_time(order_time);
+  row.state = to_abi(state_text);
+  row.payment_state = to_abi(payment_state_text);
+  row.hint = hash;
+  return row;
+}
+
+std::optional<ListPage> read_list_page(simdjson::ondemand::parser& parser,
+                                       simdjson::padded_string_view json) {
+  auto document = parser.iterate(json).value();
+  if (document.type().value() != simdjson::ondemand::json_type::object) return std::nullopt;
+  std::optional<ListPage> page;
+  std::int64_t total = -1;
+  for (auto entry : document.get_object()) {
+    auto field = std::move(entry).take_value();
+    const std::string_view key = field.unescaped_key();
+    if (key == "data" && field.value().type().value() == simdjson::ondemand::json_type::array) {
+      page.emplace().rows = read_rows(field.value());
+    } else if (key == "total") {
+      total = parse_integer(json_text(field.value())).value_or(-1);
+    }
+  }
+  if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+    throw simdjson::simdjson_error(simdjson::TRAILING_CONTENT);
+  if (page) page->total = total;
+  return page;
+}
+
+std::uint64_t stable_hash(std::string_view text) noexcept {
+  std::uint64_t hash = mix(text.size() + 1);
+  while (!text.empty()) {
+    std::uint64_t word = 0;
+    const auto count = text.size() < 8 ? text.size() : 8;
+    for (std::size_t i = 0; i < count; ++i)
+      word |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
+    hash = mix(hash ^ word) * 0xD6E8FEB86659FD93u;
+    text.remove_prefix(count);
+  }
+  return mix(hash);
+}
+
+}  // namespace orderbridge::shopware5

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// One page of the order list: the few fields of a row that decide whether its detail is asked for. Pure
+// reading.
+#pragma once
+#include <simdjson.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "orderbridge/connector_abi.h"
+
+namespace orderbridge::shopware5 {
+
+struct ListRow {
+  std::int64_t id = 0;
+  std::string id_text, number;
+  bool has_number = false;  // false: null
+  std::string order_time, shop_id, subshop_id;
+  std::int64_t state = 0, payment_state = 0;
+  std::string state_text, payment_state_text;
+  std::uint64_t hash = 0;  // of the row's own JSON text
+
+  /// For want(), emit() and note(); borrows from this row.
+  ob_listed listed() const;
+};
+
+struct ListPage {
+  std::vector<ListRow> rows;
+  std::int64_t total = -1;  // of the whole filter; -1: the shop did not say
+};
+
+/// nullopt: JSON, but no list of orders. Throws simdjson::simdjson_error for broken or cut JSON.
+std::optional<ListPage> read_list_page(simdjson::ondemand::parser& parser, simdjson::padded_string_view json);
+
+/// 64 bits over a text, the same on every machine and in every version: the ledger stores it.
+std::uint64_t stable_hash(std::string_view text) noexcept;
+
+}  // namespace orderbridge::shopware5

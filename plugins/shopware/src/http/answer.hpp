@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// What was asked of the shop and what came back, before anybody judged it. Plain values.
+#pragma once
+#include <stdexcept>
+#include <string>
+
+namespace orderbridge::shopware5 {
+
+enum class Asking { kVersion, kList, kDetail, kUpdate };
+
+struct Request {
+  Asking asking = Asking::kList;
+  std::string method = "GET";
+  std::string target;    // path and query as in the request line
+  std::string order_id;  // kDetail, kUpdate
+  std::string body;      // kUpdate
+};
+
+struct Answer {
+  int status = 0;
+  std::string content_type, location, retry_after, digest_challenge, date;
+  std::string body;
+};
+
+/// No answer at all, or not a whole one.
+enum class Trouble { kTimeout, kHostUnknown, kRefused, kLost, kCertificate, kTooLarge };
+struct NoAnswer : std::runtime_error {
+  NoAnswer(Trouble t, const std::string& detail) : std::runtime_error(detail), trouble(t) {}
+  Trouble trouble;
+};
+
+}  // namespace orderbridge::shopware5

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// See session.hpp.
+#include "session.hpp"
+
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/HTTPSClientSession.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/SSLException.h>
+#include <Poco/Net/SecureStreamSocket.h>
+#include <Poco/Net/SecureStreamSocketImpl.h>
+#include <Poco/String.h>
+
+namespace orderbridge::shopware5 {
+namespace {
+
+using namespace Poco::Net;
+
+// OpenSSL waits inside read() for at most this long, then POCO polls our socket, which knows about
+// cancellation.
+const Poco::Timespan kTlsReadSlice(100'000);
+
+struct PlainSocket : StreamSocket {
+  explicit PlainSocket(SocketImpl* impl) : StreamSocket(impl) {}
+};
+
+struct TlsSession : HTTPSClientSession {
+  /// POCO takes a reference of its own to the inner socket.
+  TlsSession(CancellableSocket* inner, Context::Ptr context) : HTTPSClientSession(context) {
+    SecureStreamSocket secure(PlainSocket(new SecureStreamSocketImpl(inner, context)));
+    // The handshake happens with the first bytes: only there does POCO poll the socket and check the host
+    // name whatever the timing.
+    secure.setLazyHandshake(true);
+    attachSocket(secure);
+  }
+};
+
+Trouble trouble_of(const Poco::Exception& e) {
+  if (dynamic_cast<const HostNotFoundException*>(&e) || dynamic_cast<const NoAddressFoundException*>(&e) ||
+      dynamic_cast<const DNSException*>(&e))
+    return Trouble::kHostUnknown;
+  if (dynamic_cast<const Poco::TimeoutException*>(&e)) return Trouble::kTimeout;
+  if (dynamic_cast<const CertificateValidationException*>(&e) ||
+      dynamic_cast<const InvalidCertificateException*>(&e) ||
+      e.displayText().find("certificate verify failed") != std::string::npos)
+    return Trouble::kCertificate;
+  if (dynamic_cast<const ConnectionRefusedException*>(&e)) return Trouble::kRefused;
+  const auto text = e.displayText();
+  if (text.find("unreachable") != std::string::npos) return Trouble::kRefused;
+  return Trouble::kLost;
+}
+
+}  // namespace
+
+Context::Ptr make_tls_context(bool verify, const std::string& ca_file) {
+  try {
+    // STRICT, because RELAXED skips the host name for whatever resolves to loopback.
+    Context::Ptr context(new Context(Context::TLS_CLIENT_USE, "", "", ca_file,
+                                     verify ? Context::VERIFY_STRICT : Context::VERIFY_NONE, 9,
+                                     ca_file.empty()));
+    context->requireMinimumProtocol(Context::PROTO_TLSV1_2);
+    return context;
+  } catch (const Poco::Exception& e) {
+    throw Error(OB_BAD_CONFIG, "the file of option tls-ca-file cannot be used: " + ca_file)
+        .option("tls-ca-file")
+        .remote(e.displayText());
+  }
+}
+
+Session::Session(const SessionOptions& options)
+    : options_(options), socket_(new CancellableSocket(options.idle_timeout)) {
+  if (options.url.https) {
+    http_ = std::make_unique<TlsSession>(socket_.get(), options.tls);
+  } else {
+    http_ = std::make_unique<HTTPClientSession>(PlainSocket(socket_.duplicate()));
+  }
+  http_->setHost(options.url.host);
+  http_->setPort(options.url.port);
+  http_->setKeepAlive(true);
+  http_->setKeepAliveTimeout(Poco::Timespan(4, 0));  // Apache closes after 5 s by default
+  const auto micro = [](std::chrono::milliseconds t) { return Poco::Timespan(t.count() * 1000); };
+  http_->setTimeout(micro(options.connect_timeout), micro(options.idle_timeout),
+                    options.url.https ? kTlsReadSlice : micro(options.idle_timeout));
+}
+
+Answer Session::exchange(const Request& request, const std::string& authorization, const CancelToken& token) {
+  socket_->watch(&token);
+  struct Unwatch {
+    CancellableSocket* socket;
+    ~Unwatch() { socket->watch(nullptr); }
+  } unwatch{socket_.get()};
+  for (bool again = used_ && request.method == "GET";; again = false) {
+    try {
+      auto answer = exchange_once(request, authorization);
+      used_ = true;
+      return answer;
+    } catch (const Poco::Exception& e) {
+      http_->reset();
+      used_ = false;
+      token.check();
+      const auto trouble = trouble_of(e);
+      if (!again || trouble != Trouble::kLost) throw NoAnswer(trouble, e.displayText());
+    } catch (...) {
+      http_->reset();
+      used_ = false;
+      token.check();
+      throw;
+    }
+  }
+}
+
+Answer Session::exchange_once(const Request& request, const std::string& authorization) {
+  HTTPRequest http(request.method, request.target, HTTPMessage::HTTP_1_1);
+  http.set("Host", options_.url.authority());
+  http.set("User-Agent", kUserAgent);
+  http.set("Accept", "application/json");
+  if (!authorization.empty()) http.set("Authorization", authorization);
+  if (!request.body.empty()) {
+    http.setContentType("application/json");
+    http.setContentLength64(static_cast<Poco::Int64>(request.body.size()));
+  }
+  auto& out = http_->sendRequest(http);
+  out.write(request.body.data(), static_cast<std::streamsize>(request.body.size()));
+
+  HTTPResponse response;
+  response.setFieldLimit(200);
+  auto& in = http_->receiveResponse(response);
+  Answer answer;
+  answer.status = response.getStatus();
+  answer.content_type = response.get("Content-Type", "");
+  answer.location = response.get("Location", "");
+  answer.retry_after = response.get("Retry-After", "");
+  answer.date = response.get("Date", "");
+  // Versions 5.3.2 to 5.5 send Basic and Digest in two headers.
+  for (auto header = response.find("WWW-Authenticate"); header != response.end(); ++header)
+    if (Poco::icompare(header->first, "WWW-Authenticate") == 0 && header->second.rfind("Digest ", 0) == 0)
+      answer.digest_challenge = header->second;
+  read_body(in, response, answer);
+  return answer;
+}
+
+void Session::read_body(std::istream& stream, const HTTPResponse& response, Answer& answer) {
+  const auto announced = response.hasContentLength() ? response.getContentLength64() : -1;
+  const auto limit = options_.answer_limit;
+  const auto too_large = [&] { return NoAnswer(Trouble::kTooLarge, std::to_string(limit)); };
+  if (announced >= 0 && static_cast<std::uint64_t>(announced) > limit) throw too_large();
+  constexpr std::size_t kBlock = 16 * 1024;
+  auto& body = answer.body;
+  std::size_t filled = 0;
+  for (;;) {
+    const auto room = announced >= 0 ? static_cast<std::size_t>(announced) - filled : kBlock;
+    if (announced >= 0 && room == 0) break;
+    body.resize(filled + room);
+    // Past the stream's own functions, which would swallow the exception that says why reading ended.
+    const auto got = stream.rdbuf()->sgetn(body.data() + filled, static_cast<std::streamsize>(room));
+    filled += got > 0 ? static_cast<std::size_t>(got) : 0;
+    if (filled > limit) throw too_large();
+    if (got < static_cast<std::streamsize>(room)) break;
+  }
+  body.resize(filled);
+  if (announced >= 0 && filled < static_cast<std::size_t>(announced))
+    throw NoAnswer(Trouble::kLost, "the body ended after " + std::to_string(filled) + " of " +
+                                       std::to_string(announced) + " bytes");
+}
+
+}  // namespace orderbridge::shopware5

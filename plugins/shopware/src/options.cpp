@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// See options.hpp.
+#include "options.hpp"
+
+#include <filesystem>
+
+#include "mapper/numbers.hpp"
+
+namespace orderbridge::shopware5 {
+namespace {
+
+ShopUrl checked_url(const std::string& text, Language say) {
+  std::string_view why;
+  if (auto url = parse_shop_url(text, why)) return *url;
+  if (why == "credentials")
+    throw bad_config(
+        "url", say("option url must not contain user name or key: use the options user and api-key",
+                   "Option url darf weder Benutzername noch Schlüssel enthalten: dafür gibt es user und "
+                   "api-key"));
+  if (why == "query")
+    throw bad_config("url",
+                     say("option url must not contain ? or #: enter the shop's address only",
+                         "Option url darf kein ? oder # enthalten: nur die Adresse des Shops eintragen"));
+  throw bad_config("url", say("option url is not an address like https://shop.example/",
+                              "Option url ist keine Adresse wie https://shop.example/"));
+}
+
+/// Shopware's login understands nothing else: ":" and quotes break its parser, other characters its
+/// comparison.
+void check_user(const std::string& user, Language say) {
+  for (const char c : user)
+    if (c < ' ' || c > '~' || c == ':' || c == '"')
+      throw bad_config(
+          "user",
+          say("option user: Shopware's API cannot log in users whose name has a colon, a quote or an "
+              "umlaut; give the API user a plain name in the shop",
+              "Option user: Shopwares API kann Benutzer mit Doppelpunkt, Anführungszeichen oder Umlaut "
+              "im Namen nicht anmelden; bitte dem API-Benutzer im Shop einen einfachen Namen geben"));
+  if (user.empty()) throw bad_config("user", say("option user is empty", "Option user ist leer"));
+}
+
+void check_key(const std::string& key, Language say) {
+  if (key.empty()) throw bad_config("api-key", say("option api-key is empty", "Option api-key ist leer"));
+  for (const char c : key)
+    if (c <= ' ' || c > '~')
+      throw bad_config("api-key",
+                       say("option api-key contains a blank, line break or special character; copy the key "
+                           "from the shop's user administration again",
+                           "Option api-key enthält ein Leerzeichen, einen Zeilenumbruch oder Sonderzeichen; "
+                           "bitte den Schlüssel neu aus der Benutzerverwaltung des Shops kopieren"));
+}
+
+std::set<std::int64_t> state_ids(const Connection& connection, const char* option, Language say) {
+  std::set<std::int64_t> ids;
+  for (const auto& item : connection.list(option)) {
+    const auto id = parse_integer(item);
+    if (!id || *id < 0 || *id > 1'000'000)
+      throw bad_config(option, say("option ", "Option ") + option + ": \"" + item +
+                                   say("\" is no state id (a whole number from 0)",
+                                       "\" ist keine Status-Id (eine ganze Zahl ab 0)"));
+    ids.insert(*id);
+  }
+  return ids;
+}
+
+std::string absolute_path(const Connection& connection, const char* option) {
+  const auto text = connection.text_or(option, "");
+  if (text.empty()) return text;
+  return (std::filesystem::path(connection.base_dir()) / text).lexically_normal().string();
+}
+
+AuthMode auth_mode(const std::string& text) {
+  if (text == "basic") return AuthMode::kBasic;
+  return text == "digest" ? AuthMode::kDigest : AuthMode::kAuto;
+}
+
+}  // namespace
+
+Options::Options(const Connection& c, Language language)
+    : say(language),
+      connection_id(c.id()),
+      url(checked_url(c.text("url"), language)),
+      credentials{c.text("user"), c.text("api-key")},
+      auth(auth_mode(c.text("auth"))),
+      look_back(c.integer("look-back")),
+      page_size(static_cast<int>(c.integer("page-size"))),
+      connections(static_cast<int>(c.integer("connections"))),
+      connect_timeout(c.duration("connect-timeout")),
+      idle_timeout(c.duration("timeout")),
+      incomplete_grace(c.duration("incomplete-grace")),
+      tls_verify(c.flag("tls-verify")),
+      tls_ca_file(absolute_path(c, "tls-ca-file")),
+      answer_limit(static_cast<std::size_t>(c.integer("answer-limit-mib")) << 20) {
+  check_user(credentials.user, say);
+  check_key(credentials.key, say);
+  wanted.all_since = c.text("selection") == "all-since";
+  wanted.order_states = state_ids(c, "order-states", say);
+  if (wanted.order_states.empty())
+    throw bad_config("order-states",
+                     say("option order-states names no state: no order would ever be fetched",
+                         "Option order-states nennt keinen Status: es würde nie etwas abgeholt"));
+  wanted.payment_states = state_ids(c, "payment-states", say);
+  for (auto& id : c.list("sub-shops")) wanted.subshops.insert(std::move(id));
+  wanted.start_date = c.text_or("start-date", "");
+  wanted.import_converted = c.text("converted-baskets") == "import";
+}
+
+}  // namespace orderbridge::shopware5

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// The orders of the sandbox shop: what the API reads and writes, and what happens in the shop meanwhile.
+// Every public function locks by itself and may be called from any thread; answers are copies.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "orderbridge/sandbox/order_state.hpp"
+
+namespace orderbridge::sandbox {
+
+struct ListQuery;
+struct PutAnswer;
+struct ShopVersion;
+class StatusTable;
+
+// An order that comes into being. 0 and empty mean: choose something sensible.
+struct NewOrder {
+  std::int64_t id = 0;    // default: above the highest; a free lower one plays a late commit
+  std::int64_t like = 0;  // id of the order whose content it takes; default: the complete ones in turn
+  std::string number;     // default: the next free number
+  std::string time;       // local time, 2026-11-20 10:00:00; default: now
+  long status = 0;        // -1: an aborted checkout, number "0", no addresses
+  long payment = 17;
+  bool half = false;  // header only: neither lines nor addresses yet (the shop commits the header first)
+};
+
+class OrderStore {
+ public:
+  using Clock = std::function<std::int64_t()>;
+
+  // Throws std::runtime_error if the data folder is unusable.
+  OrderStore(const std::string& data_dir, const ShopVersion& version, std::size_t orders, Clock clock);
+  ~OrderStore();
+
+  std::size_t size() const;
+  std::vector<std::int64_t> ids() const;
+  std::optional<OrderState> state(std::int64_t id) const;
+  // JSON of one order; nullopt where the shop answers 404.
+  std::optional<std::string> detail(std::int64_t id) const;
+  std::optional<std::int64_t> id_of_number(std::string_view number) const;  // the first row wins
+  std::string list(const ListQuery& query) const;                           // the whole envelope
+  PutAnswer put(std::int64_t id, std::string_view body, const std::string& user);
+  bool has_property(std::string_view group,
+                    std::string_view name) const;  // group: orders, customer, attribute
+
+  // What happens in a shop. False: there is no such order. `touch` decides about `changed`: the backend sets
+  // it, payment plugins (plain SQL) do not.
+  std::int64_t appear(const NewOrder& order);  // throws std::invalid_argument if the id is taken
+  bool set(std::int64_t id, const std::string& field, const std::string& raw_json, bool touch = false);
+  bool set_status(std::int64_t id, long status, bool touch = true);
+  bool set_payment(std::int64_t id, long payment, bool touch = false);
+  bool change_lines(std::int64_t id, bool touch = true);  // one more of the first line
+  bool complete(std::int64_t id);                         // a half saved order gets lines and addresses
+  bool convert(std::int64_t id,
+               std::string number = {});  // aborted basket: old id and time, state 1, payment 0
+  bool remove(std::int64_t id);
+  bool reuse(std::int64_t id, std::string number = {}, std::string time = {});  // same id, another order
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace orderbridge::sandbox

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Changes of the shop as text, at once or while a client is reading: after the K-th list page from now, or
+// after N more requests. Thread-safe. Whoever embeds the shop can also call OrderStore directly.
+//
+//   appear    id= like= number= time= status=0 payment=17 half=0   a new order (low id: a late commit)
+//   pay       id= payment=12 touch=0      payment state, by plain SQL unless touch=1
+//   status    id= to= touch=1             order state
+//   reopen    id=                         back to open (0)
+//   cancel    id=                         state 4
+//   abort     id=                         state -1
+//   lines     id=                         one more of the first line
+//   delete    id=
+//   convert   id= number=                 aborted basket becomes an order: old id and time, state 1, payment
+//   0 complete  id=                         a half saved order gets lines and addresses reuse     id= number=
+//   time=           same id, another order set       id= field= touch=0 value=RAW JSON
+// When: nothing (now), page=K (after K list answers), after=N (after N requests).
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace orderbridge::sandbox {
+
+class OrderStore;
+
+class ShopChanges {
+ public:
+  explicit ShopChanges(OrderStore& store) : store_(store) {}
+
+  void add(const std::string& text);  // throws std::invalid_argument, also if there is no such order now
+  void after_pages(std::uint64_t pages, std::function<void(OrderStore&)> change);
+  void after_requests(std::uint64_t requests, std::function<void(OrderStore&)> change);
+  std::size_t waiting() const;
+
+  void list_page_answered() { count_down(true); }
+  void request_answered() { count_down(false); }
+
+ private:
+  struct Waiting {
+    bool pages;
+    std::uint64_t left;
+    std::function<void(OrderStore&)> change;
+  };
+  void count_down(bool pages);
+  void wait(Waiting waiting);
+
+  OrderStore& store_;
+  mutable std::mutex mutex_;
+  std::atomic<bool> any_{false};
+  std::vector<Waiting> waiting_;
+};
+
+}  // namespace orderbridge::sandbox

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// See order_store.hpp: what happens in the shop while a connector looks at it.
+#include <mutex>
+#include <stdexcept>
+
+#include "orderbridge/sandbox/order_store.hpp"
+#include "raw_json.hpp"
+#include "store_impl.hpp"
+
+namespace orderbridge::sandbox {
+namespace {
+
+std::string time_token(const std::string& text) {
+  const auto time = json_time_from_text(text);
+  if (!time) throw std::invalid_argument("'" + text + "' is no time: write it like 2026-11-20 10:00:00");
+  return json_text(*time);
+}
+
+// The part of another order, with this order's ids in it.
+std::string borrowed(const Order& order, const OrderTemplate& donor, std::string_view part) {
+  Order stand_in{order.id, &donor, order.line_shift, order.number, nullptr};
+  return stand_in.raw(part);
+}
+
+void lend_addresses(Order& order, const OrderTemplate& donor) {
+  for (const char* part : {"billing", "shipping"})
+    if (order.raw(part) == "null") order.set(part, borrowed(order, donor, part));
+}
+
+void strip(Order& order, bool lines) {
+  order.set("billing", "null");
+  order.set("shipping", "null");
+  if (lines) order.set("details", "[]");
+}
+
+}  // namespace
+
+std::int64_t OrderStore::appear(const NewOrder& wanted) {
+  const std::unique_lock lock(impl_->mutex);
+  auto& orders = impl_->orders;
+  const std::int64_t id = wanted.id > 0 ? wanted.id : orders.empty() ? 1 : orders.back().id + 1;
+  if (impl_->find(id)) throw std::invalid_argument("order " + std::to_string(id) + " exists already");
+  const OrderTemplate* base = wanted.like > 0 ? impl_->template_like(wanted.like) : &impl_->next_donor();
+  if (!base) throw std::invalid_argument("there is no order " + std::to_string(wanted.like) + " to copy");
+  Order order = impl_->make(id, *base);
+  const std::string now = json_time(impl_->clock());
+  if (!wanted.number.empty()) order.number = json_text(wanted.number);
+  if (wanted.status == -1) order.number = "\"0\"";
+  order.set("orderTime", wanted.time.empty() ? json_text(now) : time_token(wanted.time));
+  order.set("orderStatusId", std::to_string(wanted.status));
+  order.set("paymentStatusId", std::to_string(wanted.status == -1 ? 0 : wanted.payment));
+  impl_->touch(order);
+  if (wanted.status == -1 || wanted.half) strip(order, wanted.half);
+  const auto at = std::lower_bound(orders.begin(), orders.end(), id,
+                                   [](const Order& other, std::int64_t key) { return other.id < key; });
+  orders.insert(at, std::move(order));
+  return id;
+}
+
+bool OrderStore::set(std::int64_t id, const std::string& field, const std::string& raw_json, bool touch) {
+  const std::unique_lock lock(impl_->mutex);
+  Order* order = impl_->find(id);
+  if (!order) return false;
+  order->set(field, raw_json);
+  if (touch) impl_->touch(*order);
+  return true;
+}
+
+bool OrderStore::set_status(std::int64_t id, long status, bool touch) {
+  return set(id, "orderStatusId", std::to_string(status), touch);
+}
+
+bool OrderStore::set_payment(std::int64_t id, long payment, bool touch) {
+  return set(id, "paymentStatusId", std::to_string(payment), touch);
+}
+
+bool OrderStore::change_lines(std::int64_t id, bool touch) {
+  const std::unique_lock lock(impl_->mutex);
+  Order* order = impl_->find(id);
+  if (!order) return false;
+  std::string lines = order->raw("details");
+  const auto quantity = lines.find("\"quantity\":");
+  if (quantity == std::string::npos) return false;
+  const auto begin = quantity + 11;
+  const auto end = lines.find_first_not_of("0123456789", begin);
+  lines.replace(begin, end - begin, std::to_string(std::stol(lines.substr(begin, end - begin)) + 1));
+  order->set("details", std::move(lines));
+  if (touch) impl_->touch(*order);
+  return true;
+}
+
+bool OrderStore::complete(std::int64_t id) {
+  const std::unique_lock lock(impl_->mutex);
+  Order* order = impl_->find(id);
+  if (!order) return false;
+  order->set("details", borrowed(*order, *order->base, "details"));
+  for (const char* part : {"billing", "shipping"}) order->set(part, borrowed(*order, *order->base, part));
+  return true;
+}
+
+bool OrderStore::convert(std::int64_t id, std::string number) {
+  const std::unique_lock lock(impl_->mutex);
+  Order* order = impl_->find(id);
+  if (!order) return false;
+  order->number = json_text(number.empty() ? impl_->next_number() : number);
+  order->set("orderStatusId", "1");
+  order->set("paymentStatusId", "0");
+  lend_addresses(*order, order->base->importable ? *order->base : *impl_->donors.front());
+  impl_->touch(*order);
+  return true;
+}
+
+bool OrderStore::remove(std::int64_t id) {
+  const std::unique_lock lock(impl_->mutex);
+  Order* order = impl_->find(id);
+  if (!order) return false;
+  impl_->orders.erase(impl_->orders.begin() + (order - impl_->orders.data()));
+  return true;
+}
+
+bool OrderStore::reuse(std::int64_t id, std::string number, std::string time) {
+  const std::string when = time.empty() ? json_text(json_time(impl_->clock())) : time_token(time);
+  const std::unique_lock lock(impl_->mutex);
+  Order* order = impl_->find(id);
+  if (!order) return false;
+  const OrderTemplate* donor = &impl_->next_donor();
+  if (donor == order->base) donor = &impl_->next_donor();
+  Order other = impl_->make(id, *donor);
+  if (!number.empty()) other.number = json_text(number);
+  other.set("orderTime", when);
+  impl_->touch(other);
+  *order = std::move(other);
+  return true;
+}
+
+}  // namespace orderbridge::sandbox

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "bridge.hpp"
+
+#include <Poco/Data/RecordSet.h>
+#include <Poco/Data/SQLite/Connector.h>
+#include <Poco/Data/Session.h>
+#include <stdlib.h>
+
+#include <fstream>
+
+#include "orderbridge/sandbox/settings.hpp"
+
+namespace e2e {
+
+namespace fs = std::filesystem;
+
+Bridge::Bridge(std::string shop_url) : url(std::move(shop_url)), key(orderbridge::sandbox::kDemoKey) {
+  std::string pattern = (fs::temp_directory_path() / "orderbridge-e2e-XXXXXX").string();
+  if (!::mkdtemp(pattern.data())) throw std::runtime_error("mkdtemp");
+  folder_ = pattern;
+}
+
+Bridge::~Bridge() {
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+}
+
+void Bridge::write_config() const {
+  std::ofstream out(folder_ / "bridge.xml", std::ios::trunc);
+  out << "<orderbridge xmlns=\"urn:orderbridge:config:1\" language=\"en\">\n"
+      << "  <connectors folder=\"" << OB_CONNECTOR_DIR << "\"/>\n  <journal file=\"" << journal
+      << "\"/>\n  <connections>\n"
+      << "    <shopware5 id=\"shop\" url=\"" << url << "\" user=\"" << user
+      << "\" api-key=\"${env:" << key_variable << "}\"" << shop_attributes << ">" << shop_children
+      << "</shopware5>\n"
+      << "    <jtlwawi id=\"wawi\" database=\"" << database << "\"" << wawi_attributes
+      << "/>\n  </connections>\n"
+      << "  <pipelines>\n    <pipeline id=\"import\" title=\"Bestellimport\">\n      <from "
+         "connection=\"shop\"/>"
+      << steps << "<to connection=\"wawi\"/>\n    </pipeline>\n  </pipelines>\n</orderbridge>\n";
+}
+
+Finished Bridge::host(const std::vector<std::string>& words) {
+  write_config();
+  std::vector<std::string> all{OB_HOST, "--config", (folder_ / "bridge.xml").string(), "--language", "en"};
+  all.insert(all.end(), words.begin(), words.end());
+  return run(all, {{key_variable, key}});
+}
+
+std::vector<std::string> Bridge::staged(const std::string& sql) const {
+  Poco::Data::SQLite::Connector::registerConnector();
+  Poco::Data::Session session("SQLite", wawi_file().string());
+  Poco::Data::Statement select(session);
+  select << sql;
+  select.execute();
+  Poco::Data::RecordSet rows(select);
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < rows.rowCount(); ++i)
+    values.push_back(rows.value(0, i).isEmpty() ? "" : rows.value(0, i).convert<std::string>());
+  return values;
+}
+
+bool Bridge::is_staged(long id) const {
+  if (!fs::exists(wawi_file())) return false;
+  return staged("SELECT count(*) FROM tinetbestellung WHERE kInetBestellung = " + std::to_string(id))
+             .front() == "1";
+}
+
+}  // namespace e2e

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Bridge: a folder of its own with a configuration between a sandbox shop and an embedded JTL-Wawi, and the
+// host as a process to run it. What it takes over can be asked from the databases. Removed at the end. One
+// thread.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "process.hpp"
+
+namespace e2e {
+
+class Bridge {
+ public:
+  explicit Bridge(std::string url);
+  ~Bridge();
+  Bridge(const Bridge&) = delete;
+  Bridge& operator=(const Bridge&) = delete;
+
+  // Parts of the XML; change them before the next command.
+  std::string url, user = "demo", key_variable = "OB_TEST_KEY";
+  std::string key;              // the API key, by environment
+  std::string shop_attributes;  // ' page-size="10"'
+  std::string shop_children;    // "<order-states>...</order-states>"
+  std::string wawi_attributes, steps;
+  std::string database = "sqlite:eazybusiness.db", journal = "journal.db";
+
+  /// Runs "orderbridge --config ... WORDS".
+  Finished host(const std::vector<std::string>& words);
+  Finished import() { return host({"run", "--quiet"}); }
+
+  std::filesystem::path folder() const { return folder_; }
+  std::filesystem::path wawi_file() const { return folder_ / "eazybusiness.db"; }
+  /// First column of a query on the staging database, as text.
+  std::vector<std::string> staged(
+      const std::string& sql = "SELECT kInetBestellung FROM tinetbestellung ORDER BY kInetBestellung") const;
+  bool is_staged(long id) const;
+
+ private:
+  void write_config() const;
+  std::filesystem::path folder_;
+};
+
+}  // namespace e2e

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Faults of the shop during a run: the run says what happened, the next one brings what is missing, nothing
+// twice.
+#include <catch2/catch.hpp>
+
+#include "bridge.hpp"
+#include "orderbridge/sandbox/sandbox_shop.hpp"
+
+namespace {
+
+struct Case {
+  const char* fault;
+  bool first_may_finish;  // the connector gets over it by itself
+};
+
+}  // namespace
+
+TEST_CASE("after each fault of the shop the next run completes the import") {
+  const auto fault = GENERATE(
+      as<std::string>{}, "429:count=3,on=detail,retry-after=1", "500-empty:count=2,on=detail",
+      "503-html:count=1,on=list", "hang:count=1,on=detail", "reset:count=2,on=detail",
+      "cut-length:count=2,on=detail", "cut-chunk:count=1,on=list", "truncated-json:count=2,on=detail",
+      "not-json:count=1,on=detail", "empty-200:count=1,on=detail",
+      "redirect:count=1,on=detail,host=elsewhere.example", "oversize:count=1,on=detail",
+      "nonce-rollover:count=2", "500-empty:count=1,on=list", "hang:count=1,on=list", "reset:count=1,on=list");
+  orderbridge::sandbox::SandboxShop shop;
+  shop.start();
+  e2e::Bridge bridge(shop.url());
+  bridge.shop_attributes = " timeout=\"1s\"";
+  shop.faults().add(fault);
+  const auto first = bridge.import();
+  INFO(fault << "\n" << first.out << first.err);
+  CHECK((first.exit_code == 0 || first.exit_code == 1 || first.exit_code == 3));
+  shop.faults().clear();
+  const auto second = bridge.import();
+  INFO(second.out << second.err);
+  CHECK(second.exit_code <= 1);
+  CHECK(bridge.staged().size() == 39);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// The staging rows of one order as text that people can review: table, then column = value, tables in a fixed
+// order, absent values left out. Golden files hold this.
+#pragma once
+#include <filesystem>
+#include <string>
+
+namespace e2e {
+
+std::string dump_order(const std::filesystem::path& wawi_file, const std::string& order_id);
+
+}  // namespace e2e

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+// The journal on SQLite: what was committed is there after a restart, whole rows, and each kind of trouble
+// with the file has a text of its own that says what to do.
+#include <sqlite3.h>
+
+#include <catch2/catch.hpp>
+
+#include "journal/sqlite_journal.hpp"
+#include "support/dropped_rights.hpp"
+#include "support/folder.hpp"
+
+using namespace orderbridge::journal;
+using Catch::Contains;
+using host_test::Folder;
+using Ids = std::vector<std::string>;
+
+namespace {
+
+LedgerRow row(const std::string& id, Fate fate = Fate::kWritten) {
+  LedgerRow r;
+  r.id = id;
+  r.fate = fate;
+  r.first_seen = r.last_seen = r.fate_since = 1;
+  return r;
+}
+Changes changes(StreamId stream, std::vector<LedgerRow> rows) {
+  Changes c;
+  c.stream = stream;
+  c.rows = std::move(rows);
+  return c;
+}
+Ids ids(const std::vector<LedgerRow>& rows) {
+  Ids all;
+  for (const auto& r : rows) all.push_back(r.id);
+  return all;
+}
+
+std::string failure(const std::string& file) {
+  try {
+    open_sqlite_journal(file);
+    return "(opened)";
+  } catch (const JournalError& e) {
+    return e.what();
+  }
+}
+
+void run_sql(const std::string& file, const char* sql) {
+  sqlite3* handle = nullptr;
+  REQUIRE(sqlite3_open(file.c_str(), &handle) == SQLITE_OK);
+  CHECK(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(handle);
+}
+
+}  // namespace
+
+TEST_CASE("every part of a row survives a restart") {
+  const Folder folder;
+  LedgerRow r;
+  r.id = "4711", r.number = "Ö-1", r.ordered_at = -5, r.hint = UINT64_MAX;
+  r.content_version = "c", r.payment_version = "p", r.state = "0", r.payment_state = "17";
+  r.fate = Fate::kFailed, r.reason = {"code", "text with 'quotes'", "shop.xml:14"};
+  r.remote_id = "remote", r.generation = "g";
+  r.first_seen = 11, r.last_seen = 12, r.fate_since = 13, r.next_check = 14, r.last_run = 15, r.attempts = 16;
+  r.in_doubt = true, r.payment_open = true;
+  StreamId stream = 0;
+  {
+    const auto journal = open_sqlite_journal(folder.file("j.db"));
+    stream = journal->stream("import", "source");
+    journal->commit(changes(stream, {r}));
+  }
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto found = journal->find(stream, "4711");
+  REQUIRE(found);
+  CHECK(found->number == r.number);
+  CHECK(found->ordered_at == -5);
+  CHECK(found->hint == UINT64_MAX);
+  CHECK(found->content_version == "c");
+  CHECK(found->payment_version == "p");
+  CHECK(found->state == "0");
+  CHECK(found->payment_state == "17");
+  CHECK(found->fate == Fate::kFailed);
+  CHECK(found->reason.code == "code");
+  CHECK(found->reason.text == "text with 'quotes'");
+  CHECK(found->reason.place == "shop.xml:14");
+  CHECK(found->remote_id == "remote");
+  CHECK(found->generation == "g");
+  CHECK(Ids{std::to_string(found->first_seen), std::to_string(found->last_seen),
+            std::to_string(found->fate_since), std::to_string(found->next_check),
+            std::to_string(found->last_run),
+            std::to_string(found->attempts)} == Ids{"11", "12", "13", "14", "15", "16"});
+  CHECK(found->in_doubt);
+  CHECK(found->payment_open);
+}
+
+TEST_CASE("ids are texts, whatever is in them") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto stream = journal->stream("import", "source");
+  const std::string odd = std::string("a\0b", 3) + "'; DROP TABLE ledger; --";
+  journal->commit(changes(stream, {row("1"), row("01"), row(odd)}));
+  CHECK(journal->find(stream, "1"));
+  CHECK(journal->find(stream, "01"));
+  CHECK(journal->find(stream, odd)->id == odd);
+  CHECK_FALSE(journal->find(stream, "001"));
+  CHECK_FALSE(journal->find(stream + 1, "1"));
+}
+
+TEST_CASE("a commit replaces, touches, moves and counts together") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto stream = journal->stream("import", "source");
+  const auto run = journal->begin_run("import", 100);
+  CHECK(journal->position(stream).cursor.empty());
+  journal->commit(changes(stream, {row("1"), row("2")}));
+
+  auto next = changes(stream, {row("2", Fate::kRejected)});
+  next.run = run;
+  next.time = 200;
+  next.touched = {"1", "unknown"};
+  next.position = Position{"cursor", "bookmark"};
+  next.counts.listed = 2;
+  next.counts.unchanged = next.counts.rejected = 1;
+  journal->commit(next);
+  CHECK(journal->find(stream, "1")->last_seen == 200);
+  CHECK(journal->find(stream, "1")->last_run == run);
+  CHECK(journal->find(stream, "1")->first_seen == 1);
+  CHECK(journal->find(stream, "2")->fate == Fate::kRejected);
+  CHECK_FALSE(journal->find(stream, "unknown"));
+  CHECK(journal->position(stream).cursor == "cursor");
+  CHECK(journal->position(stream).bookmark == "bookmark");
+  journal->commit(changes(stream, {}));
+  CHECK(journal->position(stream).cursor == "cursor");  // no position: not moved
+  const auto runs = journal->runs("import", 9);
+  REQUIRE(runs.size() == 1);
+  CHECK(runs[0].counts.listed == 2);
+  CHECK(runs[0].counts.adds_up());
+}
+
+TEST_CASE("the watch set: what a run looks at besides the sweep, page by page") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto stream = journal->stream("import", "source");
+  auto open_payment = row("7");
+  open_payment.payment_open = true;
+  journal->commit(
+      changes(stream, {row("1", Fate::kNotSelected), row("2", Fate::kNotReady), row("3", Fate::kFiltered),
+                       row("4", Fate::kPending), row("5"), row("6", Fate::kFailed), open_payment,
+                       row("8", Fate::kRejected), row("9", Fate::kGone), row("10", Fate::kSuperseded)}));
+  CHECK(ids(journal->watch_set(stream, "", 100)) == Ids{"2", "4", "6", "7"});
+  CHECK(ids(journal->watch_set(stream, "", 3)) == Ids{"2", "4", "6"});
+  CHECK(ids(journal->watch_set(stream, "6", 3)) == Ids{"7"});
+  CHECK(journal->watch_set(stream, "7", 3).empty());
+  CHECK(journal->watch_set(stream + 1, "", 3).empty());
+  journal->commit(changes(stream, {row("4", Fate::kWritten)}));
+  CHECK(ids(journal->watch_set(stream, "", 100)) == Ids{"2", "6", "7"});
+}
+
+TEST_CASE("identities and streams are made once") {
+  const Folder folder;
+  std::string shop;
+  StreamId stream = 0;
+  {
+    const auto journal = open_sqlite_journal(folder.file("j.db"));
+    shop = journal->source_identity("shop");
+    stream = journal->stream("import", shop);
+    CHECK(journal->source_identity("other") != shop);
+    CHECK(journal->stream("second", shop) != stream);
+  }
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  CHECK(journal->source_identity("shop") == shop);
+  CHECK(journal->stream("import", shop) == stream);
+  CHECK(shop.size() == 32);
+}
+
+TEST_CASE("runs: newest first, with outcome and text") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto first = journal->begin_run("import", 100);
+  RunRecord record;
+  record.id = first;
+  record.ended = 150;
+  record.outcome = RunOutcome::kWarning;
+  record.text = "why";
+  record.counts.listed = 3;
+  journal->end_run(record);
+  const auto second = journal->begin_run("import", 200);
+  journal->begin_run("other", 300);
+  const auto runs = journal->runs("import", 10);
+  REQUIRE(runs.size() == 2);
+  CHECK(runs[0].id == second);
+  CHECK(runs[0].outcome == RunOutcome::kRunning);
+  CHECK(runs[1].outcome == RunOutcome::kWarning);
+  CHECK(runs[1].text == "why");
+  CHECK(runs[1].started == 100);
+  CHECK(runs[1].ended == 150);
+  CHECK(runs[1].counts.listed == 3);
+  CHECK(journal->runs("import", 1).size() == 1);
+}
+
+TEST_CASE("rows with a fate") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto stream = journal->stream("import", "source");
+  journal->commit(changes(stream, {row("1"), row("2", Fate::kGone), row("3")}));
+  CHECK(ids(journal->rows_with_fate(stream, Fate::kWritten, 10)) == Ids{"1", "3"});
+  CHECK(ids(journal->rows_with_fate(stream, Fate::kWritten, 1)) == Ids{"1"});
+  CHECK(journal->rows_with_fate(stream, Fate::kPending, 10).empty());
+}
+
+TEST_CASE("the folder is made, and a second opener meets the same journal") {
+  const Folder folder;
+  const auto file = folder.file("a/b/j.db");
+  const auto one = open_sqlite_journal(file), other = open_sqlite_journal(file);
+  const auto stream = one->stream("import", "source");
+  one->commit(changes(stream, {row("1")}));
+  CHECK(other->find(stream, "1"));
+  other->commit(changes(stream, {row("1", Fate::kGone)}));
+  CHECK(one->find(stream, "1")->fate == Fate::kGone);
+}
+
+TEST_CASE("a journal of a newer version is refused and left as it is") {
+  const Folder folder;
+  const auto file = folder.file("j.db");
+  open_sqlite_journal(file);
+  run_sql(file, "UPDATE meta SET value = '2' WHERE name = 'schema-version'");
+  CHECK_THAT(failure(file), Contains(file) && Contains("newer version"));
+  CHECK_THAT(failure(file), Contains("newer version"));
+  run_sql(file, "UPDATE meta SET value = '1' WHERE name = 'schema-version'");
+  CHECK(failure(file) == "(opened)");
+}
+
+TEST_CASE("a file that is no journal, or no longer one") {
+  const Folder folder;
+  CHECK_THAT(failure(folder.write("text.db", std::string(5000, 'x'))),
+             Contains("text.db") && Contains("damaged"));
+  const auto file = folder.file("j.db");
+  open_sqlite_journal(file);
+  auto bytes = folder.read("j.db");
+  REQUIRE(bytes.size() > 8192);
+  for (std::size_t i = 200; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 7);
+  folder.write("j.db", bytes);
+  CHECK_THAT(failure(file), Contains(file) && Contains("damaged"));
+}
+
+TEST_CASE("a folder that cannot be made") {
+  const Folder folder;
+  folder.write("file", "");
+  CHECK_THAT(failure(folder.file("file/j.db")), Contains("file/j.db") && Contains("cannot be opened"));
+}
+
+TEST_CASE("a journal that must not be written") {
+  namespace fs = std::filesystem;
+  const Folder folder;
+  const auto file = folder.file("j.db");
+  open_sqlite_journal(file);
+  fs::permissions(folder.path(), fs::perms(0555));
+  fs::permissions(file, fs::perms(0444));
+  std::string text;
+  {
+    const host_test::DroppedRights dropped;
+    text = failure(file);
+  }
+  fs::permissions(folder.path(), fs::perms(0755));
+  CHECK_THAT(text, Contains(file) && Contains("rights"));
+}
+
+TEST_CASE("the journal that remembers nothing") {
+  const auto journal = make_null_journal();
+  const auto stream = journal->stream("import", journal->source_identity("shop"));
+  journal->commit(changes(stream, {row("1")}));
+  CHECK_FALSE(journal->find(stream, "1"));
+  CHECK(journal->watch_set(stream, "", 10).empty());
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+// Handoff between the fetching and the writing side: order kept, back-pressure, an end that wakes everybody,
+// and each id handled once. Run under a thread sanitizer, too.
+#include "pipeline/handoff.hpp"
+
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <map>
+#include <thread>
+
+using namespace orderbridge::pipeline;
+using Ids = std::vector<std::string>;
+
+namespace {
+
+bool put(Handoff& handoff, const std::string& id) {
+  return handoff.put([&](Batch& batch) { batch.entries.emplace_back().id = id; });
+}
+
+}  // namespace
+
+TEST_CASE("what gathered is taken in one batch, in its order") {
+  Handoff handoff({10, 1 << 20});
+  for (const auto* id : {"1", "2", "3"}) CHECK(put(handoff, id));
+  auto batch = handoff.take();
+  REQUIRE(batch);
+  REQUIRE(batch->entries.size() == 3);
+  CHECK(batch->entries[2].id == "3");
+  handoff.recycle(std::move(batch));
+  put(handoff, "4");
+  handoff.finish();
+  batch = handoff.take();
+  REQUIRE(batch);
+  CHECK(batch->entries.size() == 1);  // a recycled batch is empty
+  CHECK(handoff.take() == nullptr);
+}
+
+TEST_CASE("a checkpoint alone is worth taking") {
+  Handoff handoff({10, 1 << 20});
+  handoff.put([](Batch& batch) { batch.position = orderbridge::journal::Position{"c", "b"}; });
+  const auto batch = handoff.take();
+  REQUIRE(batch);
+  CHECK(batch->entries.empty());
+  CHECK(batch->position->cursor == "c");
+}
+
+TEST_CASE("a full batch holds the fetching side back until it is taken") {
+  Handoff handoff({3, 1 << 20});
+  std::atomic<int> in{0};
+  std::thread fetcher([&] {
+    for (int i = 0; i < 10; ++i, ++in) put(handoff, std::to_string(i));
+    handoff.finish();
+  });
+  int out = 0;
+  while (const auto batch = handoff.take()) {
+    CHECK(batch->entries.size() <= 3);
+    out += static_cast<int>(batch->entries.size());
+    CHECK(in.load() <= out + 4);  // three in the next open batch and one on its way
+  }
+  fetcher.join();
+  CHECK(out == 10);
+}
+
+TEST_CASE("bytes count as well") {
+  Handoff handoff({1000, 1000});
+  handoff.put([](Batch& batch) {
+    batch.arena.allocate(5000);
+    batch.entries.emplace_back().id = "large";
+  });
+  std::thread fetcher([&] {
+    put(handoff, "next");
+    handoff.finish();
+  });
+  const auto first = handoff.take();
+  CHECK(first->entries.size() == 1);
+  const auto second = handoff.take();
+  REQUIRE(second);
+  CHECK(second->entries[0].id == "next");
+  fetcher.join();
+}
+
+TEST_CASE("abort wakes whoever waits to put, and nothing goes in any more") {
+  Handoff handoff({1, 1 << 20});
+  put(handoff, "1");
+  std::atomic<bool> answered{true};
+  std::thread fetcher([&] { answered = put(handoff, "2"); });
+  handoff.abort();
+  fetcher.join();
+  CHECK_FALSE(answered);
+  CHECK_FALSE(put(handoff, "3"));
+}
+
+TEST_CASE("finish wakes whoever waits to take") {
+  Handoff handoff({1, 1 << 20});
+  std::shared_ptr<Batch> taken = std::make_shared<Batch>();
+  std::thread writer([&] { taken = handoff.take(); });
+  handoff.finish();
+  writer.join();
+  CHECK(taken == nullptr);
+}
+
+TEST_CASE("an id is claimed once, answered once, and free again when it is settled") {
+  Handoff handoff({10, 1 << 20});
+  ListedRow row;
+  row.number = "20001";
+  std::unique_ptr<orderbridge::journal::LedgerRow> known;
+  CHECK(handoff.claim("1", {row, nullptr, false}));
+  CHECK_FALSE(handoff.claim("1", {row, nullptr, false}));
+  CHECK(handoff.claim("2", {row, nullptr, false}));
+  CHECK(handoff.is_in_flight("1"));
+  CHECK(handoff.unanswered() == Ids{"1", "2"});
+  ListedRow back;
+  CHECK(handoff.answer("1", back, known));
+  CHECK(back.number == "20001");
+  CHECK_FALSE(handoff.answer("1", back, known));
+  CHECK_FALSE(handoff.answer("unknown", back, known));
+  CHECK(handoff.unanswered() == Ids{"2"});
+  put(handoff, "1");
+  handoff.settle(*handoff.take());
+  CHECK_FALSE(handoff.is_in_flight("1"));
+  CHECK(handoff.unanswered() == Ids{"2"});
+}
+
+TEST_CASE("a batch that somebody still reads is not used again") {
+  Handoff handoff({10, 1 << 20});
+  put(handoff, "1");
+  auto batch = handoff.take();
+  const auto abandoned_call = batch;
+  handoff.recycle(std::move(batch));
+  put(handoff, "2");
+  const auto next = handoff.take();
+  CHECK(next != abandoned_call);
+  CHECK(abandoned_call->entries[0].id == "1");
+}
+
+TEST_CASE("many threads put, one takes: nothing is lost, nothing comes twice") {
+  constexpr int kThreads = 4, kEach = 2000;
+  Handoff handoff({64, 1 << 20});
+  std::vector<std::thread> fetchers;
+  std::atomic<int> claimed{0};
+  for (int t = 0; t < kThreads; ++t)
+    fetchers.emplace_back([&] {
+      for (int i = 0; i < kEach; ++i) {  // every thread tries every id
+        const auto id = std::to_string(i);
+        if (!handoff.claim(id, {{}, nullptr, false})) continue;
+        ++claimed;
+        ListedRow row;
+        std::unique_ptr<orderbridge::journal::LedgerRow> known;
+        if (handoff.answer(id, row, known)) put(handoff, id);
+      }
+    });
+  std::thread finisher([&] {
+    for (auto& fetcher : fetchers) fetcher.join();
+    handoff.finish();
+  });
+  std::map<std::string, int> seen;
+  std::vector<std::shared_ptr<Batch>> batches;  // not settled before the end: all ids stay in flight
+  while (auto batch = handoff.take()) {
+    for (const auto& entry : batch->entries) ++seen[entry.id];
+    batches.push_back(std::move(batch));
+  }
+  finisher.join();
+  for (const auto& batch : batches) handoff.settle(*batch);
+  CHECK(claimed == kEach);
+  CHECK(seen.size() == kEach);
+  for (const auto& [id, times] : seen) CHECK(times == 1);
+  CHECK(handoff.unanswered().empty());
+}

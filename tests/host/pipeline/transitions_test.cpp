@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+// docs/ledger.md row by row, and every pair of fate and event beyond it: whatever happens, what stands in the
+// sink is never forgotten and an order ends in exactly one count.
+#include "pipeline/transitions.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "../../connectors/support/simple_order.hpp"
+#include "records/copy.hpp"
+
+using namespace orderbridge;
+using namespace orderbridge::pipeline;
+using journal::Counts;
+using journal::Fate;
+using journal::LedgerRow;
+
+namespace {
+
+constexpr Micros kNow = 1800000000000000;
+const RunFacts kFacts{9, kNow, "generation"};
+constexpr Fate kFates[]{Fate::kNotSelected, Fate::kNotReady, Fate::kFiltered,
+                        Fate::kPending,     Fate::kWritten,  Fate::kFailed,
+                        Fate::kRejected,    Fate::kGone,     Fate::kSuperseded};
+constexpr std::int64_t Counts::*kCounts[]{
+    &Counts::written,      &Counts::updated,   &Counts::duplicate, &Counts::unchanged, &Counts::filtered,
+    &Counts::not_selected, &Counts::not_ready, &Counts::rejected,  &Counts::failed,    &Counts::gone};
+
+/// An order as the shop has it, and what the ledger knows of it.
+class Case {
+ public:
+  Case() {
+    OrderBuilder builder;
+    test_connectors::SimpleOrder simple;
+    entry.id = "1";
+    entry.kind = Entry::Kind::kRecord;
+    entry.record = records::copy_record(test_connectors::build_order(builder, simple), arena_);
+    entry.row = {true, simple.number_or_default(), "open", "open", simple.time_or_default(), 42};
+    versions = records::versions_of(*entry.record);
+  }
+  explicit Case(Fate fate) : Case() {
+    LedgerRow row;
+    row.id = "1";
+    row.number = entry.row.number;
+    row.ordered_at = entry.row.ordered_at;
+    row.fate = fate;
+    row.hint = 42;
+    row.generation = "generation";
+    row.first_seen = row.fate_since = row.last_seen = kNow - 1000000;
+    row.last_run = 8;
+    row.content_version = "old content";
+    row.payment_version = "old payment";
+    if (fate == Fate::kWritten) row.remote_id = "remote";
+    entry.known = std::make_unique<LedgerRow>(row);
+  }
+  Decision note(std::int32_t outcome, std::int64_t grace_ms = 0) {
+    entry.note = {outcome, "code", "text", 5000, grace_ms};
+    return on_note(entry, kFacts);
+  }
+  Decision result(std::int32_t outcome, bool reported = true) {
+    SinkResult r{reported, outcome, "remote", "code", "", "", 5000};
+    return on_result(entry, pending_row(entry, versions, kFacts), versions, r, kFacts);
+  }
+  Decision verdict(steps::Verdict::Kind kind) {
+    return on_verdict(entry, versions, {kind, "filter", "refused", {"shop.xml", 14}}, kFacts);
+  }
+  bool wanted(std::uint64_t hint = 42, const std::string& generation = "generation") {
+    auto row = entry.row;
+    row.hint = hint;
+    return is_wanted(entry.known.get(), row, generation);
+  }
+  Entry entry;
+  records::Versions versions;
+
+ private:
+  records::Arena arena_;
+};
+
+bool is(const Decision& decision, Fate fate, std::int64_t Counts::*count) {
+  return decision.row.fate == fate && decision.count == count;
+}
+
+struct Event {
+  const char* name;
+  Decision (*happens)(Case&);
+};
+const Event kEvents[]{
+    {"unchanged", [](Case& c) { return on_unchanged(c.entry, kFacts); }},
+    {"not selected", [](Case& c) { return c.note(OB_NOTE_NOT_SELECTED); }},
+    {"not ready", [](Case& c) { return c.note(OB_NOTE_NOT_READY); }},
+    {"not ready, grace over", [](Case& c) { return c.note(OB_NOTE_NOT_READY, 1); }},
+    {"gone", [](Case& c) { return c.note(OB_NOTE_GONE); }},
+    {"fails", [](Case& c) { return c.note(OB_NOTE_FAILED_RETRY); }},
+    {"fails for good", [](Case& c) { return c.note(OB_NOTE_FAILED_FINAL); }},
+    {"a note of a newer API", [](Case& c) { return c.note(99); }},
+    {"same content", [](Case& c) { return on_same_content(c.entry, kFacts); }},
+    {"filtered", [](Case& c) { return c.verdict(steps::Verdict::Kind::kFiltered); }},
+    {"rejected by a step", [](Case& c) { return c.verdict(steps::Verdict::Kind::kRejected); }},
+    {"written", [](Case& c) { return c.result(OB_WRITTEN); }},
+    {"updated", [](Case& c) { return c.result(OB_UPDATED); }},
+    {"duplicate", [](Case& c) { return c.result(OB_DUPLICATE); }},
+    {"skipped", [](Case& c) { return c.result(OB_SKIPPED); }},
+    {"sink: retry", [](Case& c) { return c.result(OB_WRITE_RETRY); }},
+    {"sink: rejected", [](Case& c) { return c.result(OB_WRITE_REJECTED); }},
+    {"sink: conflict", [](Case& c) { return c.result(OB_CONFLICT); }},
+    {"sink: unconfirmed", [](Case& c) { return c.result(OB_UNCONFIRMED); }},
+    {"sink: unknown word", [](Case& c) { return c.result(99); }},
+    {"sink: no report", [](Case& c) { return c.result(0, false); }},
+};
+
+}  // namespace
+
+TEST_CASE("every fate and every event: one count, and what is written stays written") {
+  for (int known = 0; known <= 9; ++known)
+    for (const auto& event : kEvents) {
+      Case c = known == 0 ? Case() : Case(kFates[known - 1]);
+      const std::string before = known == 0 ? "unknown" : journal::fate_name(kFates[known - 1]);
+      const auto decision = event.happens(c);
+      INFO(before << " + " << event.name << " -> " << journal::fate_name(decision.row.fate));
+      CHECK(std::count(std::begin(kCounts), std::end(kCounts), decision.count) == 1);
+      CHECK(decision.row.id == "1");
+      CHECK(decision.row.last_seen == kNow);
+      CHECK(decision.row.last_run == 9);
+      CHECK(decision.row.first_seen == (known == 0 ? kNow : kNow - 1000000));
+      if (before == "written") {
+        CHECK(decision.row.fate == Fate::kWritten);
+        CHECK(decision.row.remote_id == "remote");
+      }
+    }
+}
+
+TEST_CASE("listed, not wanted: not_selected") {
+  CHECK(is(Case().note(OB_NOTE_NOT_SELECTED), Fate::kNotSelected, &Counts::not_selected));
+  Case known(Fate::kNotSelected);
+  const auto again = known.note(OB_NOTE_NOT_SELECTED);
+  CHECK(is(again, Fate::kNotSelected, &Counts::not_selected));
+  CHECK(again.touch_only);  // nothing changed
+  known.entry.known->hint = 41;
+  CHECK_FALSE(known.note(OB_NOTE_NOT_SELECTED).touch_only);
+}
+
+TEST_CASE("listed, wanted, complete: pending, then what the sink says") {
+  for (const auto* from :
+       {"unknown", "not_selected", "gone", "not_ready", "failed", "filtered", "rejected"}) {
+    INFO(from);
+    Case c;
+    for (const auto fate : kFates)
+      if (std::string(journal::fate_name(fate)) == from) c = Case(fate);
+    const auto pending = pending_row(c.entry, c.versions, kFacts);
+    CHECK(pending.fate == Fate::kPending);
+    CHECK(pending.in_doubt);
+    CHECK(pending.number == "20001");
+    CHECK(pending.content_version == c.versions.content);
+    const auto written = c.result(OB_WRITTEN);
+    CHECK(is(written, Fate::kWritten, &Counts::written));
+    CHECK_FALSE(written.row.in_doubt);
+    CHECK(written.row.remote_id == "remote");
+    CHECK(written.row.payment_open);
+    CHECK_FALSE(written.attention);
+  }
+}
+
+TEST_CASE("not ready keeps its first seen, and only its grace ends it") {
+  CHECK(is(Case().note(OB_NOTE_NOT_READY, 3600000), Fate::kNotReady, &Counts::not_ready));
+  CHECK(is(Case(Fate::kNotSelected).note(OB_NOTE_NOT_READY), Fate::kNotReady, &Counts::not_ready));
+  const auto waiting = Case(Fate::kNotReady).note(OB_NOTE_NOT_READY, 2000);  // one second in
+  CHECK(is(waiting, Fate::kNotReady, &Counts::not_ready));
+  CHECK(waiting.row.first_seen == kNow - 1000000);
+  CHECK(waiting.row.next_check == kNow + 5000000);
+  CHECK_FALSE(waiting.attention);
+  const auto over = Case(Fate::kNotReady).note(OB_NOTE_NOT_READY, 1000);
+  CHECK(is(over, Fate::kRejected, &Counts::rejected));
+  CHECK(over.attention);
+  CHECK(
+      is(Case(Fate::kNotReady).note(OB_NOTE_NOT_READY, 0), Fate::kNotReady, &Counts::not_ready));  // no grace
+}
+
+TEST_CASE("gone, unless it is staged") {
+  for (const auto fate :
+       {Fate::kNotSelected, Fate::kNotReady, Fate::kFiltered, Fate::kPending, Fate::kFailed})
+    CHECK(is(Case(fate).note(OB_NOTE_GONE), Fate::kGone, &Counts::gone));
+  CHECK(is(Case(Fate::kWritten).note(OB_NOTE_GONE), Fate::kWritten, &Counts::unchanged));
+}
+
+TEST_CASE("a step refuses: filtered or rejected, with the rule's place") {
+  const auto filtered = Case().verdict(steps::Verdict::Kind::kFiltered);
+  CHECK(is(filtered, Fate::kFiltered, &Counts::filtered));
+  CHECK(filtered.row.reason.place == "shop.xml:14");
+  CHECK(filtered.row.generation == "generation");
+  CHECK_FALSE(filtered.attention);
+  const auto rejected = Case().verdict(steps::Verdict::Kind::kRejected);
+  CHECK(is(rejected, Fate::kRejected, &Counts::rejected));
+  CHECK(rejected.attention);
+}
+
+TEST_CASE("the sink refuses, puts off, or says nothing") {
+  CHECK(is(Case().result(OB_WRITE_REJECTED), Fate::kRejected, &Counts::rejected));
+  CHECK(is(Case().result(OB_SKIPPED), Fate::kFiltered, &Counts::filtered));
+  const auto retry = Case(Fate::kFailed).result(OB_WRITE_RETRY);
+  CHECK(is(retry, Fate::kFailed, &Counts::failed));
+  CHECK(retry.row.attempts == 1);
+  CHECK(retry.row.next_check == kNow + 5000000);
+  CHECK_FALSE(retry.row.in_doubt);
+  const auto silent = Case().result(0, false);
+  CHECK(is(silent, Fate::kPending, &Counts::failed));
+  CHECK(silent.row.in_doubt);
+  CHECK(silent.attention);
+}
+
+TEST_CASE("attempts are counted until it works") {
+  Case c(Fate::kFailed);
+  c.entry.known->attempts = 3;
+  CHECK(c.result(OB_WRITE_RETRY).row.attempts == 4);
+  CHECK(c.note(OB_NOTE_FAILED_RETRY).row.attempts == 4);
+  CHECK(c.result(OB_WRITTEN).row.attempts == 0);
+}
+
+TEST_CASE("a staged order that changed") {
+  Case c(Fate::kWritten);
+  const auto pending = pending_row(c.entry, c.versions, kFacts);
+  CHECK(pending.fate == Fate::kWritten);  // until the sink confirmed, the ledger says what is in the sink
+  CHECK(pending.content_version == "old content");
+  const auto updated = c.result(OB_UPDATED);
+  CHECK(is(updated, Fate::kWritten, &Counts::updated));
+  CHECK(updated.row.content_version == c.versions.content);
+  CHECK_FALSE(updated.attention);
+  const auto taken_over = c.result(OB_DUPLICATE);
+  CHECK(is(taken_over, Fate::kWritten, &Counts::duplicate));
+  CHECK(taken_over.attention);
+  CHECK(taken_over.row.content_version == c.versions.content);  // so it is reported once
+  for (const auto outcome : {OB_WRITE_RETRY, OB_WRITE_REJECTED}) {
+    const auto failed = c.result(outcome);
+    CHECK(failed.row.fate == Fate::kWritten);
+    CHECK(failed.row.content_version == "old content");
+    CHECK(failed.attention);
+  }
+  CHECK(c.result(OB_WRITE_RETRY).row.hint == 0);  // so that it is asked for again
+}
+
+TEST_CASE("a payment that arrives ends the watch") {
+  Case c(Fate::kWritten);
+  CHECK(on_same_content(c.entry, kFacts).row.payment_open);
+  reinterpret_cast<ob_order*>(c.entry.record)->payment_state = to_abi("paid");
+  CHECK_FALSE(on_same_content(c.entry, kFacts).row.payment_open);
+  CHECK_FALSE(c.result(OB_UPDATED).row.payment_open);
+}
+
+TEST_CASE("same id, other fingerprint: rejected as id reused, for good") {
+  Case c(Fate::kWritten);
+  const auto& known = *c.entry.known;
+  CHECK_FALSE(is_other_order(known, known.number, known.ordered_at));
+  CHECK(is_other_order(known, "other", known.ordered_at));
+  CHECK(is_other_order(known, known.number, known.ordered_at + 1));
+  CHECK_FALSE(is_other_order(known, "", INT64_MIN));                          // not known is no difference
+  CHECK_FALSE(is_other_order(*Case(Fate::kFailed).entry.known, "other", 0));  // nothing in the sink yet
+  const auto reused = on_other_order(c.entry, kFacts);
+  CHECK(is(reused, Fate::kRejected, &Counts::rejected));
+  CHECK(reused.row.reason.code == "id-reused");
+  CHECK(reused.attention);
+
+  c.entry.known = std::make_unique<LedgerRow>(reused.row);
+  CHECK_FALSE(c.wanted(43));
+  CHECK_FALSE(c.wanted(42, "other generation"));
+  CHECK(is_other_order(reused.row, reused.row.number, reused.row.ordered_at));
+  CHECK(is(on_other_order(c.entry, kFacts), Fate::kRejected, &Counts::unchanged));
+  for (const auto outcome :
+       {OB_NOTE_NOT_SELECTED, OB_NOTE_NOT_READY, OB_NOTE_GONE, OB_NOTE_FAILED_RETRY, OB_NOTE_FAILED_FINAL})
+    CHECK(c.note(outcome).row.reason.code == "id-reused");
+}
+
+TEST_CASE("what is asked for again") {
+  CHECK(Case().wanted());
+  for (const auto fate : {Fate::kNotSelected, Fate::kNotReady, Fate::kPending, Fate::kFailed, Fate::kGone})
+    CHECK(Case(fate).wanted());
+  for (const auto fate : {Fate::kWritten, Fate::kFiltered, Fate::kRejected}) {
+    CHECK_FALSE(Case(fate).wanted());
+    CHECK(Case(fate).wanted(43));
+  }
+  CHECK_FALSE(Case(Fate::kWritten).wanted(42, "other generation"));
+  CHECK(Case(Fate::kFiltered).wanted(42, "other generation"));
+  CHECK(Case(Fate::kRejected).wanted(42, "other generation"));
+  CHECK_FALSE(Case(Fate::kSuperseded).wanted(43, "other generation"));
+  Case unknown_hint(Fate::kWritten);
+  unknown_hint.entry.known->hint = 0;
+  CHECK(unknown_hint.wanted(0));  // a source without hints is asked every time
+}
+
+TEST_CASE("a fate's age starts when it begins, not when it is seen again") {
+  CHECK(Case(Fate::kNotReady).note(OB_NOTE_NOT_READY).row.fate_since == kNow - 1000000);
+  CHECK(Case(Fate::kNotReady).note(OB_NOTE_GONE).row.fate_since == kNow);
+  CHECK(Case().note(OB_NOTE_NOT_READY).row.fate_since == kNow);
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "amounts.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "fake_host.hpp"
+
+using namespace orderbridge;
+using namespace orderbridge::jtlwawi;
+
+namespace {
+
+struct Fitting {
+  ob_host abi{};
+  Host host{&abi};
+  std::vector<Warning> warnings;
+  Fitter fitter{host, true, warnings};
+};
+
+Decimal number(const char* text) {
+  return Decimal::parse(text).value();
+}
+
+}  // namespace
+
+TEST_CASE("amounts are canonical decimal text") {
+  Fitting f;
+  const auto text = [&](const char* value) { return amount_text(number(value), f.fitter, "total/gross"); };
+  CHECK(text("19.90") == "19.9");
+  CHECK(text("1e-4") == "0.0001");
+  CHECK(text("-0.50") == "-0.5");
+  CHECK(text("0.00") == "0");
+  CHECK(text("999999999999.99") == "999999999999.99");
+  CHECK(text("0.0000000000001") == "0.0000000000001");
+  CHECK(f.warnings.empty());
+}
+
+TEST_CASE("what exceeds decimal(25,13) is rounded with a warning or refused") {
+  Fitting f;
+  CHECK(amount_text(number("0.00000000000006"), f.fitter, "total/gross") == "0.0000000000001");
+  REQUIRE(f.warnings.size() == 1);
+  CHECK(f.warnings[0].code == "rounded");
+  CHECK_THROWS_AS(amount_text(number("1000000000000"), f.fitter, "total/gross"), OrderRejected);
+  CHECK_THROWS_AS(amount_text(number("-1000000000000.5"), f.fitter, "total/gross"), OrderRejected);
+}
+
+TEST_CASE("a missing number names its place") {
+  Fitting f;
+  try {
+    required(ob_decimal{}, f.fitter, {"unit-price", 1});
+    FAIL("no exception");
+  } catch (const OrderRejected& e) {
+    CHECK(e.code == "missing-value");
+    CHECK(std::string(e.what()).find("lines/line[2]/unit-price") != std::string::npos);
+  }
+  CHECK(optional_amount(ob_decimal{}, f.fitter, "total/net").empty());
+}
+
+TEST_CASE("net prices keep ten digits, so gross comes back to the cent") {
+  struct Case {
+    const char *gross, *rate, *net;
+  };
+  const auto c =
+      GENERATE(Case{"19.99", "19", "16.7983193277"}, Case{"4.9", "19", "4.1176470588"},
+               Case{"-10", "7", "-9.3457943925"}, Case{"100", "0", "100"}, Case{"119", "19", "100"},
+               Case{"59.5", "8.1", "55.0416281221"}, Case{"12345678901.5", "19", "10374520085.294118"});
+  const Decimal net = net_price(number(c.gross), number(c.rate), true);
+  CHECK(net.normalized().to_string() == c.net);
+  const Decimal factor = number(c.rate) + Decimal(100, 0);
+  CHECK(Decimal::divide(Decimal::multiply(net, factor, 6), Decimal(100, 0), 2) == number(c.gross).rounded(2));
+}
+
+TEST_CASE("net prices on net basis stay as given") {
+  CHECK(net_price(number("836.134"), number("19"), false).to_string() == "836.134");
+}
+
+TEST_CASE("times are UTC") {
+  CHECK(iso_time(1795248930000000) == "2026-11-21T08:15:30Z");
+  CHECK(plain_time(1795248930999999) == "2026-11-21 08:15:30");
+  CHECK(iso_time(-1) == "1969-12-31T23:59:59Z");
+  CHECK(iso_time(OB_NO_TIME).empty());
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include <catch2/catch.hpp>
+
+#include "fake_host.hpp"
+
+using namespace ob_test;
+
+TEST_CASE("anything but sqlite:FILE is a wrong option with a hint") {
+  Folder folder;
+  const auto value = GENERATE("odbc:DSN=wawi", "wawi.db", "sqlite:", "");
+  Wawi wawi(folder, {{"database", value}});
+  CHECK(wawi.create_status() == OB_BAD_CONFIG);
+  CHECK(wawi.failed_option == "database");
+  CHECK(wawi.failure.find("sqlite:FILE") != std::string::npos);
+}
+
+TEST_CASE("texts follow the host's language") {
+  Folder folder;
+  Wawi wawi(folder, {{"database", "x"}}, "de");
+  CHECK(wawi.failure.find("unterstützt wird nur sqlite:DATEI") != std::string::npos);
+}
+
+TEST_CASE("a mapping row needs both sides") {
+  Folder folder;
+  Wawi wawi(folder, {}, "en", {{"invoice", ""}});
+  CHECK(wawi.create_status() == OB_BAD_CONFIG);
+  CHECK(wawi.failed_option == "payment-methods");
+}
+
+TEST_CASE("the file is looked for from the folder of the configuration, or absolute") {
+  Folder folder, other;
+  Wawi relative(folder, {{"database", "sqlite:./a.db"}}),
+      absolute(folder, {{"database", "sqlite:" + other.file("b.db")}});
+  REQUIRE(relative.open() == OB_OK);
+  REQUIRE(absolute.open() == OB_OK);
+  CHECK(std::filesystem::exists(folder.file("a.db")));
+  CHECK(std::filesystem::exists(other.file("b.db")));
+}
+
+TEST_CASE("the description says what it is") {
+  const auto* connector = orderbridge_connectors_v1(OB_ABI_MINOR)->connectors[0];
+  CHECK(orderbridge::view(connector->id) == "jtlwawi");
+  CHECK(connector->roles == OB_WRITE_ORDERS);
+  CHECK(connector->capabilities == (OB_CAN_LOOKUP | OB_CAN_UPDATE));
+  CHECK(connector->fetch == nullptr);
+  for (std::size_t i = 0; i < connector->option_count; ++i) {
+    const auto& option = *connector->options[i];
+    CAPTURE(orderbridge::copy(option.name));
+    CHECK(option.doc.en.size > 0);
+    CHECK(option.doc.de.size > 0);
+  }
+}
