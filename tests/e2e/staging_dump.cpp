@@ -13,25 +13,40 @@ using Poco::Data::RecordSet;
 using Poco::Data::Session;
 using Poco::Data::Statement;
 
-/// Rows of a table that belong to the order; %s in the condition is its id. Times of writing are none of the
-/// order.
-void dump(Session& session, const std::string& table, const std::string& condition,
-          const std::string& order_by, std::string& text) {
+std::string one_line(std::string text) {
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 2)
+    text.replace(at, 1, "\\n");
+  return text;
+}
+
+/// The rows of a query, one "column = value" a line. Counters are left out: they depend on which order came
+/// first.
+void dump(Session& session, const std::string& table, const std::string& columns, const std::string& rest,
+          std::string& text) {
   Statement select(session);
-  select << "SELECT * FROM \"" + table + "\" WHERE " + condition + " ORDER BY " + order_by;
+  select << "SELECT " + columns + " FROM \"" + table + "\" WHERE " + rest;
   select.execute();
   RecordSet rows(select);
   for (std::size_t row = 0; row < rows.rowCount(); ++row) {
     text += table + "\n";
     for (std::size_t column = 0; column < rows.columnCount(); ++column) {
       const auto value = rows.value(column, row);
-      if (value.isEmpty()) continue;
-      std::string shown = value.convert<std::string>();
-      for (std::size_t at = 0; (at = shown.find('\n', at)) != std::string::npos; at += 2)
-        shown.replace(at, 1, "\\n");
-      text += "  " + rows.columnName(column) + " = " + shown + "\n";
+      const auto& name = rows.columnName(column);
+      if (value.isEmpty() || name == "kInetBestellPos") continue;
+      text += "  " + name + " = " + one_line(value.convert<std::string>()) + "\n";
     }
   }
+}
+
+void dump_attributes(Session& session, const std::string& order, std::string& text) {
+  Statement select(session);
+  select << "SELECT cName, cValue FROM tInetBestellungAttribute WHERE " + order + " ORDER BY cName, cValue";
+  select.execute();
+  RecordSet rows(select);
+  text += "tInetBestellungAttribute\n";
+  for (std::size_t row = 0; row < rows.rowCount(); ++row)
+    text += "  " + rows.value(0, row).convert<std::string>() + " = " +
+            one_line(rows.value(1, row).convert<std::string>()) + "\n";
 }
 
 }  // namespace
@@ -42,16 +57,16 @@ std::string dump_order(const std::filesystem::path& wawi_file, const std::string
   const std::string order = "kInetBestellung = " + id;
   const std::string customer = "kInetKunde = (SELECT kKunde FROM tinetbestellung WHERE " + order + ")";
   std::string text;
-  dump(session, "tinetbestellung", order, "1", text);
-  dump(session, "tinetbestellpos", order, "kInetBestellPos", text);
-  dump(session, "tinetkunde", customer, "1", text);
-  dump(session, "tInetKundeShop", customer, "1", text);
-  dump(session, "tinetadress",
-       "kInetAdress IN (SELECT kLieferAdresse FROM tinetbestellung WHERE " + order + ")", "1", text);
-  dump(session, "DbeS.tRechnungadresse", order, "1", text);
-  dump(session, "DbeS.tLieferadresse", order, "1", text);
-  dump(session, "tInetShopZahlung", order, "1", text);
-  dump(session, "tInetBestellungAttribute", order, "cName", text);
+  dump(session, "tinetbestellung", "*", order, text);
+  dump(session, "tinetbestellpos", "*", order + " ORDER BY kInetBestellPos", text);
+  dump(session, "tinetkunde", "*", customer, text);
+  dump(session, "tInetKundeShop", "*", customer, text);
+  dump(session, "tinetadress", "*",
+       "kInetAdress IN (SELECT kLieferAdresse FROM tinetbestellung WHERE " + order + ")", text);
+  dump(session, "DbeS.tRechnungadresse", "*", order, text);
+  dump(session, "DbeS.tLieferadresse", "*", order, text);
+  dump(session, "tInetShopZahlung", "*", order, text);
+  dump_attributes(session, order, text);
   return text;
 }
 

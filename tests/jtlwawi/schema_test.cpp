@@ -17,7 +17,7 @@ TEST_CASE("an insert binds what varies and writes fixed values as they are") {
         "nNaechste=excluded.nNaechste");
   CHECK(insert_sql(Shop::kDef) ==
         "INSERT INTO \"tShop\"(kShop,cName,cServerWeb,nTyp,nAktiv) VALUES(?,?,'',0,1)");
-  CHECK(insert_sql(InetKundeShop::kDef).find("dKundeSeit=excluded") == std::string::npos);
+  CHECK(insert_sql(InetKundeShop::kDef).find("kKunde=excluded") == std::string::npos);
 }
 
 TEST_CASE("amounts are text, lengths are checks, the key forbids a second order") {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <map>
 
 #include "base/error.hpp"
 #include "base/language.hpp"
@@ -18,7 +19,7 @@ namespace orderbridge::cli {
 
 namespace {
 
-constexpr std::size_t kMostShown = 40;
+constexpr std::size_t kMostShown = 40, kMostOfOneReason = 5;
 
 void print(const std::string& text) {
   std::fputs(text.c_str(), stdout);
@@ -69,20 +70,31 @@ void print_counts(const journal::Counts& c) {
   print(table(rows));
 }
 
+/// One reason often stops many orders (a shop that went down): a few of them speak for all.
 void print_attention(const pipeline::Tally& tally) {
   if (tally.attention.empty()) return;
   print(tr("  Not staged, and why:\n", "  Nicht übergeben, und warum:\n"));
+  std::map<std::string, std::size_t> seen;
+  for (const auto& a : tally.attention) ++seen[a.reason.text];
+  std::map<std::string, std::size_t> shown;
   std::vector<TableRow> rows;
-  for (std::size_t i = 0; i < tally.attention.size() && i < kMostShown; ++i) {
-    const auto& a = tally.attention[i];
+  std::int64_t told = 0;
+  for (const auto& a : tally.attention) {
+    if (rows.size() == kMostShown || shown[a.reason.text] == kMostOfOneReason) continue;
+    ++told;
+    const bool last = ++shown[a.reason.text] == kMostOfOneReason && seen[a.reason.text] > kMostOfOneReason;
+    const auto rest = static_cast<std::int64_t>(seen[a.reason.text] - kMostOfOneReason);
     rows.push_back({"id " + a.id,
                     a.number.empty() ? tr("(no number)", "(ohne Nummer)") : cut_remote_text(a.number),
                     journal::fate_text(a.fate), a.reason.text});
+    if (!last) continue;
+    told += rest;
+    rows.push_back({tr("and {} more", "und {} weitere", rest), "", "",
+                    tr("for the same reason", "aus demselben Grund")});
   }
   print(table(rows, 4));
-  if (tally.attention_total > static_cast<std::int64_t>(rows.size()))
-    print(tr("    ... and {} more\n", "    ... und {} weitere\n",
-             tally.attention_total - static_cast<std::int64_t>(rows.size())));
+  if (tally.attention_total > told)
+    print(tr("    ... and {} more\n", "    ... und {} weitere\n", tally.attention_total - told));
 }
 
 void print_report(const config::Pipeline& pipeline, const pipeline::RunReport& report) {

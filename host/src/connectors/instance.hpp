@@ -18,13 +18,17 @@
 
 namespace orderbridge::connectors {
 
-/// Tells a running call to stop. Shared by all instances of a run; any thread.
+/// Tells running calls to stop; any thread. A signal with a parent is requested when either is.
 class StopSignal {
  public:
+  explicit StopSignal(std::shared_ptr<const StopSignal> parent = nullptr) : parent_(std::move(parent)) {}
   void request() noexcept { requested_.store(true, std::memory_order_relaxed); }
-  bool requested() const noexcept { return requested_.load(std::memory_order_relaxed); }
+  bool requested() const noexcept {
+    return requested_.load(std::memory_order_relaxed) || (parent_ && parent_->requested());
+  }
 
  private:
+  const std::shared_ptr<const StopSignal> parent_;
   std::atomic<bool> requested_{false};
 };
 

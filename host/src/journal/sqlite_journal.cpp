@@ -225,9 +225,22 @@ class SqliteJournal final : public Journal {
   }
 
  private:
+  /// Two hosts that open a new journal at once: the switch to WAL does not wait for the busy timeout by
+  /// itself.
+  static void use_wal(Database& database) {
+    for (int attempt = 0;; ++attempt) {
+      try {
+        return database.execute("PRAGMA journal_mode = WAL");
+      } catch (const SqliteError& e) {
+        if (e.code != SQLITE_BUSY || attempt == 600) throw;
+        sqlite3_sleep(50);
+      }
+    }
+  }
+
   static const char* prepare(Database& database) {
     database.execute("PRAGMA busy_timeout = 30000");
-    database.execute("PRAGMA journal_mode = WAL");
+    use_wal(database);
     database.execute("PRAGMA synchronous = FULL");
     migrate(database);
     return "";

@@ -19,7 +19,8 @@ connectors::Outcome bad_config(const std::string& text) {
 }  // namespace
 
 connectors::Outcome connect(const Services& services, const std::string& connection_id, std::uint32_t roles,
-                            Opening opening, std::shared_ptr<connectors::Instance>& instance) {
+                            Opening opening, std::shared_ptr<connectors::Instance>& instance,
+                            std::shared_ptr<const connectors::StopSignal> stop) {
   const auto* connection = services.settings.connection(connection_id);
   if (!connection)
     return bad_config(tr("there is no connection '{}'", "Es gibt keine Verbindung '{}'", connection_id));
@@ -38,7 +39,7 @@ connectors::Outcome connect(const Services& services, const std::string& connect
     return bad_config(e.what());
   }
   std::unique_ptr<connectors::Instance> created;
-  auto outcome = connectors::Instance::create(std::move(spec), services.stop, created);
+  auto outcome = connectors::Instance::create(std::move(spec), stop ? stop : services.stop, created);
   if (outcome.ok() && opening == Opening::kOpen) outcome = created->open();
   if (outcome.ok()) instance = std::move(created);
   return outcome;

@@ -22,10 +22,11 @@ struct Services {
 
 enum class Opening { kCreateOnly, kOpen };
 
-/// On failure `instance` stays empty and the outcome's text names the connection, the option and the place in
-/// the XML.
+/// `stop`: the instance's own signal, else that of the services. On failure `instance` stays empty and the
+/// outcome's text names the connection, the option and the place in the XML.
 connectors::Outcome connect(const Services& services, const std::string& connection_id, std::uint32_t roles,
-                            Opening opening, std::shared_ptr<connectors::Instance>& instance);
+                            Opening opening, std::shared_ptr<connectors::Instance>& instance,
+                            std::shared_ptr<const connectors::StopSignal> stop = nullptr);
 
 /// "connection 'shop' (shop.xml:5): wrong key ...; look at the option api-key".
 std::string describe_failure(const config::Settings& settings, const std::string& connection_id,

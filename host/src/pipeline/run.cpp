@@ -44,7 +44,7 @@ class Run {
     facts_.generation = services_.settings.generation;
     facts_.kind = pipeline_.kind;
     const bool orders = pipeline_.kind == OB_KIND_ORDER;
-    if (!open(pipeline_.from, orders ? OB_FETCH_ORDERS : OB_FETCH_STATUS, source_)) return;
+    if (!open(pipeline_.from, orders ? OB_FETCH_ORDERS : OB_FETCH_STATUS, source_, source_stop_)) return;
     if (!open(pipeline_.to, orders ? OB_WRITE_ORDERS : OB_WRITE_STATUS, sink_)) return;
     stream_ = services_.journal.stream(pipeline_.id, services_.journal.source_identity(pipeline_.from));
     writer_ = std::make_unique<Writer>(services_.journal, stream_, facts_, sink_, steps);
@@ -57,8 +57,9 @@ class Run {
   }
 
   bool open(const std::string& connection, std::uint32_t role,
-            std::shared_ptr<connectors::Instance>& instance) {
-    auto outcome = connect(services_, connection, role, Opening::kOpen, instance);
+            std::shared_ptr<connectors::Instance>& instance,
+            std::shared_ptr<const connectors::StopSignal> stop = nullptr) {
+    auto outcome = connect(services_, connection, role, Opening::kOpen, instance, std::move(stop));
     take_findings(connection, outcome);
     if (!outcome.ok()) fail_call(connection, outcome);
     return outcome.ok();
@@ -148,6 +149,7 @@ class Run {
       fail(OB_INTERNAL, e.what());
     }
     handoff_->abort();
+    source_stop_->request();  // a source that waits for its shop need not wait it out
     fetcher.join();
     take_findings(pipeline_.from, fetched);
     if (const auto why = reader_->failure(); !why.empty()) fail(OB_INTERNAL, why);
@@ -262,6 +264,8 @@ class Run {
   const config::Pipeline& pipeline_;
   const OnProgress& on_progress_;
   std::shared_ptr<Progress> progress_;
+  std::shared_ptr<connectors::StopSignal> source_stop_ =
+      std::make_shared<connectors::StopSignal>(services_.stop);
   RunReport report_;
   RunFacts facts_;
   journal::StreamId stream_ = 0;

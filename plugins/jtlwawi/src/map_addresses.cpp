@@ -69,12 +69,12 @@ void add_customer(const Mapping& m) {
       .number(InetKundeShop::kShop, m.shop)
       .number(InetKundeShop::kKundenGruppe, m.options.customer_group)
       .number(InetKundeShop::nRegistriert, o.guest ? 0 : 1)
-      .raw(InetKundeShop::dKundeSeit, iso_time(o.ordered_at).substr(0, 10))
       .text(InetKundeShop::cShopKundenNr, view(o.customer_number), "customer/number");
   Row(m.rows.customer_key, m.fitter)
       .number(CustomerKey::kInetKunde, m.ids.customer)
       .number(CustomerKey::kShop, m.shop)
-      .number(CustomerKey::nStand, o.ordered_at);
+      .number(CustomerKey::nStand, o.ordered_at)
+      .number(CustomerKey::kInetBestellung, m.ids.order);
 }
 
 void add_addresses(const Mapping& m) {

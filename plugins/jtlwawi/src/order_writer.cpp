@@ -128,7 +128,8 @@ bool OrderWriter::map(Fate& fate, const LineIds* known_lines) {
   ids.known_lines = known_lines;
   ids.next_position = next_position_;
   const auto newest = customers_.find(ids.customer);
-  ids.write_customer = newest == customers_.end() || newest->second <= fate.order->ordered_at;
+  const std::pair<std::int64_t, std::int64_t> own{fate.order->ordered_at, fate.id};
+  ids.write_customer = newest == customers_.end() || newest->second <= own;
   try {
     mapper_.map(*fate.order, ids, rows_, fate.warnings);
   } catch (const OrderRejected& e) {
@@ -136,7 +137,7 @@ bool OrderWriter::map(Fate& fate, const LineIds* known_lines) {
     return false;
   }
   next_position_ = ids.next_position;
-  if (ids.write_customer) customers_[ids.customer] = fate.order->ordered_at;
+  if (ids.write_customer) customers_[ids.customer] = own;
   return true;
 }
 

@@ -107,16 +107,17 @@ JTL_TABLE(InetKunde, "dbo", "tinetkunde", JTL_INET_KUNDE, "kInetKunde,kShop", ""
           "cBundesland "
           "cLand cTel cMail cUSTID cGeburtstag cHerkunft kKundenGruppe nRegistriert")
 
-// dKundeSeit and kKunde, the match with JTL's customer, stay as they are.
-#define JTL_INET_KUNDE_SHOP(C)      \
-  C(kInetKunde, id())               \
-  C(kShop, id())                    \
-  C(kKundenGruppe, id())            \
-  C(dKundeSeit, moment(11))         \
-  C(cInet, fixed("'Y'"))            \
-  C(kKunde, not_written("INTEGER")) \
-  C(nRegistriert, integer())        \
-  C(cShopKundenNr, key(30))         \
+// kKunde, the match with JTL's customer, stays as it is. dKundeSeit: no order says since when somebody is a
+// customer, and the date of whichever order came first would differ from run to run.
+#define JTL_INET_KUNDE_SHOP(C)       \
+  C(kInetKunde, id())                \
+  C(kShop, id())                     \
+  C(kKundenGruppe, id())             \
+  C(dKundeSeit, not_written("TEXT")) \
+  C(cInet, fixed("'Y'"))             \
+  C(kKunde, not_written("INTEGER"))  \
+  C(nRegistriert, integer())         \
+  C(cShopKundenNr, key(30))          \
   C(kSubShop, not_written("INTEGER"))
 JTL_TABLE(InetKundeShop, "dbo", "tInetKundeShop", JTL_INET_KUNDE_SHOP, "kInetKunde,kShop", "",
           "kKundenGruppe nRegistriert cShopKundenNr")
@@ -232,12 +233,15 @@ JTL_TABLE(OrderKey, "orderbridge", "tBestellung", OB_ORDER_KEY, "kInetBestellung
   C(cEAN, key())
 JTL_TABLE(LineKey, "orderbridge", "tPosition", OB_LINE_KEY, "kInetBestellung,kShop,cZeile", "", "")
 
-// Time of the newest order that a customer row was taken from: older orders do not overwrite it.
+// Time and id of the newest order that a customer row was taken from: older orders do not overwrite it, and
+// of two of the same second the higher id counts, whichever came first.
 #define OB_CUSTOMER_KEY(C) \
   C(kInetKunde, id())      \
   C(kShop, id())           \
-  C(nStand, integer())
-JTL_TABLE(CustomerKey, "orderbridge", "tKunde", OB_CUSTOMER_KEY, "kInetKunde,kShop", "", "nStand")
+  C(nStand, integer())     \
+  C(kInetBestellung, id())
+JTL_TABLE(CustomerKey, "orderbridge", "tKunde", OB_CUSTOMER_KEY, "kInetKunde,kShop", "",
+          "nStand kInetBestellung")
 
 // The next free kInetBestellPos of a shop.
 #define OB_COUNTER(C) \

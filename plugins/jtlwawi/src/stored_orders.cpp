@@ -54,14 +54,14 @@ StoredOrders stored_orders(Poco::Data::Session& session, std::int64_t shop,
 
 CustomerTimes customer_times(Poco::Data::Session& session, std::int64_t shop,
                              const std::vector<std::int64_t>& ids) {
-  std::vector<Poco::Int64> customer, newest;
+  std::vector<Poco::Int64> customer, newest, order;
   Poco::Int64 shop_key = shop;
   std::string keys = json_array(ids);
-  session << "SELECT kInetKunde,nStand FROM " + table(CustomerKey::kDef) +
+  session << "SELECT kInetKunde,nStand,kInetBestellung FROM " + table(CustomerKey::kDef) +
                  " WHERE kShop=? AND kInetKunde IN (SELECT value FROM json_each(?))",
-      into(customer), into(newest), use(shop_key), use(keys), now;
+      into(customer), into(newest), into(order), use(shop_key), use(keys), now;
   CustomerTimes found;
-  for (std::size_t i = 0; i < customer.size(); ++i) found[customer[i]] = newest[i];
+  for (std::size_t i = 0; i < customer.size(); ++i) found[customer[i]] = {newest[i], order[i]};
   return found;
 }
 

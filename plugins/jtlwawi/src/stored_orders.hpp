@@ -21,8 +21,8 @@ struct StoredOrder {
 };
 
 using StoredOrders = std::unordered_map<std::int64_t, StoredOrder>;
-/// kInetKunde → time of the newest order its row was taken from.
-using CustomerTimes = std::unordered_map<std::int64_t, std::int64_t>;
+/// kInetKunde → time and id of the newest order its row was taken from.
+using CustomerTimes = std::unordered_map<std::int64_t, std::pair<std::int64_t, std::int64_t>>;
 /// Line id of the shop → kInetBestellPos.
 using LineIds = std::unordered_map<std::string, std::int64_t>;
 
