@@ -7,6 +7,7 @@
 #include <random>
 
 #include "base/language.hpp"
+#include "journal/error_texts.hpp"
 #include "journal/schema.hpp"
 #include "journal/sqlite.hpp"
 
@@ -61,43 +62,6 @@ std::string fresh_identity() {
   std::string id;
   for (int i = 0; i < 4; ++i) id += fmt::format("{:08x}", static_cast<std::uint32_t>(random()));
   return id;
-}
-
-std::string explain(const std::string& file, const SqliteError& e) {
-  const std::string what = [&] {
-    switch (e.code) {
-      case SQLITE_BUSY:
-      case SQLITE_LOCKED:
-        return tr("is locked by another process for too long; end that process or use another journal",
-                  "ist zu lange von einem anderen Prozess gesperrt; diesen beenden oder ein anderes Journal "
-                  "nutzen");
-      case SQLITE_FULL:
-        return tr("cannot grow, the disk is full; free space and run again",
-                  "kann nicht wachsen, der Datenträger ist voll; Platz schaffen und erneut starten");
-      case SQLITE_READONLY:
-        return tr("cannot be written; check the rights of file and folder",
-                  "ist nicht beschreibbar; Rechte von Datei und Ordner prüfen");
-      case SQLITE_CANTOPEN:
-        return tr("cannot be opened; check that its folder exists and may be written",
-                  "lässt sich nicht öffnen; prüfen, ob der Ordner existiert und beschreibbar ist");
-      case SQLITE_CORRUPT:
-      case SQLITE_NOTADB:
-        return tr(
-            "is damaged or no journal; put back a copy, or move it away to start with an empty one (known "
-            "orders are then recognised in the sink)",
-            "ist beschädigt oder kein Journal; eine Sicherung zurückspielen oder sie wegbewegen und leer "
-            "beginnen (bekannte Bestellungen erkennt dann die Senke)");
-      case SQLITE_SCHEMA:
-        return tr("was written by a newer version of Orderbridge; use that version",
-                  "wurde von einer neueren Orderbridge-Version geschrieben; diese benutzen");
-      case SQLITE_IOERR:
-        return tr("cannot be read or written (I/O error); check the disk",
-                  "ist nicht les- oder schreibbar (E/A-Fehler); Datenträger prüfen");
-      default:
-        return tr("reports an error", "meldet einen Fehler");
-    }
-  }();
-  return tr("the journal {} {} ({})", "Das Journal {} {} ({})", file, what, e.what());
 }
 
 class SqliteJournal final : public Journal {

@@ -73,8 +73,9 @@ class Copier {
         kIsRecord ? sizeof(ob_record) : 2 * sizeof(std::uint32_t) + sizeof(ob_str);
     if (foreign_size < kSmallest) fail(where, tr("is too small", "ist zu klein"));
     T* own = arena_.array<T>(1);
-    std::memset(static_cast<void*>(own), 0, sizeof(T));
-    std::memcpy(static_cast<void*>(own), foreign, std::min(foreign_size, sizeof(T)));
+    const auto known = std::min(foreign_size, sizeof(T));
+    std::memcpy(static_cast<void*>(own), foreign, known);
+    std::memset(reinterpret_cast<char*>(own) + known, 0, sizeof(T) - known);
     const std::uint32_t size = sizeof(T);
     std::memcpy(static_cast<void*>(own), &size, sizeof size);
     return own;
