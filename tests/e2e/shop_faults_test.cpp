@@ -6,6 +6,24 @@
 #include "bridge.hpp"
 #include "orderbridge/sandbox/sandbox_shop.hpp"
 
+TEST_CASE("orders that cannot be read do not keep new ones away") {
+  orderbridge::sandbox::SandboxShop shop;
+  shop.start();
+  e2e::Bridge bridge(shop.url());
+  bridge.shop_attributes = " connections=\"1\"";
+  for (const auto* id : {"57", "77", "102", "110", "125", "134"})
+    shop.faults().add(std::string("500-empty:on=detail,id=") + id);
+  bridge.import();
+  CHECK(bridge.staged().size() == 33);
+  shop.changes().add("appear:id=400");
+  const auto second = bridge.import();
+  INFO(second.out << second.err);
+  CHECK(bridge.is_staged(400));
+  shop.faults().clear();
+  bridge.import();
+  CHECK(bridge.staged().size() == 40);
+}
+
 TEST_CASE("after each fault of the shop the next run completes the import") {
   const auto fault = GENERATE(
       as<std::string>{}, "429:count=3,on=detail,retry-after=1", "500-empty:count=2,on=detail",

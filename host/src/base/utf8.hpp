@@ -12,7 +12,7 @@ inline bool is_utf8(std::string_view text) noexcept {
   const auto* const end = p + text.size();
   while (p < end) {
     if (end - p >= 8) {  // most text is ASCII: eight bytes at a time
-      std::uint64_t word;
+      std::uint64_t word = 0;
       std::memcpy(&word, p, 8);
       if ((word & 0x8080808080808080u) == 0) {
         p += 8;

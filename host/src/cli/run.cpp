@@ -11,6 +11,7 @@
 #include "cli/load.hpp"
 #include "cli/stop.hpp"
 #include "cli/terminal.hpp"
+#include "journal/run_lock.hpp"
 #include "journal/sqlite_journal.hpp"
 #include "orderbridge/text.hpp"
 #include "pipeline/run.hpp"
@@ -145,6 +146,7 @@ int run(const Options& options) {
   for (const auto* pipeline : pipelines) {
     if (services.stop->requested()) break;
     pipeline::RunReport report;
+    const journal::RunLock lock(loaded.settings.host.journal_file, pipeline->id);
     {
       ProgressLine line(!options.quiet);
       report = pipeline::run_pipeline(services, *pipeline, [&](const pipeline::Progress& p) {

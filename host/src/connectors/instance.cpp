@@ -32,7 +32,7 @@ Outcome Instance::create(Spec spec, std::shared_ptr<const StopSignal> stop,
   shared->stop = std::move(stop);
   std::unique_ptr<Instance> created(new Instance(shared));
   auto tables = std::make_shared<SettingTables>(shared->spec);
-  auto outcome = created->invoke("create", [shared, tables](void*, const ob_call& call) {
+  auto outcome = created->invoke("create", Kind::kCreate, [shared, tables](void*, const ob_call& call) {
     return shared->spec.connector->create(shared->host.table(), &call, tables->connection(), &shared->self);
   });
   if (outcome.ok() && !shared->self) {
@@ -48,7 +48,7 @@ Instance::~Instance() {
   close();
   if (abandoned_) return;
   const auto shared = shared_;
-  invoke("destroy", [shared](void* self, const ob_call&) {
+  invoke("destroy", Kind::kEnd, [shared](void* self, const ob_call&) {
     shared->spec.connector->destroy(self);
     return OB_OK;
   });
@@ -67,7 +67,7 @@ void Instance::on_progress(ProgressHandler handler) {
   shared_->progress = std::move(handler);
 }
 
-Outcome Instance::invoke(const char* what, std::function<ob_status(void*, const ob_call&)> job) {
+Outcome Instance::invoke(const char* what, Kind kind, std::function<ob_status(void*, const ob_call&)> job) {
   using Clock = std::chrono::steady_clock;
   Outcome outcome;
   if (abandoned_) {
@@ -78,8 +78,9 @@ Outcome Instance::invoke(const char* what, std::function<ob_status(void*, const 
     return outcome;
   }
   const auto shared = shared_;
+  const auto stop = kind == Kind::kEnd ? std::make_shared<const StopSignal>() : shared->stop;
   auto context =
-      std::make_shared<CallContext>(shared->stop, shared->pulse, shared->spec.patience,
+      std::make_shared<CallContext>(stop, shared->pulse, shared->spec.patience,
                                     [shared](std::uint64_t done, std::uint64_t total, std::string_view text) {
                                       std::lock_guard lock(shared->progress_mutex);
                                       if (shared->progress) shared->progress(done, total, text);
@@ -92,7 +93,8 @@ Outcome Instance::invoke(const char* what, std::function<ob_status(void*, const 
     if (!interrupted) {
       interrupted = true;
       stop_seen = Clock::now();
-      if (shared->self && shared->spec.connector->interrupt) shared->spec.connector->interrupt(shared->self);
+      if (kind == Kind::kWork && shared->spec.connector->interrupt)
+        shared->spec.connector->interrupt(shared->self);
     }
     return Clock::now() - stop_seen > shared->spec.grace;
   };
@@ -102,7 +104,7 @@ Outcome Instance::invoke(const char* what, std::function<ob_status(void*, const 
   context->finish(outcome);
   if (came_back) {
     outcome.status = status->load();
-    if (outcome.status == OB_CANCELLED && context->out_of_patience() && !shared->stop->requested())
+    if (outcome.status == OB_CANCELLED && context->out_of_patience() && !stop->requested())
       outcome.status = OB_RETRY;
   } else {
     abandoned_ = true;
@@ -130,7 +132,7 @@ Outcome Instance::invoke(const char* what, std::function<ob_status(void*, const 
 
 Outcome Instance::open() {
   const auto shared = shared_;
-  auto outcome = invoke("open", [shared](void* self, const ob_call& call) {
+  auto outcome = invoke("open", Kind::kWork, [shared](void* self, const ob_call& call) {
     return shared->spec.connector->open(self, &call);
   });
   opened_ = outcome.ok();
@@ -141,7 +143,7 @@ void Instance::close() {
   if (!opened_ || abandoned_) return;
   opened_ = false;
   const auto shared = shared_;
-  invoke("close", [shared](void* self, const ob_call&) {
+  invoke("close", Kind::kEnd, [shared](void* self, const ob_call&) {
     shared->spec.connector->close(self);
     return OB_OK;
   });
@@ -150,7 +152,7 @@ void Instance::close() {
 Outcome Instance::check() {
   const auto shared = shared_;
   if (!OB_HAS(shared->spec.connector, check) || !shared->spec.connector->check) return {};
-  return invoke("check", [shared](void* self, const ob_call& call) {
+  return invoke("check", Kind::kWork, [shared](void* self, const ob_call& call) {
     return shared->spec.connector->check(self, &call);
   });
 }
@@ -159,7 +161,7 @@ Outcome Instance::fetch(std::uint32_t kind, const std::string& cursor, const std
                         std::shared_ptr<FetchHandler> handler) {
   const auto shared = shared_;
   auto sink = std::make_shared<FetchCallbacks>(std::move(handler), shared->pulse);
-  auto outcome = invoke("fetch", [=](void* self, const ob_call& call) {
+  auto outcome = invoke("fetch", Kind::kWork, [=](void* self, const ob_call& call) {
     ob_fetch request{};
     request.size = sizeof request;
     request.kind = kind;
@@ -176,7 +178,7 @@ Outcome Instance::fetch_keys(std::uint32_t kind, std::vector<std::string> ids,
   const auto shared = shared_;
   auto sink = std::make_shared<FetchCallbacks>(std::move(handler), shared->pulse);
   auto keys = std::make_shared<KeyTable>(kind, std::move(ids), flags);
-  auto outcome = invoke("fetch_keys", [=](void* self, const ob_call& call) {
+  auto outcome = invoke("fetch_keys", Kind::kWork, [=](void* self, const ob_call& call) {
     return shared->spec.connector->fetch_keys(self, &call, keys->table(), sink->table());
   });
   sink->disconnect();
@@ -189,7 +191,7 @@ Outcome Instance::write(std::uint32_t kind, std::vector<const ob_record*> record
   const auto shared = shared_;
   auto results = std::make_shared<WriteCallbacks>(std::move(handler), shared->pulse, records.size());
   auto held = std::make_shared<std::vector<const ob_record*>>(std::move(records));
-  auto outcome = invoke("write", [=, owner = std::move(owner)](void* self, const ob_call& call) {
+  auto outcome = invoke("write", Kind::kWork, [=, owner = std::move(owner)](void* self, const ob_call& call) {
     ob_batch batch{};
     batch.size = sizeof batch;
     batch.kind = kind;
@@ -208,7 +210,7 @@ Outcome Instance::lookup(std::uint32_t kind, std::vector<std::string> ids, std::
   const auto shared = shared_;
   auto sink = std::make_shared<LookupCallbacks>(ids.size());
   auto keys = std::make_shared<KeyTable>(kind, std::move(ids));
-  auto outcome = invoke("lookup", [=](void* self, const ob_call& call) {
+  auto outcome = invoke("lookup", Kind::kWork, [=](void* self, const ob_call& call) {
     return shared->spec.connector->lookup(self, &call, keys->table(), sink->table());
   });
   found = sink->take();

@@ -100,7 +100,9 @@ class Instance {
  private:
   struct Shared;
   explicit Instance(std::shared_ptr<Shared> shared);
-  Outcome invoke(const char* what, std::function<ob_status(void* self, const ob_call&)> job);
+  /// kCreate: nothing to interrupt yet. kEnd: close and destroy are let finish, whatever stop was asked for.
+  enum class Kind { kCreate, kWork, kEnd };
+  Outcome invoke(const char* what, Kind kind, std::function<ob_status(void* self, const ob_call&)> job);
 
   std::shared_ptr<Shared> shared_;
   Worker worker_;

@@ -43,7 +43,7 @@ struct LedgerRow {
   Micros next_check = 0;  // failed, not_ready: not before
   std::int64_t last_run = 0;
   int attempts = 0;
-  bool in_doubt = false;      // pending: it may already be in the sink
+  bool in_doubt = false;      // pending: it may be in the sink already; written: its newest version may not
   bool payment_open = false;  // written: looked at again by key until it is paid
 };
 

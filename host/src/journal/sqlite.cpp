@@ -6,9 +6,9 @@ namespace orderbridge::journal {
 Database::Database(const std::string& file, int flags) {
   const int code = sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr);
   if (code != SQLITE_OK) {
-    const SqliteError error(code & 0xFF, handle_ ? sqlite3_errmsg(handle_) : "out of memory");
+    const std::string why = handle_ ? sqlite3_errmsg(handle_) : "out of memory";
     sqlite3_close(handle_);
-    throw error;
+    throw SqliteError(code & 0xFF, why);
   }
 }
 
@@ -63,9 +63,9 @@ bool Statement::step() {
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
-  const SqliteError error(code & 0xFF, sqlite3_errmsg(database_.handle()));
+  const std::string why = sqlite3_errmsg(database_.handle());
   sqlite3_reset(statement_);
-  throw error;
+  throw SqliteError(code & 0xFF, why);
 }
 
 void Statement::run() {

@@ -53,7 +53,7 @@ LedgerRow read_row(Statement& s) {
 
 bool is_watched(const LedgerRow& row) {
   return row.fate == Fate::kPending || row.fate == Fate::kNotReady || row.fate == Fate::kFailed ||
-         (row.fate == Fate::kWritten && row.payment_open);
+         (row.fate == Fate::kWritten && (row.payment_open || row.in_doubt));
 }
 
 /// 128 random bits as hex.

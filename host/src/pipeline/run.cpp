@@ -158,9 +158,11 @@ class Run {
 
   connectors::Outcome fetch_all() {
     connectors::Outcome outcome = source_->can(OB_CAN_FETCH_KEYS) ? fetch_watch_set() : connectors::Outcome{};
-    if (!outcome.ok()) return outcome;
+    // Orders that cannot be read by key right now must not keep the new ones away.
+    if (!outcome.ok() && outcome.status != OB_RETRY) return outcome;
     const auto position = services_.journal.position(stream_);
     auto swept = source_->fetch(pipeline_.kind, position.cursor, position.bookmark, reader_);
+    if (swept.ok() && !outcome.ok()) std::swap(swept, outcome);
     swept.findings.insert(swept.findings.begin(), outcome.findings.begin(), outcome.findings.end());
     return swept;
   }

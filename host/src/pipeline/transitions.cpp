@@ -26,7 +26,8 @@ LedgerRow seen(const Entry& entry, const RunFacts& facts) {
   row.last_seen = facts.now;
   row.last_run = facts.run;
   if (entry.row.there) {
-    row.hint = entry.row.hint;
+    // While an update is in doubt the old hint (0) stays, so that the order is asked for until it is settled.
+    if (row.fate != Fate::kWritten || !row.in_doubt) row.hint = entry.row.hint;
     row.state = entry.row.state;
     row.payment_state = entry.row.payment_state;
   }
@@ -77,6 +78,25 @@ void set_failed(LedgerRow& row, const std::string& code, const std::string& text
   row.next_check = facts.now + (retry_after_ms > 0 ? retry_after_ms * 1000 : kDefaultRetry);
 }
 
+/// A written order whose newer version may not have arrived: watched, by key, until it is settled.
+void doubt_update(LedgerRow& row) {
+  row.hint = 0;
+  row.in_doubt = row.fate == Fate::kWritten;
+}
+
+void settle_update(LedgerRow& row, const Entry& entry) {
+  row.in_doubt = false;
+  if (entry.row.there) row.hint = entry.row.hint;
+}
+
+/// A corrected time zone in the shop moves all order times by quarters of an hour; that makes no other
+/// orders.
+bool is_zone_shift(Micros a, Micros b) {
+  constexpr Micros kQuarter = 15 * 60 * 1000000LL, kMost = 26 * 4 * kQuarter;
+  const Micros difference = a > b ? a - b : b - a;
+  return difference % kQuarter == 0 && difference <= kMost;
+}
+
 /// Payment states that may still become "paid" without the order changing otherwise.
 bool is_payment_open(const ob_record* record) {
   if (!record || record->kind != OB_KIND_ORDER) return false;
@@ -91,10 +111,11 @@ bool is_payment_open(const ob_record* record) {
 bool is_other_order(const LedgerRow& known, const std::string& number, Micros ordered_at) {
   if (is_reused_id(known) || known.fate == Fate::kSuperseded) return true;
   if (known.fate != Fate::kWritten) return false;
-  const bool other_number = !known.number.empty() && !number.empty() && known.number != number;
-  const bool other_time =
-      known.ordered_at != INT64_MIN && ordered_at != INT64_MIN && known.ordered_at != ordered_at;
-  return other_number || other_time;
+  const bool both_numbers = !known.number.empty() && !number.empty();
+  if (both_numbers && known.number != number) return true;
+  if (known.ordered_at == INT64_MIN || ordered_at == INT64_MIN || known.ordered_at == ordered_at)
+    return false;
+  return !both_numbers || !is_zone_shift(known.ordered_at, ordered_at);
 }
 
 bool is_wanted(const LedgerRow* known, const ListedRow& row, const std::string& generation) {
@@ -157,7 +178,7 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
       d.count = &Counts::failed;
       d.attention = true;
       if (keeps_fate(entry))
-        d.row.hint = 0;  // asked again next time
+        doubt_update(d.row);
       else
         set_failed(d.row, note.code, note.text, note.retry_after_ms, facts);
       return d;
@@ -181,6 +202,7 @@ bool is_same_content(const Entry& entry, const records::Versions& versions) {
 
 Decision on_same_content(const Entry& entry, const RunFacts& facts) {
   Decision d{seen(entry, facts), &Counts::unchanged, false, false};
+  settle_update(d.row, entry);
   d.row.payment_open = is_payment_open(entry.record);
   return d;
 }
@@ -245,7 +267,7 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
                     tr("the sink did not report whether it took the order",
                        "Die Senke meldete nicht, ob sie die Bestellung übernahm"),
                     ""};
-    if (was_written) d.row.hint = 0;
+    if (was_written) doubt_update(d.row);
     return d;
   }
   switch (result.outcome) {
@@ -254,6 +276,7 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
     case OB_DUPLICATE:
     case OB_CONFIRMED:
       set_fate(d.row, Fate::kWritten, {result.code, result.text, ""}, facts);
+      settle_update(d.row, entry);
       d.row.remote_id = result.remote_id;
       d.row.content_version = versions.content;
       d.row.payment_version = versions.payment;
@@ -261,7 +284,7 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
       d.count = result.outcome == OB_UPDATED     ? &Counts::updated
                 : result.outcome == OB_DUPLICATE ? &Counts::duplicate
                                                  : &Counts::written;
-      if (result.outcome == OB_DUPLICATE && was_written && result.text.empty())
+      if (result.outcome == OB_DUPLICATE && was_written && result.text.empty() && !result.found.empty())
         d.row.reason = {"difference",
                         tr("changed in the shop after it was staged; the sink did not take the change over",
                            "im Shop nach der Übergabe geändert; die Senke übernahm die Änderung nicht"),
@@ -276,6 +299,7 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
     case OB_WRITE_REJECTED:
     case OB_CONFLICT:
       d.attention = true;
+      settle_update(d.row, entry);
       if (was_written)
         d.row.reason = {result.code, result.text, ""};
       else
@@ -285,7 +309,7 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
     default:  // RETRY, UNCONFIRMED
       d.attention = true;
       if (was_written)
-        d.row.hint = 0;
+        doubt_update(d.row);
       else
         set_failed(d.row, result.code, result.text, result.retry_after_ms, facts);
       return d;

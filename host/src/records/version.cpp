@@ -77,7 +77,7 @@ class Canonical {
  private:
   void begin(std::string_view name) {
     append(name);
-    append({"", 1});  // the terminating zero
+    append(std::string_view("\0", 1));
   }
   void append(std::string_view bytes) {
     if (buffer_.size() - used_ < bytes.size()) buffer_.resize(2 * (used_ + bytes.size()));

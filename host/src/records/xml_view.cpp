@@ -42,7 +42,7 @@ std::string xml_text(std::string_view text) {
 
 class Builder {
  public:
-  Builder(bool mask) : doc_(xmlNewDoc(x("1.0"))), mask_(mask) {}
+  explicit Builder(bool mask) : doc_(xmlNewDoc(x("1.0"))), mask_(mask) {}
 
   xmlNodePtr root(const char* name) {
     xmlNodePtr node = xmlNewDocNode(doc_.get(), nullptr, x(name), nullptr);

@@ -50,6 +50,7 @@ void Shopware5::fetch_keys(Call& call, const ob_keys& keys, FetchSink& out) {
   const bool any_state = (keys.flags & OB_KEYS_ANY_STATE) != 0;
   FetchRun run(options_, client_, call, out, token,
                any_state ? FetchRun::Judge::kNothing : FetchRun::Judge::kSelection);
+  run.never_give_up();
   ByKey source(options_, out, keys);
   run.run(source, 0);
 }

@@ -100,6 +100,13 @@ Options::Options(const Connection& c, Language language)
                      say("option order-states names no state: no order would ever be fetched",
                          "Option order-states nennt keinen Status: es würde nie etwas abgeholt"));
   wanted.payment_states = state_ids(c, "payment-states", say);
+  if (wanted.all_since && !wanted.payment_states.empty())
+    throw bad_config(
+        "payment-states",
+        say("option payment-states does not go with selection=\"all-since\": an order that is paid late "
+            "would never be found; use selection=\"open-set\"",
+            "Option payment-states passt nicht zu selection=\"all-since\": eine spät bezahlte "
+            "Bestellung würde nie gefunden; selection=\"open-set\" verwenden"));
   for (auto& id : c.list("sub-shops")) wanted.subshops.insert(std::move(id));
   wanted.start_date = c.text_or("start-date", "");
   wanted.import_converted = c.text("converted-baskets") == "import";

@@ -56,8 +56,8 @@ class Case {
     entry.note = {outcome, "code", "text", 5000, grace_ms};
     return on_note(entry, kFacts);
   }
-  Decision result(std::int32_t outcome, bool reported = true) {
-    SinkResult r{reported, outcome, "remote", "code", "", "", 5000};
+  Decision result(std::int32_t outcome, bool reported = true, const char* found = "") {
+    SinkResult r{reported, outcome, "remote", "code", "", found, 5000};
     return on_result(entry, pending_row(entry, versions, kFacts), versions, r, kFacts);
   }
   Decision verdict(steps::Verdict::Kind kind) {
@@ -223,7 +223,10 @@ TEST_CASE("a staged order that changed") {
   CHECK(is(updated, Fate::kWritten, &Counts::updated));
   CHECK(updated.row.content_version == c.versions.content);
   CHECK_FALSE(updated.attention);
-  const auto taken_over = c.result(OB_DUPLICATE);
+  const auto there_already = c.result(OB_DUPLICATE);  // a crash came between the sink's commit and ours
+  CHECK(is(there_already, Fate::kWritten, &Counts::duplicate));
+  CHECK_FALSE(there_already.attention);
+  const auto taken_over = c.result(OB_DUPLICATE, true, "taken-over");
   CHECK(is(taken_over, Fate::kWritten, &Counts::duplicate));
   CHECK(taken_over.attention);
   CHECK(taken_over.row.content_version == c.versions.content);  // so it is reported once
@@ -234,6 +237,33 @@ TEST_CASE("a staged order that changed") {
     CHECK(failed.attention);
   }
   CHECK(c.result(OB_WRITE_RETRY).row.hint == 0);  // so that it is asked for again
+}
+
+TEST_CASE("an update in doubt is watched until it is settled, whatever the shop's list says meanwhile") {
+  for (const bool reported : {true, false}) {
+    Case c(Fate::kWritten);
+    c.entry.known = std::make_unique<LedgerRow>(c.result(OB_WRITE_RETRY, reported).row);
+    CHECK(c.entry.known->in_doubt);
+    CHECK(c.wanted(42));
+    const auto unlisted = c.note(OB_NOTE_NOT_SELECTED);
+    CHECK(is(unlisted, Fate::kWritten, &Counts::unchanged));
+    CHECK(unlisted.row.in_doubt);
+    CHECK(unlisted.row.hint == 0);
+    const auto settled = c.result(OB_UPDATED);
+    CHECK_FALSE(settled.row.in_doubt);
+    CHECK(settled.row.hint == 42);
+    CHECK_FALSE(on_same_content(c.entry, kFacts).row.in_doubt);
+  }
+}
+
+TEST_CASE("a corrected time zone makes no other order of one with the same number") {
+  const auto& known = *Case(Fate::kWritten).entry.known;
+  constexpr std::int64_t kHour = 3600 * 1000000LL;
+  CHECK_FALSE(is_other_order(known, known.number, known.ordered_at + 2 * kHour));
+  CHECK_FALSE(is_other_order(known, known.number, known.ordered_at - kHour / 4));
+  CHECK(is_other_order(known, known.number, known.ordered_at + 27 * kHour));
+  CHECK(is_other_order(known, "", known.ordered_at + 2 * kHour));
+  CHECK(is_other_order(known, "other", known.ordered_at + 2 * kHour));
 }
 
 TEST_CASE("a payment that arrives ends the watch") {

@@ -52,6 +52,7 @@ std::optional<Request> ByKey::next() {
 
 void ByKey::page(ListPage& page) {
   auto& rows = page.rows;
+  const auto given = rows.size();
   const auto take = [this](const ListRow& row) {
     if (missing_.erase(row.id) == 0) return true;  // not asked for, or twice
     if (row.state >= 0) return false;
@@ -59,7 +60,14 @@ void ByKey::page(ListPage& page) {
     return true;
   };
   rows.erase(std::remove_if(rows.begin(), rows.end(), take), rows.end());
-  for (const auto id : missing_) note_gone(id, nullptr);
+  // A shop may give fewer rows than it has: what is missing is asked for again, as long as that brings any.
+  const bool cut = page.total > static_cast<std::int64_t>(given) && given > 0;
+  for (const auto id : missing_) {
+    if (cut)
+      ids_.push_back(id);
+    else
+      note_gone(id, nullptr);
+  }
   missing_.clear();
 }
 

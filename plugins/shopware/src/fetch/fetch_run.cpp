@@ -212,7 +212,7 @@ void FetchRun::finish_failed(DetailJob& job) {
                 &failure.error);
   }
   failures_in_a_row_ += failure.weighs ? 1 : 0;
-  if (failures_in_a_row_ >= kFailuresInARow)
+  if (gives_up_ && failures_in_a_row_ >= kFailuresInARow)
     give_up({Error(failure.error.status(),
                    std::to_string(kFailuresInARow) +
                        say(" orders in a row could not be read, so the run stops. The last one: ",

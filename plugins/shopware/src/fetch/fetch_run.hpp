@@ -40,6 +40,9 @@ class FetchRun {
   /// Error or Cancelled. False: stopped at the limit.
   bool run(PageSource& source, std::uint64_t limit);
 
+  /// Orders asked for by key are no neighbours: many that fail do not mean that the shop is down.
+  void never_give_up() noexcept { gives_up_ = false; }
+
   /// One list, now, while nothing else runs. Throws as run().
   ListPage list(const Request& request);
 
@@ -79,6 +82,7 @@ class FetchRun {
   bool listing_ = false;
   std::uint64_t emitted_ = 0, done_ = 0;
   int failures_in_a_row_ = 0;
+  bool gives_up_ = true;
 
   std::mutex mutex_;  // guards what workers hand over:
   std::condition_variable answered_;
