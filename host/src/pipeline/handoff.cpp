@@ -39,16 +39,6 @@ std::vector<std::string> Handoff::unanswered() {
   return ids;
 }
 
-bool Handoff::put(const std::function<void(Batch&)>& fill) {
-  std::unique_lock lock(mutex_);
-  can_put_.wait(lock, [&] { return aborted_ || !full(); });
-  if (aborted_) return false;
-  const bool was_empty = open_->empty();
-  fill(*open_);
-  if (was_empty) can_take_.notify_one();
-  return true;
-}
-
 std::shared_ptr<Batch> Handoff::take() {
   std::unique_lock lock(mutex_);
   can_take_.wait(lock, [&] { return finished_ || !open_->empty(); });

@@ -5,7 +5,6 @@
 // their way in this run, so that an id listed twice is handled once. Any number of threads put, one takes.
 #pragma once
 #include <condition_variable>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -18,7 +17,7 @@ namespace orderbridge::pipeline {
 class Handoff {
  public:
   struct Limits {
-    std::size_t entries = 500;
+    std::size_t entries = 1000;
     std::size_t bytes = 8 * 1024 * 1024;
   };
   explicit Handoff(Limits limits) : limits_(limits), open_(std::make_shared<Batch>()) {}
@@ -40,7 +39,16 @@ class Handoff {
   std::vector<std::string> unanswered();
 
   /// Calls fill(batch) with the open batch under the lock. False when the run stops: nothing was put.
-  bool put(const std::function<void(Batch&)>& fill);
+  template <class Fill>
+  bool put(Fill&& fill) {
+    std::unique_lock lock(mutex_);
+    can_put_.wait(lock, [&] { return aborted_ || !full(); });
+    if (aborted_) return false;
+    const bool was_empty = open_->empty();
+    fill(*open_);
+    if (was_empty) can_take_.notify_one();
+    return true;
+  }
 
   /// Waits for entries. nullptr when finish() was called and nothing is left. The batch is the caller's.
   std::shared_ptr<Batch> take();

@@ -92,7 +92,7 @@ std::int32_t Reader::want(const ob_listed& row) noexcept {
     // Answered by the ledger: what is emitted all the same is not taken.
     if (!handoff_->claim(id, {{}, nullptr, true})) return OB_OK;
     ++progress_->listed;
-    const bool put_in = put([&](Batch& batch) {
+    const bool put_in = handoff_->put([&](Batch& batch) {
       auto& entry = batch.entries.emplace_back();
       entry.kind = Entry::Kind::kUnchanged;
       entry.id = id;
@@ -115,7 +115,7 @@ ob_status Reader::emit(const ob_record& record, const ob_listed* row) noexcept {
       if (!handoff_->claim(entry.id, {{}, nullptr, true})) return OB_OK;
       ++progress_->listed;
     }
-    const bool put_in = put([&](Batch& batch) {
+    const bool put_in = handoff_->put([&](Batch& batch) {
       try {
         if (record.kind != facts_.kind)
           throw records::BadRecord(tr("the connector handed over a record of kind {}, asked for was {}",
@@ -148,7 +148,7 @@ ob_status Reader::note(const ob_note& note) noexcept {
     }
     entry.note = {note.outcome, clean(note.code, 60), clean(note.text, 1000), note.retry_after_ms,
                   note.grace_ms};
-    const bool put_in = put([&](Batch& batch) { batch.entries.push_back(std::move(entry)); });
+    const bool put_in = handoff_->put([&](Batch& batch) { batch.entries.push_back(std::move(entry)); });
     return put_in ? OB_OK : OB_CANCELLED;
   });
 }
@@ -157,7 +157,7 @@ ob_status Reader::checkpoint(std::string_view cursor, std::string_view bookmark)
   return guarded([&]() -> ob_status {
     if (cursor.size() > 4096 || bookmark.size() > 4096 || !is_utf8(cursor) || !is_utf8(bookmark))
       return OB_REJECTED;
-    const bool put_in = put([&](Batch& batch) {
+    const bool put_in = handoff_->put([&](Batch& batch) {
       batch.position = journal::Position{std::string(cursor), std::string(bookmark)};
     });
     return put_in ? OB_OK : OB_CANCELLED;

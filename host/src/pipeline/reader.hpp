@@ -37,7 +37,6 @@ class Reader final : public connectors::FetchHandler {
   template <class Fn>
   ob_status guarded(Fn fn) noexcept;
   bool already_handled(const std::string& id, std::unique_ptr<journal::LedgerRow>& known);
-  bool put(const std::function<void(Batch&)>& fill) { return handoff_->put(fill); }
 
   journal::Journal& journal_;
   const journal::StreamId stream_;
