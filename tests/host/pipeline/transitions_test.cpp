@@ -257,7 +257,8 @@ TEST_CASE("an update in doubt is watched until it is settled, whatever the shop'
 }
 
 TEST_CASE("a corrected time zone makes no other order of one with the same number") {
-  const auto& known = *Case(Fate::kWritten).entry.known;
+  const Case c(Fate::kWritten);
+  const auto& known = *c.entry.known;
   constexpr std::int64_t kHour = 3600 * 1000000LL;
   CHECK_FALSE(is_other_order(known, known.number, known.ordered_at + 2 * kHour));
   CHECK_FALSE(is_other_order(known, known.number, known.ordered_at - kHour / 4));
