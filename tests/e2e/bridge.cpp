@@ -37,7 +37,8 @@ void Bridge::write_config() const {
       << "/>\n  </connections>\n"
       << "  <pipelines>\n    <pipeline id=\"import\" title=\"Bestellimport\">\n      <from "
          "connection=\"shop\"/>"
-      << steps << "<to connection=\"wawi\"/>\n    </pipeline>\n  </pipelines>\n</orderbridge>\n";
+      << steps << "<to connection=\"wawi\"/>" << on_written << "<errorHandler><redeliveryPolicy "
+      << redelivery << "/></errorHandler>\n    </pipeline>\n  </pipelines>\n</orderbridge>\n";
 }
 
 Finished Bridge::host(const std::vector<std::string>& words) {

@@ -24,6 +24,8 @@ class Bridge {
   std::string shop_attributes;  // ' page-size="10"'
   std::string shop_children;    // "<order-states>...</order-states>"
   std::string wawi_attributes, steps;
+  std::string on_written;                                   // "<onWritten status=\"in_process\"/>"
+  std::string redelivery = "maximumRedeliveryTime=\"0s\"";  // most tests fail on purpose and do not wait
   std::string database = "sqlite:eazybusiness.db", journal = "journal.db";
 
   /// Runs "orderbridge --config ... WORDS".

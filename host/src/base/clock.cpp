@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/clock.hpp"
 
+#include <charconv>
 #include <ctime>
 
 namespace orderbridge {
@@ -23,7 +24,39 @@ std::string format_utc(Micros time) {
   const std::time_t s = seconds(time);
   std::tm parts{};
   gmtime_r(&s, &parts);
-  return format(parts, "%Y-%m-%dT%H:%M:%SZ");
+  const auto micros = time - static_cast<Micros>(s) * 1000000;
+  if (micros == 0) return format(parts, "%Y-%m-%dT%H:%M:%SZ");
+  auto digits = std::to_string(micros);
+  digits.insert(0, 6 - digits.size(), '0');
+  return format(parts, "%Y-%m-%dT%H:%M:%S.") + digits + "Z";
+}
+
+std::optional<Micros> parse_utc(std::string_view text) {
+  using namespace std::chrono;
+  const auto number = [&](std::size_t at, std::size_t length) -> int {
+    int value = -1;
+    if (at + length > text.size()) return -1;
+    const auto* end = text.data() + at + length;
+    const auto [stop, error] = std::from_chars(text.data() + at, end, value);
+    return error == std::errc() && stop == end ? value : -1;
+  };
+  constexpr std::string_view kShape = "dddd-dd-ddTdd:dd:dd";
+  if (text.size() < kShape.size() + 1 || !text.ends_with('Z')) return std::nullopt;
+  for (std::size_t i = 0; i < kShape.size(); ++i)
+    if (kShape[i] != 'd' && text[i] != kShape[i]) return std::nullopt;
+  Micros micros = 0;
+  if (const auto rest = text.size() - kShape.size() - 1; rest > 0) {
+    if (text[kShape.size()] != '.' || rest != 7) return std::nullopt;
+    micros = number(kShape.size() + 1, 6);
+  }
+  const year_month_day date{year(number(0, 4)), month(static_cast<unsigned>(number(5, 2))),
+                            day(static_cast<unsigned>(number(8, 2)))};
+  const int h = number(11, 2), m = number(14, 2), s = number(17, 2);
+  if (!date.ok() || h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 59 || micros < 0) return std::nullopt;
+  return duration_cast<microseconds>(
+             (sys_days(date) + hours(h) + minutes(m) + std::chrono::seconds(s)).time_since_epoch())
+             .count() +
+         micros;
 }
 
 std::string format_local(Micros time) {

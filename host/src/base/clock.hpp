@@ -4,7 +4,9 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace orderbridge {
 
@@ -16,8 +18,10 @@ inline Micros now() {
       .count();
 }
 
-/// "2026-11-23T08:15:30Z"; microseconds are cut. Empty for OB_NO_TIME.
+/// "2026-11-23T08:15:30Z", with ".123456" where it has microseconds. Empty for OB_NO_TIME.
 std::string format_utc(Micros time);
+/// The way back; nullopt where the text is no such time.
+std::optional<Micros> parse_utc(std::string_view text);
 /// "2026-11-23 09:15:30" in the machine's time zone, for people.
 std::string format_local(Micros time);
 

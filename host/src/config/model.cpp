@@ -138,16 +138,28 @@ void add_pipelines(Model& m) {
                     {},
                     {},
                     {}};
-  m.types["onWritten"] = {{"What the source is told once an order is written",
-                           "Was die Quelle erfährt, sobald eine Bestellung geschrieben ist"},
-                          {need("status",
-                                choice({"in_process", "accepted", "partially_delivered",
-                                        "completely_delivered", "completed", "cancelled"}),
-                                "State of the order in the source", "Status der Bestellung in der Quelle")},
-                          Content::kEmpty,
-                          {},
-                          {},
-                          {}};
+  m.types["onWritten"] = {
+      {"What the source is told once an order is written",
+       "Was die Quelle erfährt, sobald eine Bestellung geschrieben ist"},
+      {need("status",
+            choice({"in_process", "accepted", "partially_delivered", "completely_delivered", "completed",
+                    "cancelled"}),
+            "State of the order in the source", "Status der Bestellung in der Quelle"),
+       may("replaces", text(),
+           "The source's own states it may overwrite, separated by blanks; without it: the "
+           "state the order was read in",
+           "Eigene Status der Quelle, die er überschreiben darf, durch Leerzeichen getrennt; "
+           "ohne: der, in dem die Bestellung gelesen wurde"),
+       may("reopened", choice({"report", "restage"}),
+           "A person sets the order back in the source: report it only, or write it again if "
+           "the sink no longer has it",
+           "Jemand setzt die Bestellung in der Quelle zurück: nur melden, oder neu übergeben, "
+           "wenn die Senke sie nicht mehr hat",
+           "report")},
+      Content::kEmpty,
+      {},
+      {},
+      {}};
   m.types["errorHandler"] = {
       {"What happens when a record fails", "Was bei Fehlern eines Datensatzes geschieht"},
       {},
@@ -155,20 +167,24 @@ void add_pipelines(Model& m) {
       {one("redeliveryPolicy", false)},
       {},
       {}};
-  m.types["redeliveryPolicy"] = {{"How often and when a failed record is tried again",
-                                  "Wie oft und wann ein Datensatz erneut versucht wird"},
-                                 {may("maximumRedeliveries", ranged(ValueType::kInt, 0, 1000),
-                                      "Attempts after the first", "Versuche nach dem ersten", "8"),
-                                  may("redeliveryDelay", ranged(ValueType::kDuration, 0, kDay),
-                                      "Before the second attempt", "Vor dem zweiten Versuch", "2s"),
-                                  may("backOffMultiplier", ranged(ValueType::kDecimal, 1, 100),
-                                      "Factor from delay to delay", "Faktor von Wartezeit zu Wartezeit", "2"),
-                                  may("maximumRedeliveryDelay", ranged(ValueType::kDuration, 0, 7 * kDay),
-                                      "Longest delay", "Längste Wartezeit", "5m")},
-                                 Content::kEmpty,
-                                 {},
-                                 {},
-                                 {}};
+  m.types["redeliveryPolicy"] = {
+      {"How often and when a failed record is tried again",
+       "Wie oft und wann ein Datensatz erneut versucht wird"},
+      {may("maximumRedeliveries", ranged(ValueType::kInt, 0, 1000), "Attempts after the first",
+           "Versuche nach dem ersten", "8"),
+       may("redeliveryDelay", ranged(ValueType::kDuration, 0, kDay), "Before the second attempt",
+           "Vor dem zweiten Versuch", "2s"),
+       may("backOffMultiplier", ranged(ValueType::kDecimal, 1, 100), "Factor from delay to delay",
+           "Faktor von Wartezeit zu Wartezeit", "2"),
+       may("maximumRedeliveryDelay", ranged(ValueType::kDuration, 0, 7 * kDay), "Longest delay",
+           "Längste Wartezeit", "5m"),
+       may("maximumRedeliveryTime", ranged(ValueType::kDuration, 0, kDay),
+           "How long one run waits in all; what is left is tried by the next run",
+           "Wie lange ein Lauf insgesamt wartet; den Rest versucht der nächste", "30s")},
+      Content::kEmpty,
+      {},
+      {},
+      {}};
 }
 
 void add_steps(Model& m) {

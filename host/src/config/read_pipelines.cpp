@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Pipelines: which record kind they carry, by the roles of their connectors, and their redelivery policy.
 #include <charconv>
+#include <sstream>
 
 #include "base/language.hpp"
 #include "config/reader.hpp"
@@ -73,7 +74,12 @@ class Ends {
 
 void read_on_written(const Node& node, Pipeline& pipeline, Reading& reading) {
   for (const auto& child : children_of(node, "onWritten")) {
-    pipeline.on_written_status = token_of(child, "status");
+    OnWritten told;
+    told.status = token_of(child, "status");
+    std::istringstream states(token_of(child, "replaces"));
+    for (std::string state; states >> state;) told.replaces.push_back(state);
+    told.restage = token_of(child, "reopened") == "restage";
+    pipeline.on_written = std::move(told);
     const auto* from = reading.connector_of(pipeline.from);
     if (pipeline.kind != OB_KIND_ORDER)
       reading.report.error(child.line(),
@@ -96,6 +102,7 @@ void read_redelivery(const Node& node, RedeliveryPolicy& out, Reading& reading) 
   std::from_chars(count.data(), count.data() + count.size(), out.maximum_redeliveries);
   duration("redeliveryDelay", out.redelivery_delay_ms);
   duration("maximumRedeliveryDelay", out.maximum_redelivery_delay_ms);
+  duration("maximumRedeliveryTime", out.maximum_redelivery_time_ms);
   if (node.attribute("backOffMultiplier")) out.back_off_multiplier = token_of(node, "backOffMultiplier");
   if (out.redelivery_delay_ms > out.maximum_redelivery_delay_ms)
     reading.report.error(

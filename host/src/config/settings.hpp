@@ -65,7 +65,17 @@ struct RedeliveryPolicy {
   int maximum_redeliveries = 8;
   std::int64_t redelivery_delay_ms = 2000;
   std::int64_t maximum_redelivery_delay_ms = 300000;
+  std::int64_t maximum_redelivery_time_ms =
+      30000;                              // that one run waits in all; what is left is the next run's
   std::string back_off_multiplier = "2";  // decimal text
+};
+
+/// What the source is told of an order once it is written.
+struct OnWritten {
+  std::string status;  // canonical: "in_process"
+  std::vector<std::string>
+      replaces;          // the source's own states it may overwrite; empty: the one it was read in
+  bool restage = false;  // reopened by a person: write it again if the sink no longer has it
 };
 
 struct Pipeline {
@@ -73,7 +83,7 @@ struct Pipeline {
   std::uint32_t kind = 1;  // OB_KIND_ORDER or OB_KIND_STATUS, from the connectors' roles
   std::string schedule;    // as written; empty = by hand only
   Steps steps;
-  std::optional<std::string> on_written_status;
+  std::optional<OnWritten> on_written;
   RedeliveryPolicy redelivery;
   Place place;
 };

@@ -45,6 +45,8 @@ struct LedgerRow {
   int attempts = 0;
   bool in_doubt = false;      // pending: it may be in the sink already; written: its newest version may not
   bool payment_open = false;  // written: looked at again by key until it is paid
+  std::string
+      edited_from;  // a person edited the record before it was written: the shop's content version then
 };
 
 /// English words for logs and files; people see fate_text().

@@ -3,6 +3,7 @@
 // ends it in exactly one of the outcomes below.
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 
 #include "base/clock.hpp"
@@ -19,6 +20,12 @@ struct Counts {
            failed + gone;
   }
   bool adds_up() const noexcept { return listed == sum(); }
+  bool all_zero() const noexcept {
+    for (const auto count : {listed, written, updated, duplicate, unchanged, filtered, not_selected,
+                             not_ready, rejected, failed, gone})
+      if (count != 0) return false;
+    return true;
+  }
   Counts& operator+=(const Counts& other) noexcept {
     listed += other.listed, written += other.written, updated += other.updated, duplicate += other.duplicate;
     unchanged += other.unchanged, filtered += other.filtered, not_selected += other.not_selected;
@@ -33,6 +40,7 @@ enum class RunOutcome : int { kRunning = 0, kOk = 1, kWarning = 2, kFailed = 3, 
 struct RunRecord {
   std::int64_t id = 0;
   std::string pipeline;
+  std::string kind = "run";  // run, import, retry, rewind, restage
   Micros started = 0, ended = 0;
   RunOutcome outcome = RunOutcome::kRunning;
   Counts counts;

@@ -34,8 +34,41 @@ CREATE TABLE run (
 CREATE INDEX run_pipeline ON run (pipeline, id);
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1};
+// Outbox, dead letters, history, leases and jobs. Record and edited of a dead letter are the only columns
+// with personal data.
+constexpr const char* kVersion2 = R"sql(
+ALTER TABLE ledger ADD COLUMN edited_from TEXT NOT NULL DEFAULT '';
+CREATE INDEX ledger_number ON ledger (stream, number);
+ALTER TABLE run ADD COLUMN kind TEXT NOT NULL DEFAULT 'run';
+CREATE TABLE event (
+  stream INTEGER NOT NULL, order_id TEXT NOT NULL, at INTEGER NOT NULL, run INTEGER NOT NULL,
+  what TEXT NOT NULL, text TEXT NOT NULL, place TEXT NOT NULL);
+CREATE INDEX event_order ON event (stream, order_id);
+CREATE TABLE outbox (
+  connection TEXT NOT NULL, order_id TEXT NOT NULL, field TEXT NOT NULL, number TEXT NOT NULL, desired TEXT NOT NULL,
+  may_replace TEXT NOT NULL, revision INTEGER NOT NULL, state INTEGER NOT NULL, attempts INTEGER NOT NULL,
+  next_try INTEGER NOT NULL, found TEXT NOT NULL, text TEXT NOT NULL, made INTEGER NOT NULL, settled INTEGER NOT NULL,
+  settled_after INTEGER NOT NULL, PRIMARY KEY (connection, order_id, field)) WITHOUT ROWID;
+CREATE INDEX outbox_open ON outbox (connection, made) WHERE state = 0;
+CREATE TABLE dead_letter (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, stream INTEGER NOT NULL, order_id TEXT NOT NULL, number TEXT NOT NULL,
+  stage TEXT NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL, place TEXT NOT NULL, attempts INTEGER NOT NULL,
+  first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, run INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0,
+  content_version TEXT NOT NULL, record TEXT NOT NULL, edited TEXT NOT NULL DEFAULT '');
+CREATE UNIQUE INDEX dead_letter_open ON dead_letter (stream, order_id) WHERE state = 0;
+CREATE TABLE lease (
+  job TEXT PRIMARY KEY, fence INTEGER NOT NULL, held INTEGER NOT NULL, machine TEXT NOT NULL, pid INTEGER NOT NULL,
+  process_started INTEGER NOT NULL, acquired INTEGER NOT NULL, expires INTEGER NOT NULL, progress INTEGER NOT NULL,
+  run INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE job (
+  name TEXT PRIMARY KEY, planned INTEGER NOT NULL, not_before INTEGER NOT NULL, paused INTEGER NOT NULL,
+  halted TEXT NOT NULL, halted_text TEXT NOT NULL) WITHOUT ROWID;
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2};
 static_assert(std::size(kMigrations) == kSchemaVersion);
+
+}  // namespace
 
 std::int64_t version_of(Database& database) {
   Statement there(database, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'");
@@ -44,15 +77,15 @@ std::int64_t version_of(Database& database) {
   return version.start().step() ? version.integer() : 0;
 }
 
-}  // namespace
-
-void migrate(Database& database) {
-  if (version_of(database) == kSchemaVersion) return;
+void migrate(Database& database, const std::function<void(std::int64_t)>& before) {
+  const auto found = version_of(database);
+  if (found == kSchemaVersion) return;
+  if (found > kSchemaVersion)
+    throw SqliteError(SQLITE_SCHEMA, "newer schema version " + std::to_string(found));
   database.execute("BEGIN IMMEDIATE");
   try {
-    const auto version = version_of(database);
-    if (version > kSchemaVersion)
-      throw SqliteError(SQLITE_SCHEMA, "newer schema version " + std::to_string(version));
+    const auto version = version_of(database);  // another host may have been faster
+    if (version > 0 && version < kSchemaVersion) before(version);
     for (auto next = version; next < kSchemaVersion; ++next) database.execute(kMigrations[next]);
     Statement set(database, "INSERT OR REPLACE INTO meta (name, value) VALUES ('schema-version', ?)");
     set.start().bind(std::to_string(kSchemaVersion)).run();

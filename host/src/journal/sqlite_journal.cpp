@@ -1,112 +1,50 @@
 // SPDX-License-Identifier: MIT
 #include "journal/sqlite_journal.hpp"
 
-#include <array>
 #include <filesystem>
 #include <mutex>
-#include <random>
 
 #include "base/language.hpp"
+#include "base/log.hpp"
+#include "journal/backups.hpp"
 #include "journal/error_texts.hpp"
 #include "journal/schema.hpp"
-#include "journal/sqlite.hpp"
+#include "journal/sqlite_jobs.hpp"
+#include "journal/sqlite_ledger.hpp"
+#include "journal/sqlite_letters.hpp"
+#include "journal/sqlite_outbox.hpp"
 
 namespace orderbridge::journal {
 
 namespace {
 
-constexpr const char* kColumns =
-    "id, number, ordered_at, hint, content_version, payment_version, state, payment_state, fate, "
-    "reason_code, reason_text, "
-    "reason_place, remote_id, generation, first_seen, last_seen, fate_since, next_check, last_run, attempts, "
-    "in_doubt, "
-    "payment_open";
-
-std::string select(const char* rest) {
-  return std::string("SELECT ") + kColumns + " FROM ledger " + rest;
-}
-
-LedgerRow read_row(Statement& s) {
-  LedgerRow row;
-  row.id = s.text();
-  row.number = s.text();
-  row.ordered_at = s.integer();
-  row.hint = static_cast<std::uint64_t>(s.integer());
-  row.content_version = s.text();
-  row.payment_version = s.text();
-  row.state = s.text();
-  row.payment_state = s.text();
-  row.fate = static_cast<Fate>(s.integer());
-  row.reason = {s.text(), s.text(), s.text()};
-  row.remote_id = s.text();
-  row.generation = s.text();
-  row.first_seen = s.integer();
-  row.last_seen = s.integer();
-  row.fate_since = s.integer();
-  row.next_check = s.integer();
-  row.last_run = s.integer();
-  row.attempts = static_cast<int>(s.integer());
-  row.in_doubt = s.integer() != 0;
-  row.payment_open = s.integer() != 0;
-  return row;
-}
-
-bool is_watched(const LedgerRow& row) {
-  return row.fate == Fate::kPending || row.fate == Fate::kNotReady || row.fate == Fate::kFailed ||
-         (row.fate == Fate::kWritten && (row.payment_open || row.in_doubt));
-}
-
-/// 128 random bits as hex.
-std::string fresh_identity() {
-  std::random_device random;
-  std::string id;
-  for (int i = 0; i < 4; ++i) id += fmt::format("{:08x}", static_cast<std::uint32_t>(random()));
-  return id;
-}
+constexpr const char* kRunColumns =
+    "SELECT id, pipeline, kind, started, ended, outcome, text, listed, written, updated, duplicate, "
+    "unchanged, "
+    "filtered, not_selected, not_ready, rejected, failed, gone FROM run ";
 
 class SqliteJournal final : public Journal {
  public:
   explicit SqliteJournal(const std::string& file)
       : file_(file),
         writer_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX),
-        prepared_(prepare(writer_)),
-        reader_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX),
-        find_(reader_, select("WHERE stream = ? AND id = ?").c_str()) {
+        prepared_(prepare(writer_, file)),
+        reader_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX) {
     reader_.execute("PRAGMA busy_timeout = 30000");
   }
 
   std::string source_identity(const std::string& connection) override {
-    return guarded([&] {
-      Statement insert(writer_, "INSERT OR IGNORE INTO source (connection, identity) VALUES (?, ?)");
-      const auto identity = fresh_identity();
-      insert.start().bind(connection).bind(identity).run();
-      Statement get(writer_, "SELECT identity FROM source WHERE connection = ?");
-      get.start().bind(connection).step();
-      return get.text();
-    });
+    return guarded([&] { return ledger_.source_identity(connection); });
   }
-
   StreamId stream(const std::string& pipeline, const std::string& source) override {
-    return guarded([&] {
-      Statement insert(writer_, "INSERT OR IGNORE INTO stream (pipeline, source) VALUES (?, ?)");
-      insert.start().bind(pipeline).bind(source).run();
-      Statement get(writer_, "SELECT id FROM stream WHERE pipeline = ? AND source = ?");
-      get.start().bind(pipeline).bind(source).step();
-      return get.integer();
-    });
+    return guarded([&] { return ledger_.stream(pipeline, source); });
   }
-
+  std::vector<Stream> streams() override {
+    return guarded([&] { return ledger_.streams(); });
+  }
   Position position(StreamId stream) override {
-    return guarded([&] {
-      Statement get(writer_, "SELECT cursor, bookmark FROM stream WHERE id = ?");
-      if (!get.start().bind(stream).step()) return Position{};
-      Position position;
-      position.cursor = get.text();
-      position.bookmark = get.text();
-      return position;
-    });
+    return guarded([&] { return ledger_.position(stream); });
   }
-
   std::optional<LedgerRow> find(StreamId stream, const std::string& id) override {
     std::lock_guard lock(read_mutex_);
     return translated([&]() -> std::optional<LedgerRow> {
@@ -116,50 +54,51 @@ class SqliteJournal final : public Journal {
       return row;
     });
   }
+  std::vector<FoundRow> find_everywhere(const std::string& text) override {
+    return guarded([&] { return ledger_.find_everywhere(text); });
+  }
+  std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after, std::size_t limit,
+                                   Micros paid_since) override {
+    return guarded([&] { return ledger_.watch_set(stream, after, limit, paid_since); });
+  }
+  std::vector<LedgerRow> rows_with_fate(StreamId stream, Fate fate, const std::string& after,
+                                        std::size_t limit) override {
+    return guarded([&] { return ledger_.rows_with_fate(stream, fate, after, limit); });
+  }
+  std::vector<LedgerRow> rows_since(StreamId stream, Micros since, const std::string& after,
+                                    std::size_t limit) override {
+    return guarded([&] { return ledger_.rows_since(stream, since, after, limit); });
+  }
+  std::vector<std::pair<Fate, std::int64_t>> fate_counts(StreamId stream) override {
+    return guarded([&] { return ledger_.fate_counts(stream); });
+  }
+  std::vector<Event> events(StreamId stream, const std::string& order) override {
+    return guarded([&] { return ledger_.events(stream, order); });
+  }
 
-  std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after_id, std::size_t limit) override {
-    return guarded([&] {
-      Statement get(writer_, select("WHERE stream = ? AND watch = 1 AND id > ? ORDER BY id LIMIT ?").c_str());
-      return read_rows(get.start().bind(stream).bind(after_id).bind(static_cast<std::int64_t>(limit)));
+  void commit(const Changes& c) override {
+    changed(c.fence, [&] {
+      for (const auto& row : c.rows) ledger_.upsert(c.stream, row);
+      for (const auto& id : c.touched) ledger_.touch(c.stream, id, c.time, c.run);
+      for (auto event : c.events) {
+        event.stream = c.stream;
+        ledger_.add(event);
+      }
+      for (const auto& wish : c.wishes) outbox_.make(wish);
+      for (const auto& letter : c.letters) letters_.open_or_renew(letter);
+      for (const auto& closed : c.closed_letters) letters_.close(c.stream, closed, c.time);
+      if (c.position) ledger_.move(c.stream, *c.position);
+      if (!c.counts.all_zero()) add_counts(c.run, c.counts);
     });
   }
 
-  std::vector<LedgerRow> rows_with_fate(StreamId stream, Fate fate, std::size_t limit) override {
+  std::int64_t begin_run(const std::string& pipeline, Micros time, const std::string& kind) override {
     return guarded([&] {
-      Statement get(writer_, select("WHERE stream = ? AND fate = ? ORDER BY first_seen, id LIMIT ?").c_str());
-      return read_rows(get.start()
-                           .bind(stream)
-                           .bind(static_cast<std::int64_t>(fate))
-                           .bind(static_cast<std::int64_t>(limit)));
-    });
-  }
-
-  void commit(const Changes& changes) override {
-    guarded([&] {
-      transaction([&] {
-        for (const auto& row : changes.rows) upsert(changes.stream, row);
-        for (const auto& id : changes.touched)
-          touch_.start().bind(changes.time).bind(changes.run).bind(changes.stream).bind(id).run();
-        if (changes.position)
-          move_.start()
-              .bind(changes.position->cursor)
-              .bind(changes.position->bookmark)
-              .bind(changes.stream)
-              .run();
-        if (changes.counts.listed != 0 || changes.counts.sum() != 0) add_counts(changes.run, changes.counts);
-      });
-      return 0;
-    });
-  }
-
-  std::int64_t begin_run(const std::string& pipeline, Micros time) override {
-    return guarded([&] {
-      Statement insert(writer_, "INSERT INTO run (pipeline, started) VALUES (?, ?)");
-      insert.start().bind(pipeline).bind(time).run();
+      Statement insert(writer_, "INSERT INTO run (pipeline, started, kind) VALUES (?, ?, ?)");
+      insert.start().bind(pipeline).bind(time).bind(kind).run();
       return static_cast<std::int64_t>(sqlite3_last_insert_rowid(writer_.handle()));
     });
   }
-
   void end_run(const RunRecord& run) override {
     guarded([&] {
       Statement update(writer_, "UPDATE run SET ended = ?, outcome = ?, text = ?, listed = ? WHERE id = ?");
@@ -173,18 +112,102 @@ class SqliteJournal final : public Journal {
       return 0;
     });
   }
-
   std::vector<RunRecord> runs(const std::string& pipeline, std::size_t limit) override {
     return guarded([&] {
-      Statement get(writer_,
-                    "SELECT id, pipeline, started, ended, outcome, text, listed, written, updated, "
-                    "duplicate, unchanged, filtered, "
-                    "not_selected, not_ready, rejected, failed, gone FROM run WHERE pipeline = ? ORDER BY id "
-                    "DESC LIMIT ?");
+      Statement get(writer_, (std::string(kRunColumns) +
+                              (pipeline.empty() ? "WHERE ? = '' ORDER BY id DESC LIMIT ?"
+                                                : "WHERE pipeline = ? ORDER BY id DESC LIMIT ?"))
+                                 .c_str());
       get.start().bind(pipeline).bind(static_cast<std::int64_t>(limit));
       std::vector<RunRecord> all;
       while (get.step()) all.push_back(read_run(get));
       return all;
+    });
+  }
+  std::optional<RunRecord> run(std::int64_t id) override {
+    return guarded([&]() -> std::optional<RunRecord> {
+      Statement get(writer_, (std::string(kRunColumns) + "WHERE id = ?").c_str());
+      if (!get.start().bind(id).step()) return std::nullopt;
+      return read_run(get);
+    });
+  }
+  Micros last_written(const std::string& pipeline) override {
+    return guarded([&] {
+      Statement get(
+          writer_,
+          "SELECT max(ended, started) FROM run WHERE pipeline = ? AND written > 0 ORDER BY id DESC LIMIT 1");
+      return get.start().bind(pipeline).step() ? get.integer() : Micros{0};
+    });
+  }
+
+  std::vector<Wish> due_wishes(const std::string& connection, const std::vector<std::int64_t>& readers,
+                               Micros now, std::size_t limit) override {
+    return guarded([&] { return outbox_.due(connection, readers, now, limit); });
+  }
+  WishCounts wish_counts(const std::string& connection, const std::vector<std::int64_t>& readers,
+                         Micros now) override {
+    return guarded([&] { return outbox_.counts(connection, readers, now); });
+  }
+  std::optional<Wish> wish(const std::string& connection, const std::string& order,
+                           const std::string& field) override {
+    std::lock_guard lock(read_mutex_);
+    return translated([&] { return reading_outbox_.find(connection, order, field); });
+  }
+  std::vector<Wish> wishes(const std::string& connection, WishState state, std::size_t limit) override {
+    return guarded([&] { return outbox_.in_state(connection, state, limit); });
+  }
+  void settle_wishes(const std::vector<Wish>& wishes, const std::vector<Event>& events,
+                     const Fence& fence) override {
+    changed(fence, [&] {
+      Statement newest(writer_, "SELECT coalesce(max(id), 0) FROM run");
+      newest.start().step();
+      const auto now_run = newest.integer();
+      newest.finish();
+      for (const auto& wish : wishes) outbox_.settle(wish, now_run);
+      for (const auto& event : events) ledger_.add(event);
+    });
+  }
+
+  std::vector<DeadLetter> letters(const LetterFilter& filter) override {
+    return guarded([&] { return letters_.list(filter); });
+  }
+  std::optional<DeadLetter> letter(std::int64_t id) override {
+    return guarded([&] { return letters_.find(id); });
+  }
+  std::int64_t open_letters(std::int64_t stream) override {
+    return guarded([&] { return letters_.count_open(stream); });
+  }
+  bool edit_letter(std::int64_t id, const std::string& edited) override {
+    return guarded([&] { return letters_.edit(id, edited); });
+  }
+
+  std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts,
+                               Lease& other, const std::function<bool(const Holder&)>& gone) override {
+    return guarded([&] {
+      std::optional<Lease> lease;
+      transaction([&] { lease = jobs_.acquire(job, holder, now, lasts, other, gone); });
+      return lease;
+    });
+  }
+  bool renew(const Lease& lease) override {
+    return guarded([&] { return jobs_.renew(lease); });
+  }
+  void release(const Fence& fence) override {
+    guarded([&] {
+      jobs_.release(fence);
+      return 0;
+    });
+  }
+  std::vector<Lease> leases() override {
+    return guarded([&] { return jobs_.leases(); });
+  }
+  Job job(const std::string& name) override {
+    return guarded([&] { return jobs_.job(name); });
+  }
+  void save_job(const Job& job) override {
+    guarded([&] {
+      jobs_.save(job);
+      return 0;
     });
   }
 
@@ -202,24 +225,27 @@ class SqliteJournal final : public Journal {
     }
   }
 
-  static const char* prepare(Database& database) {
+  static const char* prepare(Database& database, const std::string& file) {
     database.execute("PRAGMA busy_timeout = 30000");
+    if (const auto version = version_of(database); version > kSchemaVersion)
+      throw SqliteError(SQLITE_SCHEMA, "newer schema version " + std::to_string(version));
     use_wal(database);
     database.execute("PRAGMA synchronous = FULL");
-    migrate(database);
+    migrate(database, [&](std::int64_t version) {
+      make_backup(database, file, version, now());
+      log::warn("journal", tr("{} is brought from version {} to {}; a copy is kept beside it",
+                              "{} wird von Version {} auf {} gebracht; eine Kopie bleibt daneben", file,
+                              version, kSchemaVersion));
+    });
+    remove_expired_backups(file, now());
     return "";
-  }
-
-  static std::vector<LedgerRow> read_rows(Statement& s) {
-    std::vector<LedgerRow> rows;
-    while (s.step()) rows.push_back(read_row(s));
-    return rows;
   }
 
   static RunRecord read_run(Statement& s) {
     RunRecord run;
     run.id = s.integer();
     run.pipeline = s.text();
+    run.kind = s.text();
     run.started = s.integer();
     run.ended = s.integer();
     run.outcome = static_cast<RunOutcome>(s.integer());
@@ -231,38 +257,30 @@ class SqliteJournal final : public Journal {
     return run;
   }
 
-  void upsert(StreamId stream, const LedgerRow& r) {
-    upsert_.start()
-        .bind(stream)
-        .bind(r.id)
-        .bind(r.number)
-        .bind(r.ordered_at)
-        .bind(static_cast<std::int64_t>(r.hint));
-    upsert_.bind(r.content_version).bind(r.payment_version).bind(r.state).bind(r.payment_state);
-    upsert_.bind(static_cast<std::int64_t>(r.fate))
-        .bind(r.reason.code)
-        .bind(r.reason.text)
-        .bind(r.reason.place);
-    upsert_.bind(r.remote_id)
-        .bind(r.generation)
-        .bind(r.first_seen)
-        .bind(r.last_seen)
-        .bind(r.fate_since)
-        .bind(r.next_check)
-        .bind(r.last_run);
-    upsert_.bind(static_cast<std::int64_t>(r.attempts))
-        .bind(r.in_doubt ? 1 : 0)
-        .bind(r.payment_open ? 1 : 0)
-        .bind(is_watched(r) ? 1 : 0)
-        .run();
-  }
-
   void add_counts(std::int64_t run, const Counts& c) {
     add_.start();
     for (const auto count : {c.listed, c.written, c.updated, c.duplicate, c.unchanged, c.filtered,
                              c.not_selected, c.not_ready, c.rejected, c.failed, c.gone, run})
       add_.bind(count);
     add_.run();
+  }
+
+  /// One transaction by a run that may still write.
+  template <class Fn>
+  void changed(const Fence& fence, Fn fn) {
+    guarded([&] {
+      transaction([&] {
+        if (!jobs_.holds(fence))
+          throw LeaseLost(
+              tr("another process runs '{}' by now; this run stores nothing more. Was this process "
+                 "stopped for a while?",
+                 "'{}' führt inzwischen ein anderer Prozess aus; dieser Lauf speichert nichts mehr. "
+                 "War dieser Prozess eine Zeit lang angehalten?",
+                 fence.job));
+        fn();
+      });
+      return 0;
+    });
   }
 
   template <class Fn>
@@ -295,11 +313,11 @@ class SqliteJournal final : public Journal {
   Database writer_;
   const char* prepared_;  // the schema exists before the statements below are prepared
   Database reader_;
-  Statement find_;
-  Statement upsert_{writer_,
-                    "INSERT OR REPLACE INTO ledger VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
-  Statement touch_{writer_, "UPDATE ledger SET last_seen = ?, last_run = ? WHERE stream = ? AND id = ?"};
-  Statement move_{writer_, "UPDATE stream SET cursor = ?, bookmark = ? WHERE id = ?"};
+  LedgerTables ledger_{writer_};
+  OutboxTable outbox_{writer_}, reading_outbox_{reader_};
+  LetterTable letters_{writer_};
+  JobTables jobs_{writer_};
+  Statement find_{reader_, find_row_sql().c_str()};
   Statement add_{writer_,
                  "UPDATE run SET listed = listed + ?, written = written + ?, updated = updated + ?, "
                  "duplicate = duplicate + ?, "

@@ -12,12 +12,18 @@
 
 namespace orderbridge::pipeline {
 
-/// What all runs of one process share.
+/// What all runs of one process share. `stop` asks runs to end: sources stop, what is at the sink is
+/// finished. `hard` cancels that, too, after the time that was given to it.
 struct Services {
   const config::Settings& settings;
   connectors::Registry& registry;
   journal::Journal& journal;
   std::shared_ptr<const connectors::StopSignal> stop;
+  std::shared_ptr<const connectors::StopSignal> hard = nullptr;  // none: stop is hard at once
+
+  const std::shared_ptr<const connectors::StopSignal>& hard_stop() const noexcept {
+    return hard ? hard : stop;
+  }
 };
 
 enum class Opening { kCreateOnly, kOpen };

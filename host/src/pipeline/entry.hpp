@@ -28,6 +28,18 @@ struct NoteText {
   std::int64_t retry_after_ms = 0, grace_ms = 0;
 };
 
+/// One of a run's outcomes.
+using CountOf = std::int64_t journal::Counts::*;
+
+/// What is special about one order in this run.
+struct Marks {
+  std::optional<CountOf> counted;  // a second look: how it was counted before
+  bool forced = false;             // goes to the sink even where nothing changed: a person asked for it
+  bool reopened = false;           // a person set it back in the shop after it had been told
+  bool look_closer = false;        // staged, and the list shows another state: asked for by key later
+  std::string edited_from;         // a person's record; the shop's content version it was made from
+};
+
 struct Entry {
   enum class Kind { kRecord, kNote, kUnchanged };
   Kind kind = Kind::kUnchanged;
@@ -35,7 +47,9 @@ struct Entry {
   ListedRow row;
   std::unique_ptr<journal::LedgerRow> known;  // as the ledger had it when the order was listed
   ob_record* record = nullptr;
+  const ob_record* emitted = nullptr;  // as it came, where steps may change `record`
   NoteText note;
+  Marks marks;
 };
 
 struct Batch {

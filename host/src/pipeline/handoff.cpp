@@ -10,13 +10,14 @@ bool Handoff::claim(const std::string& id, Wanted wanted) {
   return in_flight_.try_emplace(id, std::move(wanted)).second;
 }
 
-bool Handoff::answer(const std::string& id, ListedRow& row, std::unique_ptr<journal::LedgerRow>& known) {
+bool Handoff::answer(Entry& entry) {
   std::lock_guard lock(mutex_);
-  const auto at = in_flight_.find(id);
+  const auto at = in_flight_.find(entry.id);
   if (at == in_flight_.end() || at->second.answered) return false;
   at->second.answered = true;
-  row = std::move(at->second.row);
-  known = std::move(at->second.known);
+  entry.row = std::move(at->second.row);
+  entry.known = std::move(at->second.known);
+  entry.marks = std::move(at->second.marks);
   return true;
 }
 
@@ -28,15 +29,29 @@ bool Handoff::is_in_flight(const std::string& id) {
 void Handoff::settle(const Batch& batch) {
   std::lock_guard lock(mutex_);
   for (const auto& entry : batch.entries) in_flight_.erase(entry.id);
+  taken_ = false;
+  drained_.notify_all();
 }
 
-std::vector<std::string> Handoff::unanswered() {
+std::vector<std::string> Handoff::take_unanswered() {
   std::lock_guard lock(mutex_);
   std::vector<std::string> ids;
-  for (const auto& [id, wanted] : in_flight_)
-    if (!wanted.answered) ids.push_back(id);
+  for (auto at = in_flight_.begin(); at != in_flight_.end();) {
+    if (at->second.answered) {
+      ++at;
+      continue;
+    }
+    ids.push_back(at->first);
+    at = in_flight_.erase(at);
+  }
   std::sort(ids.begin(), ids.end());
   return ids;
+}
+
+bool Handoff::drain() {
+  std::unique_lock lock(mutex_);
+  drained_.wait(lock, [&] { return aborted_ || (open_->empty() && !taken_); });
+  return !aborted_;
 }
 
 std::shared_ptr<Batch> Handoff::take() {
@@ -44,6 +59,7 @@ std::shared_ptr<Batch> Handoff::take() {
   can_take_.wait(lock, [&] { return finished_ || !open_->empty(); });
   if (open_->empty()) return nullptr;
   auto batch = std::move(open_);
+  taken_ = true;
   open_ = spare_ ? std::move(spare_) : std::make_shared<Batch>();
   spare_ = nullptr;
   can_put_.notify_all();
@@ -67,6 +83,7 @@ void Handoff::abort() {
   std::lock_guard lock(mutex_);
   aborted_ = true;
   can_put_.notify_all();
+  drained_.notify_all();
 }
 
 }  // namespace orderbridge::pipeline

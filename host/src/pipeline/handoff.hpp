@@ -26,17 +26,22 @@ class Handoff {
   struct Wanted {
     ListedRow row;
     std::unique_ptr<journal::LedgerRow> known;
+    Marks marks;
     bool answered = false;  // record or note is in a batch that is not committed yet
   };
   /// Remembers that this id is being handled. False: it already is.
   bool claim(const std::string& id, Wanted wanted);
-  /// Takes what was remembered for a wanted id. False: it was not wanted, or has its answer already.
-  bool answer(const std::string& id, ListedRow& row, std::unique_ptr<journal::LedgerRow>& known);
+  /// Gives the entry what was remembered for its wanted id. False: it was not wanted, or has its answer
+  /// already.
+  bool answer(Entry& entry);
   bool is_in_flight(const std::string& id);
   /// The batch with these ids is durable.
   void settle(const Batch& batch);
-  /// Wanted ids that never got a record or note: the connector broke its promise.
-  std::vector<std::string> unanswered();
+  /// Wanted ids that never got a record or note: the connector broke its promise, or its call failed.
+  /// Forgotten, so that they can be wanted again.
+  std::vector<std::string> take_unanswered();
+  /// Waits until all that was put is settled. False: aborted.
+  bool drain();
 
   /// Calls fill(batch) with the open batch under the lock. False when the run stops: nothing was put.
   template <class Fill>
@@ -65,10 +70,11 @@ class Handoff {
 
   const Limits limits_;
   std::mutex mutex_;
-  std::condition_variable can_put_, can_take_;
+  std::condition_variable can_put_, can_take_, drained_;
   std::shared_ptr<Batch> open_, spare_;
   std::unordered_map<std::string, Wanted> in_flight_;
   bool finished_ = false, aborted_ = false;
+  bool taken_ = false;  // a batch is at the writer
 };
 
 }  // namespace orderbridge::pipeline

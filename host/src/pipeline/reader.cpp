@@ -37,12 +37,13 @@ ListedRow listed_row(const ob_listed& row) {
 }  // namespace
 
 Reader::Reader(journal::Journal& journal, journal::StreamId stream, RunFacts facts,
-               std::shared_ptr<Handoff> handoff, std::shared_ptr<const connectors::StopSignal> stop,
-               std::shared_ptr<Progress> progress)
+               std::shared_ptr<Handoff> handoff, std::shared_ptr<SecondLook> second_look,
+               std::shared_ptr<const connectors::StopSignal> stop, std::shared_ptr<Progress> progress)
     : journal_(journal),
       stream_(stream),
       facts_(std::move(facts)),
       handoff_(std::move(handoff)),
+      second_look_(std::move(second_look)),
       stop_(std::move(stop)),
       progress_(std::move(progress)) {}
 
@@ -64,42 +65,66 @@ std::string Reader::failure() const {
   return failure_;
 }
 
-/// True where this run has dealt with the id already; else `known` is its ledger row, if any.
-bool Reader::already_handled(const std::string& id, std::unique_ptr<journal::LedgerRow>& known) {
-  if (handoff_->is_in_flight(id)) return true;
-  auto row = journal_.find(stream_, id);
+/// True where this run has dealt with the id already; else the entry knows its ledger row, if any.
+bool Reader::already_handled(Entry& entry) {
+  if (handoff_->is_in_flight(entry.id)) return true;
+  auto row = journal_.find(stream_, entry.id);
   if (!row) return false;
-  if (row->last_run == facts_.run) return true;
-  known = std::make_unique<journal::LedgerRow>(std::move(*row));
+  if (row->last_run == facts_.run && facts_.run != 0) {
+    entry.marks.counted = second_look_->answer(entry.id);
+    if (!entry.marks.counted) return true;
+  }
+  entry.marks.forced = forced_;
+  // A person asks for an order that was given up, or whose id the shop used twice: it begins anew.
+  const bool closed = row->fate == journal::Fate::kSuperseded || row->fate == journal::Fate::kRejected;
+  if (forced_ && closed) row->fate = journal::Fate::kGone;
+  entry.known = std::make_unique<journal::LedgerRow>(std::move(*row));
   return false;
+}
+
+/// What the shop was told of a staged order.
+std::optional<journal::Wish> Reader::wish_for(const Entry& entry) {
+  if (!facts_.told || !entry.known || entry.known->fate != journal::Fate::kWritten) return std::nullopt;
+  return journal_.wish(facts_.source, entry.id, "state");
+}
+
+/// Answered by the ledger, or by the source unasked: what is emitted later is not taken. False: it is too
+/// late.
+bool Reader::claim(Entry& entry) {
+  Handoff::Wanted taken;
+  taken.answered = true;
+  if (!handoff_->claim(entry.id, std::move(taken))) return false;
+  if (!entry.marks.counted) ++progress_->listed;
+  return true;
+}
+
+void Reader::forget_unanswered() {
+  progress_->listed -= static_cast<std::int64_t>(handoff_->take_unanswered().size());
 }
 
 std::int32_t Reader::want(const ob_listed& row) noexcept {
   std::int32_t answer = OB_STOP;
   guarded([&] {
-    const std::string id = ledger_key(row.id);
-    std::unique_ptr<journal::LedgerRow> known;
+    Entry entry;
+    entry.id = ledger_key(row.id);
     answer = OB_KNOWN;
-    if (already_handled(id, known)) return OB_OK;
-    auto listed = listed_row(row);
-    const bool wanted = is_wanted(known.get(), listed, facts_.generation);
+    if (already_handled(entry)) return OB_OK;
+    entry.row = listed_row(row);
+    if (const auto wish = wish_for(entry)) entry.marks.reopened = is_reopened(*wish, entry.row, facts_);
+    auto& marks = entry.marks;
+    if (marks.reopened && facts_.told->restage) marks.forced = true;
+    const bool wanted = marks.forced || marks.counted || reread_ ||
+                        is_wanted(entry.known.get(), entry.row, facts_.generation);
     if (wanted) {
-      if (!handoff_->claim(id, {std::move(listed), std::move(known), false})) return OB_OK;
-      ++progress_->listed;
+      const bool again = marks.counted.has_value();
+      Handoff::Wanted claimed{std::move(entry.row), std::move(entry.known), std::move(marks), false};
+      if (!handoff_->claim(entry.id, std::move(claimed))) return OB_OK;
+      if (!again) ++progress_->listed;
       answer = OB_WANT;
       return OB_OK;
     }
-    // Answered by the ledger: what is emitted all the same is not taken.
-    if (!handoff_->claim(id, {{}, nullptr, true})) return OB_OK;
-    ++progress_->listed;
-    const bool put_in = handoff_->put([&](Batch& batch) {
-      auto& entry = batch.entries.emplace_back();
-      entry.kind = Entry::Kind::kUnchanged;
-      entry.id = id;
-      entry.row = std::move(listed);
-      entry.known = std::move(known);
-    });
-    if (!put_in) answer = OB_STOP;
+    if (!claim(entry)) return OB_OK;
+    if (!handoff_->put([&](Batch& batch) { batch.entries.push_back(std::move(entry)); })) answer = OB_STOP;
     return OB_OK;
   });
   return answer;
@@ -109,11 +134,10 @@ ob_status Reader::emit(const ob_record& record, const ob_listed* row) noexcept {
   return guarded([&]() -> ob_status {
     Entry entry;
     entry.id = ledger_key(record.id);
-    if (!handoff_->answer(entry.id, entry.row, entry.known)) {  // not asked for: allowed, listed now
-      if (already_handled(entry.id, entry.known)) return OB_OK;
+    if (!handoff_->answer(entry)) {  // not asked for: allowed, listed now
+      if (already_handled(entry)) return OB_OK;
       if (row) entry.row = listed_row(*row);
-      if (!handoff_->claim(entry.id, {{}, nullptr, true})) return OB_OK;
-      ++progress_->listed;
+      if (!claim(entry)) return OB_OK;
     }
     const bool put_in = handoff_->put([&](Batch& batch) {
       try {
@@ -133,16 +157,30 @@ ob_status Reader::emit(const ob_record& record, const ob_listed* row) noexcept {
   });
 }
 
+void Reader::hand_in(const ob_record& record, const std::string& edited_from) {
+  Entry entry;
+  entry.id = ledger_key(record.id);
+  if (already_handled(entry)) return;
+  entry.marks.edited_from = edited_from;
+  entry.marks.forced = true;
+  if (!claim(entry)) return;
+  entry.kind = Entry::Kind::kRecord;
+  handoff_->put([&](Batch& batch) {
+    entry.record = records::copy_record(record, batch.arena);
+    batch.entries.push_back(std::move(entry));
+  });
+}
+
 ob_status Reader::note(const ob_note& note) noexcept {
   return guarded([&]() -> ob_status {
     Entry entry;
     entry.kind = Entry::Kind::kNote;
     entry.id = ledger_key(note.id);
-    if (!handoff_->answer(entry.id, entry.row, entry.known)) {
-      if (already_handled(entry.id, entry.known)) return OB_OK;
+    if (!handoff_->answer(entry)) {
+      if (already_handled(entry)) return OB_OK;
       if (note.row) entry.row = listed_row(*note.row);
-      if (!handoff_->claim(entry.id, {{}, nullptr, true})) return OB_OK;
-      ++progress_->listed;
+      look_closer(entry, note);
+      if (!claim(entry)) return OB_OK;
     } else if (note.row) {
       entry.row = listed_row(*note.row);
     }
@@ -151,6 +189,16 @@ ob_status Reader::note(const ob_note& note) noexcept {
     const bool put_in = handoff_->put([&](Batch& batch) { batch.entries.push_back(std::move(entry)); });
     return put_in ? OB_OK : OB_CANCELLED;
   });
+}
+
+/// A staged order that is not selected any more is still ours: what a changed list row means is read by key.
+void Reader::look_closer(Entry& entry, const ob_note& note) {
+  if (note.outcome != OB_NOTE_NOT_SELECTED || !facts_.looks_again || entry.marks.counted || !entry.known)
+    return;
+  const auto wish = wish_for(entry);
+  if (wish) entry.marks.reopened = is_reopened(*wish, entry.row, facts_);
+  entry.marks.look_closer =
+      is_worth_a_closer_look(*entry.known, entry.row, wish) && second_look_->first_time(entry.id);
 }
 
 ob_status Reader::checkpoint(std::string_view cursor, std::string_view bookmark) noexcept {

@@ -9,6 +9,7 @@
 #include "connectors/instance.hpp"
 #include "journal/journal.hpp"
 #include "pipeline/handoff.hpp"
+#include "pipeline/second_look.hpp"
 #include "pipeline/transitions.hpp"
 
 namespace orderbridge::pipeline {
@@ -21,13 +22,23 @@ struct Progress {
 class Reader final : public connectors::FetchHandler {
  public:
   Reader(journal::Journal& journal, journal::StreamId stream, RunFacts facts,
-         std::shared_ptr<Handoff> handoff, std::shared_ptr<const connectors::StopSignal> stop,
-         std::shared_ptr<Progress> progress);
+         std::shared_ptr<Handoff> handoff, std::shared_ptr<SecondLook> second_look,
+         std::shared_ptr<const connectors::StopSignal> stop, std::shared_ptr<Progress> progress);
 
   std::int32_t want(const ob_listed& row) noexcept override;
   ob_status emit(const ob_record& record, const ob_listed* row) noexcept override;
   ob_status note(const ob_note& note) noexcept override;
   ob_status checkpoint(std::string_view cursor, std::string_view bookmark) noexcept override;
+
+  /// From now on every order goes to the sink, whatever the ledger knows of it: a person asked for it.
+  void force() noexcept { forced_ = true; }
+  /// From now on every order is read whole, even where its list row did not change.
+  void reread() noexcept { reread_ = true; }
+  /// A record that a person edited, in the place of one from the source. `edited_from`: the content version
+  /// of what was edited. Throws records::BadRecord.
+  void hand_in(const ob_record& record, const std::string& edited_from);
+  /// After a fetch that failed: what it did not get to counts as not listed, and may be listed again.
+  void forget_unanswered();
 
   /// Empty, or why the ledger could not be asked (set once, then every callback answers "stop").
   std::string failure() const;
@@ -36,17 +47,21 @@ class Reader final : public connectors::FetchHandler {
  private:
   template <class Fn>
   ob_status guarded(Fn fn) noexcept;
-  bool already_handled(const std::string& id, std::unique_ptr<journal::LedgerRow>& known);
+  bool already_handled(Entry& entry);
+  std::optional<journal::Wish> wish_for(const Entry& entry);
+  bool claim(Entry& entry);
+  void look_closer(Entry& entry, const ob_note& note);
 
   journal::Journal& journal_;
   const journal::StreamId stream_;
   const RunFacts facts_;
   std::shared_ptr<Handoff> handoff_;
+  std::shared_ptr<SecondLook> second_look_;
   std::shared_ptr<const connectors::StopSignal> stop_;
   std::shared_ptr<Progress> progress_;
   mutable std::mutex failure_mutex_;
   std::string failure_;
-  std::atomic<bool> failed_{false};
+  std::atomic<bool> failed_{false}, forced_{false}, reread_{false};
 };
 
 }  // namespace orderbridge::pipeline

@@ -6,6 +6,8 @@
 
 #include "base/language.hpp"
 #include "base/log.hpp"
+#include "pipeline/fetching.hpp"
+#include "pipeline/settle.hpp"
 
 namespace orderbridge::pipeline {
 
@@ -13,19 +15,19 @@ using journal::RunOutcome;
 
 namespace {
 
-constexpr std::size_t kKeysPerCall = 100;
 constexpr std::int64_t kManyFiltered = 20;
 
 class Run {
  public:
-  Run(const Services& services, const config::Pipeline& pipeline, const OnProgress& on_progress)
-      : services_(services),
-        pipeline_(pipeline),
-        on_progress_(on_progress),
-        progress_(std::make_shared<Progress>()) {}
+  Run(const Services& services, const config::Pipeline& pipeline, const OnProgress& on_progress,
+      const Task& task, const journal::Fence& fence)
+      : services_(services), pipeline_(pipeline), on_progress_(on_progress), task_(task) {
+    facts_.fence = fence;
+  }
 
   RunReport execute() {
     report_.record.pipeline = pipeline_.id;
+    report_.record.kind = task_.kind;
     report_.record.started = now();
     try {
       perform();
@@ -39,84 +41,84 @@ class Run {
  private:
   void perform() {
     steps::Pipeline steps(pipeline_.steps, services_.settings);
-    facts_.run = report_.record.id = services_.journal.begin_run(pipeline_.id, report_.record.started);
-    facts_.now = report_.record.started;
-    facts_.generation = services_.settings.generation;
-    facts_.kind = pipeline_.kind;
+    gather_facts();
     const bool orders = pipeline_.kind == OB_KIND_ORDER;
     if (!open(pipeline_.from, orders ? OB_FETCH_ORDERS : OB_FETCH_STATUS, source_, source_stop_)) return;
-    if (!open(pipeline_.to, orders ? OB_WRITE_ORDERS : OB_WRITE_STATUS, sink_)) return;
-    stream_ = services_.journal.stream(pipeline_.id, services_.journal.source_identity(pipeline_.from));
-    writer_ = std::make_unique<Writer>(services_.journal, stream_, facts_, sink_, steps);
+    if (!open(pipeline_.to, orders ? OB_WRITE_ORDERS : OB_WRITE_STATUS, sink_instance_,
+              services_.hard_stop()))
+      return;
+    facts_.looks_again = source_->can(OB_CAN_FETCH_KEYS);
+    sink_ = task_.plan ? make_plan_sink(sink_instance_) : make_sink(sink_instance_);
+    stream_ = stream_of(pipeline_);
+    if (task_.from_start) forget_position();
+    writer_ =
+        std::make_unique<Writer>(services_.journal, stream_, facts_, *sink_, steps, second_look_, waiting_);
     handoff_ = std::make_shared<Handoff>(Handoff::Limits{});
-    reader_ =
-        std::make_shared<Reader>(services_.journal, stream_, facts_, handoff_, services_.stop, progress_);
+    reader_ = std::make_shared<Reader>(services_.journal, stream_, facts_, handoff_, second_look_,
+                                       services_.stop, progress_);
     if (!settle()) return;
+    if (facts_.told && !task_.plan)
+      sender_ = std::make_unique<OutboxSender>(services_, pipeline_, readers(), facts_.run);
     transfer();
     check_promises(steps);
   }
 
+  void gather_facts() {
+    facts_.run = report_.record.id =
+        services_.journal.begin_run(pipeline_.id, report_.record.started, task_.kind);
+    facts_.now = report_.record.started;
+    facts_.generation = services_.settings.generation;
+    facts_.kind = pipeline_.kind;
+    facts_.source = pipeline_.from;
+    facts_.told = pipeline_.on_written;
+    facts_.redelivery = pipeline_.redelivery;
+    facts_.jitter = jitter();
+    facts_.plan = task_.plan;
+  }
+
+  journal::StreamId stream_of(const config::Pipeline& pipeline) {
+    return services_.journal.stream(pipeline.id, services_.journal.source_identity(pipeline.from));
+  }
+
+  /// The ledgers of all pipelines that read this shop: it is told of an order when none of them waits for it.
+  std::vector<journal::StreamId> readers() {
+    std::vector<journal::StreamId> all;
+    for (const auto& other : services_.settings.pipelines)
+      if (other.from == pipeline_.from && other.kind == OB_KIND_ORDER) all.push_back(stream_of(other));
+    return all;
+  }
+
+  void forget_position() {
+    journal::Changes changes;
+    changes.stream = stream_;
+    changes.run = facts_.run;
+    changes.fence = facts_.fence;
+    changes.position = journal::Position{};
+    services_.journal.commit(changes);
+  }
+
   bool open(const std::string& connection, std::uint32_t role,
             std::shared_ptr<connectors::Instance>& instance,
-            std::shared_ptr<const connectors::StopSignal> stop = nullptr) {
-    auto outcome = connect(services_, connection, role, Opening::kOpen, instance, std::move(stop));
+            std::shared_ptr<const connectors::StopSignal> stop) {
+    Attempts attempts;
+    attempts.call = [&](int&) {
+      return connect(services_, connection, role, Opening::kOpen, instance, stop);
+    };
+    attempts.reopen = [] { return connectors::Outcome{}; };  // connect() begins anew anyway
+    attempts.goes_on = [&] { return !services_.stop->requested(); };
+    const auto outcome = redelivered(attempts, pipeline_.redelivery, waiting_);
     take_findings(connection, outcome);
     if (!outcome.ok()) fail_call(connection, outcome);
     return outcome.ok();
   }
 
-  /// Orders in doubt: the sink knows whether it has them.
   bool settle() {
-    for (std::string after;;) {
-      auto rows = services_.journal.watch_set(stream_, after, kKeysPerCall);
-      if (rows.empty()) return true;
-      after = rows.back().id;
-      std::erase_if(rows,
-                    [](const auto& row) { return row.fate != journal::Fate::kPending || !row.in_doubt; });
-      if (!rows.empty() && !settle(rows)) return false;
-    }
-  }
-
-  bool settle(std::vector<journal::LedgerRow>& rows) {
-    std::vector<connectors::Found> found(rows.size());
-    if (sink_->can(OB_CAN_LOOKUP)) {
-      std::vector<std::string> ids;
-      for (const auto& row : rows) ids.push_back(row.id);
-      auto outcome = sink_->lookup(pipeline_.kind, ids, found);
-      if (!outcome.ok()) return fail_call(pipeline_.to, outcome), false;
-    }
-    journal::Changes changes;
-    changes.stream = stream_;
-    changes.run = facts_.run;
-    changes.time = facts_.now;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      auto& row = rows[i];
-      row.in_doubt = false;
-      if (found[i].answered && found[i].state != OB_FOUND_ABSENT && !is_other(row, found[i])) {
-        row.fate = journal::Fate::kWritten;
-        row.fate_since = row.last_seen = facts_.now;
-        row.last_run = facts_.run;
-        row.remote_id = found[i].remote_id;
-        row.reason = {"settled",
-                      tr("found in the sink after an interrupted run",
-                         "nach unterbrochenem Lauf in der Senke gefunden"),
-                      ""};
-        row.hint = 0;             // compared with the shop again, by its content
-        row.payment_open = true;  // not known: asked by key until the shop says it is paid
-        ++changes.counts.written;
-        ++progress_->listed;
-        writer_->count_settled();
-      }
-      changes.rows.push_back(row);
-    }
-    services_.journal.commit(changes);
-    return true;
-  }
-
-  static bool is_other(const journal::LedgerRow& row, const connectors::Found& found) {
-    auto written = row;
-    written.fate = journal::Fate::kWritten;
-    return is_other_order(written, found.number, found.ordered_at);
+    const auto settled = settle_doubts(services_.journal, stream_, facts_, *sink_, waiting_, *second_look_);
+    progress_->listed += settled.written;
+    for (std::int64_t i = 0; i < settled.written; ++i) writer_->count_settled();
+    take_findings(pipeline_.to, settled.outcome);
+    if (!settled.outcome.ok()) fail_call(pipeline_.to, settled.outcome);
+    return settled.outcome.ok();
   }
 
   /// Fetching on a thread of its own, writing here, until the source is through or one side fails.
@@ -124,7 +126,9 @@ class Run {
     connectors::Outcome fetched;
     std::thread fetcher([&] {
       try {
-        fetched = fetch_all();
+        Fetching fetching({services_, pipeline_, task_, stream_, report_.record.started, *source_, reader_,
+                           handoff_, second_look_, source_stop_});
+        fetched = fetching.run();
       } catch (const std::exception& e) {  // the journal, not the connector
         fetched.status = OB_INTERNAL;
         fetched.text = e.what();
@@ -134,16 +138,7 @@ class Run {
     try {
       while (auto batch = handoff_->take()) {
         if (services_.stop->requested()) break;  // what is not committed is listed again by the next run
-        auto outcome = writer_->process(batch);
-        progress_->done += static_cast<std::int64_t>(batch->entries.size());
-        if (on_progress_) on_progress_(*progress_);
-        take_findings(pipeline_.to, outcome);
-        if (!outcome.ok()) {
-          fail_call(pipeline_.to, outcome);
-          break;
-        }
-        handoff_->settle(*batch);
-        handoff_->recycle(std::move(batch));
+        if (!write(batch)) break;
       }
     } catch (const std::exception& e) {
       fail(OB_INTERNAL, e.what());
@@ -151,49 +146,48 @@ class Run {
     handoff_->abort();
     source_stop_->request();  // a source that waits for its shop need not wait it out
     fetcher.join();
+    if (sender_) take_told(sender_->finish());
     take_findings(pipeline_.from, fetched);
     if (const auto why = reader_->failure(); !why.empty()) fail(OB_INTERNAL, why);
-    if (!fetched.ok() && report_.failure.empty()) fail_call(pipeline_.from, fetched);
+    if (fetched.ok()) return;
+    reader_->forget_unanswered();
+    if (report_.failure.empty()) fail_call(pipeline_.from, fetched);
   }
 
-  connectors::Outcome fetch_all() {
-    connectors::Outcome outcome = source_->can(OB_CAN_FETCH_KEYS) ? fetch_watch_set() : connectors::Outcome{};
-    // Orders that cannot be read by key right now must not keep the new ones away.
-    if (!outcome.ok() && outcome.status != OB_RETRY) return outcome;
-    const auto position = services_.journal.position(stream_);
-    auto swept = source_->fetch(pipeline_.kind, position.cursor, position.bookmark, reader_);
-    if (swept.ok() && !outcome.ok()) std::swap(swept, outcome);
-    swept.findings.insert(swept.findings.begin(), outcome.findings.begin(), outcome.findings.end());
-    return swept;
-  }
-
-  /// The outcome keeps the findings of the calls before.
-  connectors::Outcome fetch_by_key(std::vector<std::string> ids, std::uint32_t flags,
-                                   connectors::Outcome before) {
-    if (ids.empty()) return before;
-    auto outcome = source_->fetch_keys(pipeline_.kind, std::move(ids), reader_, flags);
-    outcome.findings.insert(outcome.findings.begin(), before.findings.begin(), before.findings.end());
-    return outcome;
-  }
-
-  connectors::Outcome fetch_watch_set() {
-    connectors::Outcome outcome;
-    for (std::string after; outcome.ok();) {
-      const auto rows = services_.journal.watch_set(stream_, after, kKeysPerCall);
-      if (rows.empty()) break;
-      after = rows.back().id;
-      // What stands in the sink is asked for in whatever state it is now; the rest must still be wanted.
-      std::vector<std::string> held, open;
-      for (const auto& row : rows) (row.fate == journal::Fate::kWritten ? held : open).push_back(row.id);
-      outcome = fetch_by_key(std::move(open), 0, std::move(outcome));
-      if (outcome.ok()) outcome = fetch_by_key(std::move(held), OB_KEYS_ANY_STATE, std::move(outcome));
+  bool write(std::shared_ptr<Batch>& batch) {
+    auto outcome = writer_->process(batch);
+    progress_->done += static_cast<std::int64_t>(batch->entries.size());
+    if (on_progress_) on_progress_(*progress_);
+    if (sender_) sender_->wake();
+    take_findings(pipeline_.to, outcome);
+    if (!outcome.ok()) {
+      fail_call(pipeline_.to, outcome);
+      return false;
     }
-    return outcome;
+    handoff_->settle(*batch);
+    handoff_->recycle(std::move(batch));
+    return true;
+  }
+
+  void take_told(Told told) {
+    if (told.abandoned) report_.hanging.push_back(pipeline_.from);
+    report_.abandoned |= told.abandoned;
+    if (!told.failure.empty())
+      report_.warnings.push_back(
+          tr("the shop could not be told of {} orders; the next run tries again: {}",
+             "Der Shop konnte von {} Bestellungen nicht unterrichtet werden; der nächste "
+             "Lauf versucht es erneut: {}",
+             told.left.due + told.left.later, told.failure));
+    if (const auto other = told.conflicts + told.refused; other > 0)
+      report_.warnings.push_back(tr("{} orders could not be marked in the shop: {}",
+                                    "{} Bestellungen ließen sich im Shop nicht markieren: {}", other,
+                                    join(told.attention, 5)));
+    report_.told = std::move(told);
   }
 
   void check_promises(const steps::Pipeline& steps) {
     if (!report_.failure.empty() || services_.stop->requested()) return;
-    if (const auto lost = handoff_->unanswered(); !lost.empty())
+    if (const auto lost = handoff_->take_unanswered(); !lost.empty())
       report_.warnings.push_back(tr("the source listed {} orders and then said nothing more of them: {}",
                                     "Die Quelle listete {} Bestellungen und sagte dann nichts mehr dazu: {}",
                                     lost.size(), join(lost, 20)));
@@ -207,6 +201,18 @@ class Run {
              "die meisten in {}: Ausdruck prüfen",
              tally.counts.filtered, most == tally.filtered_by.end() ? "?" : most->first));
     }
+    check_ledger();
+  }
+
+  /// After a run that went through, no order is on its way any more.
+  void check_ledger() {
+    const auto rows = services_.journal.rows_with_fate(stream_, journal::Fate::kPending, "", 21);
+    if (rows.empty() || task_.plan || !task_.sweeps()) return;
+    std::vector<std::string> ids;
+    for (const auto& row : rows) ids.push_back(row.id);
+    report_.warnings.push_back(tr("the ledger does not add up, orders are still on their way: {}",
+                                  "Das Hauptbuch geht nicht auf, Bestellungen sind noch unterwegs: {}",
+                                  join(ids, 20)));
   }
 
   static std::string join(const std::vector<std::string>& items, std::size_t most) {
@@ -217,6 +223,7 @@ class Run {
 
   void take_findings(const std::string& connection, const connectors::Outcome& outcome) {
     report_.abandoned |= outcome.abandoned;
+    if (outcome.abandoned) report_.hanging.push_back(connection);
     for (const auto& finding : outcome.findings)
       if (finding.level >= OB_FINDING_WARNING) report_.warnings.push_back(connection + ": " + finding.text);
   }
@@ -224,6 +231,7 @@ class Run {
   void fail_call(const std::string& connection, const connectors::Outcome& outcome) {
     if (!outcome.remote_text.empty()) log::debug(connection, outcome.remote_text);
     if (outcome.status == OB_CANCELLED && services_.stop->requested()) return;
+    report_.retry_after_ms = std::max(report_.retry_after_ms, outcome.retry_after_ms);
     fail(outcome.status, describe_failure(services_.settings, connection, outcome));
   }
 
@@ -265,23 +273,28 @@ class Run {
   const Services& services_;
   const config::Pipeline& pipeline_;
   const OnProgress& on_progress_;
-  std::shared_ptr<Progress> progress_;
+  const Task& task_;
+  std::shared_ptr<Progress> progress_ = std::make_shared<Progress>();
   std::shared_ptr<connectors::StopSignal> source_stop_ =
       std::make_shared<connectors::StopSignal>(services_.stop);
+  std::shared_ptr<SecondLook> second_look_ = std::make_shared<SecondLook>();
+  Waiting waiting_{pipeline_.redelivery.maximum_redelivery_time_ms, services_.stop};  // of the writing side
   RunReport report_;
   RunFacts facts_;
   journal::StreamId stream_ = 0;
-  std::shared_ptr<connectors::Instance> source_, sink_;
+  std::shared_ptr<connectors::Instance> source_, sink_instance_;
+  std::unique_ptr<Sink> sink_;
   std::shared_ptr<Handoff> handoff_;
   std::shared_ptr<Reader> reader_;
   std::unique_ptr<Writer> writer_;
+  std::unique_ptr<OutboxSender> sender_;
 };
 
 }  // namespace
 
 RunReport run_pipeline(const Services& services, const config::Pipeline& pipeline,
-                       const OnProgress& on_progress) {
-  return Run(services, pipeline, on_progress).execute();
+                       const OnProgress& on_progress, const Task& task, const journal::Fence& fence) {
+  return Run(services, pipeline, on_progress, task, fence).execute();
 }
 
 }  // namespace orderbridge::pipeline

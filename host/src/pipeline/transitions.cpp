@@ -2,9 +2,11 @@
 #include "pipeline/transitions.hpp"
 
 #include <algorithm>
+#include <sstream>
 
 #include "base/language.hpp"
 #include "orderbridge/text.hpp"
+#include "pipeline/redelivery.hpp"
 
 namespace orderbridge::pipeline {
 
@@ -14,8 +16,14 @@ using journal::LedgerRow;
 
 namespace {
 
-constexpr Micros kDefaultRetry = 60 * 1000000LL;
 constexpr const char* kIdReused = "id-reused";
+constexpr const char* kSettled = "settled";
+constexpr const char* kCancelled = "cancelled-in-shop";
+
+const ob_order* order_of(const Entry& entry) {
+  return entry.record && entry.record->kind == OB_KIND_ORDER ? reinterpret_cast<const ob_order*>(entry.record)
+                                                             : nullptr;
+}
 
 /// The row as it goes on: the known one or a new one, seen now, with what the list showed.
 LedgerRow seen(const Entry& entry, const RunFacts& facts) {
@@ -39,10 +47,9 @@ void take_fingerprint(LedgerRow& row, const Entry& entry) {
     row.number = entry.row.number;
     row.ordered_at = entry.row.ordered_at;
   }
-  if (entry.record && entry.record->kind == OB_KIND_ORDER) {
-    const auto& order = reinterpret_cast<const ob_order&>(*entry.record);
-    row.number = copy(order.number);
-    row.ordered_at = order.ordered_at;
+  if (const auto* order = order_of(entry)) {
+    row.number = copy(order->number);
+    row.ordered_at = order->ordered_at;
   }
 }
 
@@ -75,7 +82,12 @@ void set_failed(LedgerRow& row, const std::string& code, const std::string& text
   const int attempts = row.attempts + 1;
   set_fate(row, Fate::kFailed, {code, text, ""}, facts);
   row.attempts = attempts;
-  row.next_check = facts.now + (retry_after_ms > 0 ? retry_after_ms * 1000 : kDefaultRetry);
+  row.next_check = facts.now + back_off_ms(attempts, retry_after_ms, facts.redelivery, facts.jitter) * 1000;
+}
+
+/// Failed so often that a person should see it; it is tried further all the same.
+const char* letter_of_failed(const LedgerRow& row, const char* stage, const RunFacts& facts) {
+  return row.fate == Fate::kFailed && is_exhausted(row.attempts, facts.redelivery) ? stage : nullptr;
 }
 
 /// A written order whose newer version may not have arrived: watched, by key, until it is settled.
@@ -98,9 +110,10 @@ bool is_zone_shift(Micros a, Micros b) {
 }
 
 /// Payment states that may still become "paid" without the order changing otherwise.
-bool is_payment_open(const ob_record* record) {
-  if (!record || record->kind != OB_KIND_ORDER) return false;
-  const auto state = view(reinterpret_cast<const ob_order&>(*record).payment_state);
+bool is_payment_open(const Entry& entry) {
+  const auto* order = order_of(entry);
+  if (!order) return false;
+  const auto state = view(order->payment_state);
   for (const auto* open : {"open", "partially_paid", "reserved", "delayed", "reminder", "review"})
     if (state == open) return true;
   return false;
@@ -139,6 +152,22 @@ bool is_wanted(const LedgerRow* known, const ListedRow& row, const std::string& 
   return true;
 }
 
+bool is_worth_a_closer_look(const LedgerRow& known, const ListedRow& row,
+                            const std::optional<journal::Wish>& wish) {
+  if (known.fate != Fate::kWritten || !row.there) return false;
+  if (row.payment_state != known.payment_state) return true;
+  const bool we_did_it = wish && wish->state == journal::WishState::kConfirmed && wish->found == row.state;
+  return row.state != known.state && !we_did_it;
+}
+
+bool is_reopened(const journal::Wish& wish, const ListedRow& row, const RunFacts& facts) {
+  if (wish.state != journal::WishState::kConfirmed || wish.settled_after >= facts.run) return false;
+  std::istringstream states(wish.may_replace);
+  for (std::string state; states >> state;)
+    if (state == row.state) return true;
+  return false;
+}
+
 Decision on_unchanged(const Entry& entry, const RunFacts& facts) {
   return {seen(entry, facts), &Counts::unchanged, true, false};
 }
@@ -148,6 +177,10 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
   Decision d{seen(entry, facts), &Counts::unchanged, false, false};
   if (!keeps_fate(entry)) take_fingerprint(d.row, entry);
   const journal::Reason reason{note.code, note.text, ""};
+  if (entry.marks.look_closer) {  // as it was until then
+    d.touch_only = true;
+    return d;
+  }
   switch (note.outcome) {
     case OB_NOTE_NOT_SELECTED:
       if (keeps_fate(entry)) return d;
@@ -160,11 +193,13 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
     case OB_NOTE_NOT_READY: {
       if (keeps_fate(entry)) return d;
       set_fate(d.row, Fate::kNotReady, reason, facts);
-      d.row.next_check = facts.now + (note.retry_after_ms > 0 ? note.retry_after_ms * 1000 : kDefaultRetry);
+      d.row.next_check =
+          facts.now + back_off_ms(1, note.retry_after_ms, facts.redelivery, facts.jitter) * 1000;
       d.count = &Counts::not_ready;
       if (note.grace_ms > 0 && facts.now - d.row.fate_since >= note.grace_ms * 1000) {
         set_fate(d.row, Fate::kRejected, reason, facts);
         d.count = &Counts::rejected;
+        d.letter = "source";
       }
       d.attention = d.row.fate == Fate::kRejected || !known_as(entry, Fate::kNotReady);
       return d;
@@ -181,8 +216,10 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
         doubt_update(d.row);
       else
         set_failed(d.row, note.code, note.text, note.retry_after_ms, facts);
+      d.letter = letter_of_failed(d.row, "source", facts);
       return d;
     default:  // FAILED_FINAL, and whatever a newer connector may say
+      d.letter = "source";
       if (keeps_fate(entry)) {
         d.count = &Counts::failed;
         d.attention = true;
@@ -196,21 +233,58 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
 }
 
 bool is_same_content(const Entry& entry, const records::Versions& versions) {
-  return known_as(entry, Fate::kWritten) && entry.known->content_version == versions.content &&
-         entry.known->payment_version == versions.payment;
+  if (!known_as(entry, Fate::kWritten) || entry.marks.forced) return false;
+  const auto& known = *entry.known;
+  // What a person edited stands as long as the shop's order is the one that was edited.
+  const auto& content = known.edited_from.empty() ? known.content_version : known.edited_from;
+  return content == versions.content && known.payment_version == versions.payment;
 }
 
 Decision on_same_content(const Entry& entry, const RunFacts& facts) {
   Decision d{seen(entry, facts), &Counts::unchanged, false, false};
   settle_update(d.row, entry);
-  d.row.payment_open = is_payment_open(entry.record);
+  d.row.payment_open = is_payment_open(entry);
+  if (d.row.reason.code == kSettled) d.row.reason = {};
+  const auto* order = order_of(entry);
+  if (order && view(order->state) == "cancelled" && entry.known->state != view(order->source_state)) {
+    d.row.reason = {
+        kCancelled,
+        tr("cancelled in the shop after it was staged; it stays staged: cancel it in the ERP if it is "
+           "not wanted",
+           "im Shop storniert, nachdem sie übergeben war; sie bleibt übergeben: in der "
+           "Warenwirtschaft stornieren, falls sie nicht gewollt ist"),
+        ""};
+    d.attention = true;
+  }
+  return d;
+}
+
+bool is_edited_and_changed(const Entry& entry, const records::Versions& versions) {
+  return known_as(entry, Fate::kWritten) && !entry.marks.forced && !entry.known->edited_from.empty() &&
+         !is_same_content(entry, versions);
+}
+
+Decision on_edited_and_changed(const Entry& entry, const records::Versions& versions, const RunFacts& facts) {
+  Decision d{seen(entry, facts), &Counts::unchanged, false, true};
+  settle_update(d.row, entry);
+  d.row.edited_from = versions.content;  // said once
+  d.row.payment_version = versions.payment;
+  d.row.payment_open = is_payment_open(entry);
+  d.row.reason = {
+      "difference",
+      tr("changed in the shop after a person edited it here; the edited order stays. To take the "
+         "shop's: orderbridge import {}",
+         "im Shop geändert, nachdem sie hier von Hand bearbeitet war; die bearbeitete bleibt. Die des "
+         "Shops übernehmen: orderbridge import {}",
+         entry.id),
+      ""};
   return d;
 }
 
 Decision on_other_order(const Entry& entry, const RunFacts& facts) {
   if (keeps_fate(entry) && !known_as(entry, Fate::kWritten))
     return {seen(entry, facts), &Counts::unchanged, false, false};  // rejected before, and said so
-  Decision d{seen(entry, facts), &Counts::rejected, false, true};
+  Decision d{seen(entry, facts), &Counts::rejected, false, true, "source"};
   const std::string old_number = d.row.number;
   take_fingerprint(d.row, entry);
   set_fate(d.row, Fate::kRejected,
@@ -238,6 +312,7 @@ Decision on_verdict(const Entry& entry, const records::Versions& versions, const
       verdict.place.line > 0 ? verdict.place.file + ":" + std::to_string(verdict.place.line) : "";
   const bool filtered = verdict.kind == steps::Verdict::Kind::kFiltered;
   d.attention = !filtered;
+  if (!filtered) d.letter = "step";
   set_fate(d.row, filtered ? Fate::kFiltered : Fate::kRejected, {verdict.code, verdict.text, place}, facts);
   d.count = filtered ? &Counts::filtered : &Counts::rejected;
   return d;
@@ -254,6 +329,25 @@ LedgerRow pending_row(const Entry& entry, const records::Versions& versions, con
   row.content_version = versions.content;
   row.payment_version = versions.payment;
   row.in_doubt = true;
+  return row;
+}
+
+LedgerRow on_looked_up(LedgerRow row, const connectors::Found& found, const RunFacts& facts) {
+  row.in_doubt = false;
+  auto written = row;
+  written.fate = Fate::kWritten;
+  const bool there = found.answered && found.state != OB_FOUND_ABSENT;
+  if (!there || is_other_order(written, found.number, found.ordered_at)) return row;
+  row.fate = Fate::kWritten;
+  row.fate_since = row.last_seen = facts.now;
+  row.last_run = facts.run;
+  row.remote_id = found.remote_id;
+  row.reason = {
+      kSettled,
+      tr("found in the sink after an interrupted run", "nach unterbrochenem Lauf in der Senke gefunden"), ""};
+  row.hint = 0;             // compared with the shop again, by its content
+  row.payment_open = true;  // not known: asked by key until the shop says it is paid
+  row.attempts = 0;
   return row;
 }
 
@@ -280,7 +374,8 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
       d.row.remote_id = result.remote_id;
       d.row.content_version = versions.content;
       d.row.payment_version = versions.payment;
-      d.row.payment_open = is_payment_open(entry.record);
+      d.row.payment_open = is_payment_open(entry);
+      d.row.edited_from = entry.marks.edited_from;
       d.count = result.outcome == OB_UPDATED     ? &Counts::updated
                 : result.outcome == OB_DUPLICATE ? &Counts::duplicate
                                                  : &Counts::written;
@@ -299,6 +394,7 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
     case OB_WRITE_REJECTED:
     case OB_CONFLICT:
       d.attention = true;
+      d.letter = "sink";
       settle_update(d.row, entry);
       if (was_written)
         d.row.reason = {result.code, result.text, ""};
@@ -312,8 +408,50 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
         doubt_update(d.row);
       else
         set_failed(d.row, result.code, result.text, result.retry_after_ms, facts);
+      d.letter = letter_of_failed(d.row, "sink", facts);
       return d;
   }
+}
+
+std::optional<journal::Wish> wish_of(const Entry& entry, const Decision& decision, const RunFacts& facts) {
+  const auto* order = order_of(entry);
+  if (!facts.told || !order || decision.row.fate != Fate::kWritten) return std::nullopt;
+  const bool newly = !known_as(entry, Fate::kWritten) || entry.known->reason.code == kSettled;
+  const bool written_again = entry.marks.reopened && decision.count == &Counts::written;
+  if (!newly && !written_again) return std::nullopt;
+  journal::Wish wish;
+  wish.connection = facts.source;
+  wish.order = entry.id;
+  wish.number = decision.row.number;
+  wish.desired = facts.told->status;
+  wish.made = facts.now;
+  for (const auto& state : facts.told->replaces)
+    wish.may_replace += (wish.may_replace.empty() ? "" : " ") + state;
+  if (wish.may_replace.empty()) {
+    // Where work has begun or ended already, nothing is to be replaced and nothing to be told.
+    const auto state = view(order->state);
+    const bool untouched = state.empty() || state == "open" || state == "clarification" ||
+                           state == "ready_for_delivery" || state == "other";
+    if (!untouched) return std::nullopt;
+    wish.may_replace = copy(order->source_state);
+  }
+  return wish;
+}
+
+std::optional<journal::Event> event_of(const Entry& entry, const Decision& d, const RunFacts& facts) {
+  if (d.touch_only) return std::nullopt;
+  journal::Event event{
+      0, entry.id, facts.now, facts.run, fate_name(d.row.fate), d.row.reason.text, d.row.reason.place};
+  const bool same_fate = entry.known && entry.known->fate == d.row.fate;
+  if (d.count == &Counts::updated)
+    event.what = "updated";
+  else if (entry.marks.forced && d.row.fate == Fate::kWritten && d.count == &Counts::written)
+    event.what = "restaged";
+  else if (same_fate && entry.known->reason.code != d.row.reason.code && !d.row.reason.code.empty())
+    event.what = d.row.reason.code;
+  else if (same_fate && (d.row.fate != Fate::kFailed || d.row.attempts == entry.known->attempts))
+    return std::nullopt;
+  return event;
 }
 
 }  // namespace orderbridge::pipeline

@@ -3,9 +3,11 @@
 // or a sink's result makes of an order's fate. No I/O, no clock: everything comes in. The one place where
 // fates are decided.
 #pragma once
+#include <optional>
 #include <string>
 
-#include "connectors/outcome.hpp"
+#include "config/settings.hpp"
+#include "connectors/instance.hpp"
 #include "journal/ledger_row.hpp"
 #include "journal/run_record.hpp"
 #include "pipeline/entry.hpp"
@@ -17,9 +19,16 @@ namespace orderbridge::pipeline {
 /// What is the same for all decisions of one run.
 struct RunFacts {
   std::int64_t run = 0;
-  Micros now = 0;
-  std::string generation;  // of the configuration
-  std::uint32_t kind = 1;  // OB_KIND_*: what the pipeline carries
+  Micros now = 0;                         // of the batch in hand
+  std::string generation;                 // of the configuration
+  std::uint32_t kind = 1;                 // OB_KIND_*: what the pipeline carries
+  std::string source;                     // the connection that is read
+  std::optional<config::OnWritten> told;  // what the source is told of written orders
+  config::RedeliveryPolicy redelivery;
+  double jitter = 0.5;
+  journal::Fence fence;
+  bool plan = false;         // nothing is really written
+  bool looks_again = false;  // orders can be asked for by key, so this run may look at one a second time
 };
 
 /// A row to store, and which of the run's counts the order ends in.
@@ -28,6 +37,8 @@ struct Decision {
   std::int64_t journal::Counts::*count = nullptr;
   bool touch_only = false;  // nothing changed but "seen again"
   bool attention = false;   // a person should hear of it now: new rejection, failure, difference
+  const char* letter =
+      nullptr;  // the stage, where a dead letter is opened or renewed; else an open one is closed
 };
 
 /// Is the detail wanted? False: known, nothing to do.
@@ -35,6 +46,14 @@ bool is_wanted(const journal::LedgerRow* known, const ListedRow& row, const std:
 
 /// Same id, but number or order time differ from what stands in the sink.
 bool is_other_order(const journal::LedgerRow& known, const std::string& number, Micros ordered_at);
+
+/// A staged order that the list shows in another state than before, though it is no longer selected: worth a
+/// second look by key. `wish`: what the shop was told of it, whose effect is no news.
+bool is_worth_a_closer_look(const journal::LedgerRow& known, const ListedRow& row,
+                            const std::optional<journal::Wish>& wish);
+/// Told and confirmed before this run began, and now listed in a state that was to be replaced: a person did
+/// it.
+bool is_reopened(const journal::Wish& wish, const ListedRow& row, const RunFacts& facts);
 
 Decision on_unchanged(const Entry& entry, const RunFacts& facts);
 Decision on_note(const Entry& entry, const RunFacts& facts);
@@ -48,6 +67,10 @@ Decision on_verdict(const Entry& entry, const records::Versions& versions, const
 /// The row to store before the sink is called: pending and in doubt until the sink's report is in.
 journal::LedgerRow pending_row(const Entry& entry, const records::Versions& versions, const RunFacts& facts);
 
+/// An order in doubt after a crash, and what the sink says of it: written, or to be asked for again.
+journal::LedgerRow on_looked_up(journal::LedgerRow row, const connectors::Found& found,
+                                const RunFacts& facts);
+
 /// What the sink reported, as owned values.
 struct SinkResult {
   bool reported = false;
@@ -57,5 +80,15 @@ struct SinkResult {
 };
 Decision on_result(const Entry& entry, journal::LedgerRow pending, const records::Versions& versions,
                    const SinkResult& result, const RunFacts& facts);
+
+/// A record that a person edited is in the sink, and the shop's order is another by now: reported, not
+/// written.
+bool is_edited_and_changed(const Entry& entry, const records::Versions& versions);
+Decision on_edited_and_changed(const Entry& entry, const records::Versions& versions, const RunFacts& facts);
+
+/// What the shop is to be told of it; nullopt: nothing (new).
+std::optional<journal::Wish> wish_of(const Entry& entry, const Decision& decision, const RunFacts& facts);
+/// The line of history that the decision is worth; nullopt where nothing of interest changed.
+std::optional<journal::Event> event_of(const Entry& entry, const Decision& decision, const RunFacts& facts);
 
 }  // namespace orderbridge::pipeline

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/writer.hpp"
 
+#include <algorithm>
+
 #include "base/language.hpp"
 #include "orderbridge/text.hpp"
+#include "pipeline/delivery.hpp"
+#include "records/copy.hpp"
+#include "records/xml_view.hpp"
 
 namespace orderbridge::pipeline {
 
@@ -12,32 +17,10 @@ namespace {
 
 constexpr std::size_t kMostWarningTexts = 50;
 
-/// Keeps what the sink reports. Called on the connector's thread while the writer waits.
-class Collector final : public connectors::WriteHandler {
- public:
-  explicit Collector(std::size_t count) : results(count), warnings(count) {}
-  void report(std::size_t index, const ob_result& r) noexcept override {
-    try {
-      results[index] = {true,
-                        r.outcome,
-                        copy(r.remote_id),
-                        copy(r.code),
-                        cut_remote_text(view(r.text), 1000),
-                        copy(r.found),
-                        r.retry_after_ms};
-    } catch (...) {
-      results[index].reported = false;
-    }
-  }
-  void warn(std::size_t index, const ob_warning& w) noexcept override {
-    try {
-      warnings[index].push_back(cut_remote_text(view(w.text), 500));
-    } catch (...) {
-    }
-  }
-  std::vector<SinkResult> results;
-  std::vector<std::vector<std::string>> warnings;
-};
+bool is_wished(const Changes& changes, const std::string& order) {
+  return std::any_of(changes.wishes.begin(), changes.wishes.end(),
+                     [&](const auto& made) { return made.wish.order == order; });
+}
 
 }  // namespace
 
@@ -47,23 +30,111 @@ struct Writer::Going {
   journal::LedgerRow pending;
 };
 
-Writer::Writer(journal::Journal& journal, journal::StreamId stream, RunFacts facts,
-               std::shared_ptr<connectors::Instance> sink, steps::Pipeline& steps)
-    : journal_(journal), stream_(stream), facts_(std::move(facts)), sink_(std::move(sink)), steps_(steps) {}
+Writer::Writer(journal::Journal& journal, journal::StreamId stream, RunFacts facts, Sink& sink,
+               steps::Pipeline& steps, std::shared_ptr<SecondLook> second_look, Waiting& waiting)
+    : journal_(journal),
+      stream_(stream),
+      facts_(std::move(facts)),
+      sink_(sink),
+      steps_(steps),
+      second_look_(std::move(second_look)),
+      waiting_(waiting) {}
 
-void Writer::record(Decision decision, Changes& changes) {
-  tally_.counts.*decision.count += 1;
-  changes.counts.*decision.count += 1;
+Changes Writer::changes() const {
+  Changes changes;
+  changes.stream = stream_;
+  changes.run = facts_.run;
+  changes.time = facts_.now;
+  changes.fence = facts_.fence;
+  return changes;
+}
+
+void Writer::record(const Entry& entry, Decision decision, Changes& changes,
+                    const std::string& content_version) {
+  // A second look that brings nothing new leaves the count as it was.
+  const bool same = entry.marks.counted && decision.count == &journal::Counts::unchanged;
+  for (auto* counts : {&tally_.counts, &changes.counts}) {
+    if (same) break;
+    counts->*decision.count += 1;
+    if (entry.marks.counted) counts->*(*entry.marks.counted) -= 1;
+  }
   if (decision.attention) {
     ++tally_.attention_total;
     if (tally_.attention.size() < kMostAttention)
       tally_.attention.push_back(
           {decision.row.id, decision.row.number, decision.row.fate, decision.row.reason});
   }
+  if (facts_.plan && decision.count != &journal::Counts::unchanged && tally_.planned.size() < kMostAttention)
+    tally_.planned.push_back({decision.row.id, decision.row.number, decision.count, decision.row.reason});
+  remember(entry, decision, changes, content_version);
+  look_again(entry, decision);
   if (decision.touch_only)
     changes.touched.push_back(std::move(decision.row.id));
   else
     changes.rows.push_back(std::move(decision.row));
+}
+
+/// What follows from the fate besides the row itself: history, wish, dead letter.
+void Writer::remember(const Entry& entry, const Decision& decision, Changes& changes,
+                      const std::string& content_version) {
+  if (auto event = event_of(entry, decision, facts_)) changes.events.push_back(std::move(*event));
+  if (auto wish = wish_of(entry, decision, facts_))
+    changes.wishes.push_back({std::move(*wish), entry.marks.reopened});
+  const auto& row = decision.row;
+  if (decision.letter) {
+    ++tally_.letters;
+    journal::DeadLetter letter;
+    letter.stream = stream_;
+    letter.order = row.id;
+    letter.number = row.number;
+    letter.stage = decision.letter;
+    letter.code = row.reason.code;
+    letter.text = row.reason.text;
+    letter.place = row.reason.place;
+    letter.attempts = std::max(1, row.attempts);
+    letter.first_at = letter.last_at = facts_.now;
+    letter.run = facts_.run;
+    letter.content_version = content_version;
+    const auto* emitted = entry.emitted ? entry.emitted : entry.record;
+    if (emitted) letter.record = records::to_xml(*emitted, records::Personal::kShown);
+    changes.letters.push_back(std::move(letter));
+    return;
+  }
+  const bool stuck = row.fate == journal::Fate::kRejected || row.fate == journal::Fate::kFailed ||
+                     row.fate == journal::Fate::kPending;
+  const bool had_trouble = entry.known && (entry.known->fate == journal::Fate::kRejected ||
+                                           entry.known->fate == journal::Fate::kFailed ||
+                                           !entry.known->reason.code.empty() || entry.marks.forced);
+  if (!decision.touch_only && !stuck && had_trouble) changes.closed_letters.push_back({row.id});
+}
+
+/// Orders that this run asks for once more.
+void Writer::look_again(const Entry& entry, const Decision& decision) {
+  if (!facts_.looks_again) return;
+  const auto& row = decision.row;
+  if (entry.marks.look_closer)
+    second_look_->add(row.id, facts_.now, true, decision.count);
+  else if (row.fate == journal::Fate::kFailed && decision.count == &journal::Counts::failed &&
+           !is_exhausted(row.attempts, facts_.redelivery))
+    second_look_->add(row.id, row.next_check, false, decision.count);
+}
+
+/// A person set the order back in the shop after it had been told. Said once; the shop is left as it is,
+/// unless the order was missing in the sink and has been written again.
+void Writer::reopened(const Entry& entry, bool written_again) {
+  if (written_again) return;  // wished anew together with the fate
+  auto wish = journal_.wish(facts_.source, entry.id, "state");
+  if (!wish || wish->state != journal::WishState::kConfirmed) return;
+  wish->state = journal::WishState::kReopened;
+  wish->found = entry.row.state;
+  wish->settled = facts_.now;
+  wish->text = tr("set back in the shop by a person after it was staged; left as it is",
+                  "im Shop von Hand zurückgesetzt, nachdem sie übergeben war; bleibt so");
+  journal_.settle_wishes({*wish}, {{stream_, entry.id, facts_.now, facts_.run, "reopened", wish->text, ""}},
+                         facts_.fence);
+  ++tally_.warnings;
+  if (tally_.warning_texts.size() < kMostWarningTexts)
+    tally_.warning_texts.push_back(wish->number + ": " + wish->text);
 }
 
 void Writer::count_settled() {
@@ -81,21 +152,24 @@ void Writer::note_warnings(const Entry& entry) {
 }
 
 void Writer::decide(Entry& entry, Batch& batch, Changes& changes, std::vector<Going>& going) {
-  if (entry.kind == Entry::Kind::kUnchanged) return record(on_unchanged(entry, facts_), changes);
-  if (entry.kind == Entry::Kind::kNote) return record(on_note(entry, facts_), changes);
+  if (entry.kind == Entry::Kind::kUnchanged) return record(entry, on_unchanged(entry, facts_), changes);
+  if (entry.kind == Entry::Kind::kNote) return record(entry, on_note(entry, facts_), changes);
 
   auto versions = records::versions_of(*entry.record);
   const auto* order =
       entry.record->kind == OB_KIND_ORDER ? reinterpret_cast<const ob_order*>(entry.record) : nullptr;
   if (entry.known && order && is_other_order(*entry.known, copy(order->number), order->ordered_at))
-    return record(on_other_order(entry, facts_), changes);
-  if (is_same_content(entry, versions)) return record(on_same_content(entry, facts_), changes);
+    return record(entry, on_other_order(entry, facts_), changes, versions.content);
+  if (is_same_content(entry, versions)) return record(entry, on_same_content(entry, facts_), changes);
+  if (is_edited_and_changed(entry, versions))
+    return record(entry, on_edited_and_changed(entry, versions, facts_), changes);
 
+  if (!steps_.empty()) entry.emitted = records::copy_record(*entry.record, batch.arena);  // they change it
   const auto verdict = steps_.apply(*entry.record, batch.arena);
   if (verdict.kind != steps::Verdict::Kind::kPass) {
     if (verdict.kind == steps::Verdict::Kind::kFiltered)
       ++tally_.filtered_by[verdict.place.file + ":" + std::to_string(verdict.place.line)];
-    return record(on_verdict(entry, versions, verdict, facts_), changes);
+    return record(entry, on_verdict(entry, versions, verdict, facts_), changes, versions.content);
   }
   ++tally_.passed_steps;
   note_warnings(entry);
@@ -107,10 +181,7 @@ void Writer::decide(Entry& entry, Batch& batch, Changes& changes, std::vector<Go
 
 /// The first durable moment: new orders are in doubt from here until the sink's report is stored.
 void Writer::store_pending(std::vector<Going>& going) {
-  Changes pending;
-  pending.stream = stream_;
-  pending.run = facts_.run;
-  pending.time = facts_.now;
+  auto pending = changes();
   pending.rows.reserve(going.size());
   const auto is_new = [](const Going& g) { return g.pending.fate == journal::Fate::kPending; };
   std::vector<Going*> lent;
@@ -128,25 +199,24 @@ connectors::Outcome Writer::deliver(std::vector<Going>& going, const std::shared
   std::vector<const ob_record*> records;
   records.reserve(going.size());
   for (const auto& g : going) records.push_back(g.entry->record);
-  auto results = std::make_shared<Collector>(going.size());
-  auto outcome = sink_->write(going.front().entry->record->kind, std::move(records), batch, results);
+  auto delivered = pipeline::deliver(sink_, records, batch, facts_.redelivery, waiting_);
+  facts_.now = now();
   for (std::size_t i = 0; i < going.size(); ++i) {
     auto& g = going[i];
-    for (const auto& text : results->warnings[i]) {
+    for (const auto& text : delivered.warnings[i]) {
       ++tally_.warnings;
       if (tally_.warning_texts.size() < kMostWarningTexts)
         tally_.warning_texts.push_back(g.pending.number + ": " + text);
     }
-    record(on_result(*g.entry, std::move(g.pending), g.versions, results->results[i], facts_), changes);
+    record(*g.entry, on_result(*g.entry, std::move(g.pending), g.versions, delivered.results[i], facts_),
+           changes, g.versions.content);
   }
-  return outcome;
+  return std::move(delivered.outcome);
 }
 
 connectors::Outcome Writer::process(const std::shared_ptr<Batch>& batch) {
-  Changes changes;
-  changes.stream = stream_;
-  changes.run = facts_.run;
-  changes.time = facts_.now;
+  facts_.now = now();
+  auto changes = this->changes();
   std::vector<Going> going;
   going.reserve(batch->entries.size());
   changes.rows.reserve(batch->entries.size());
@@ -159,6 +229,8 @@ connectors::Outcome Writer::process(const std::shared_ptr<Batch>& batch) {
   }
   if (outcome.ok()) changes.position = batch->position;
   journal_.commit(changes);
+  for (const auto& entry : batch->entries)
+    if (entry.marks.reopened) reopened(entry, !changes.wishes.empty() && is_wished(changes, entry.id));
   return outcome;
 }
 

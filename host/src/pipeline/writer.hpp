@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Writer: takes a batch through steps, sink and journal. Two durable moments per batch: pending rows before
-// the sink is called, fates and position after it reported. One thread.
+// the sink is called; fates, wishes, dead letters, history and position after it reported. One thread.
 #pragma once
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "connectors/instance.hpp"
 #include "journal/journal.hpp"
 #include "pipeline/entry.hpp"
+#include "pipeline/redelivery.hpp"
+#include "pipeline/second_look.hpp"
+#include "pipeline/sink.hpp"
 #include "pipeline/transitions.hpp"
 #include "steps/steps.hpp"
 
@@ -22,6 +24,13 @@ struct Attention {
   journal::Reason reason;
 };
 
+/// What a plan would do with an order.
+struct Planned {
+  std::string id, number;
+  CountOf count = nullptr;
+  journal::Reason reason;
+};
+
 /// What the writer gathered over the run.
 struct Tally {
   journal::Counts counts;
@@ -31,16 +40,19 @@ struct Tally {
   std::vector<std::string> warning_texts;           // the first few, with the order's number
   std::map<std::string, std::int64_t> filtered_by;  // place of the rule -> how many
   std::int64_t passed_steps = 0;
+  std::int64_t letters = 0;      // dead letters opened or renewed
+  std::vector<Planned> planned;  // of a plan: all but the unchanged, at most kMostAttention
 };
 inline constexpr std::size_t kMostAttention = 1000;
 
 class Writer {
  public:
-  Writer(journal::Journal& journal, journal::StreamId stream, RunFacts facts,
-         std::shared_ptr<connectors::Instance> sink, steps::Pipeline& steps);
+  /// `sink`, `steps` and `waiting` outlive the writer.
+  Writer(journal::Journal& journal, journal::StreamId stream, RunFacts facts, Sink& sink,
+         steps::Pipeline& steps, std::shared_ptr<SecondLook> second_look, Waiting& waiting);
 
-  /// The outcome is the sink's; on failure what was reported is kept, the rest stays pending. Throws
-  /// JournalError.
+  /// The outcome is the sink's, after redeliveries; on failure what was reported is kept, the rest stays
+  /// pending. Throws JournalError.
   connectors::Outcome process(const std::shared_ptr<Batch>& batch);
 
   const Tally& tally() const noexcept { return tally_; }
@@ -50,17 +62,25 @@ class Writer {
  private:
   struct Going;  // an entry on its way to the sink
   void decide(Entry& entry, Batch& batch, journal::Changes& changes, std::vector<Going>& going);
-  void record(Decision decision, journal::Changes& changes);
+  void record(const Entry& entry, Decision decision, journal::Changes& changes,
+              const std::string& content_version = {});
+  void remember(const Entry& entry, const Decision& decision, journal::Changes& changes,
+                const std::string& content_version);
+  void look_again(const Entry& entry, const Decision& decision);
+  void reopened(const Entry& entry, bool written_again);
   void store_pending(std::vector<Going>& going);
   connectors::Outcome deliver(std::vector<Going>& going, const std::shared_ptr<Batch>& batch,
                               journal::Changes& changes);
   void note_warnings(const Entry& entry);
+  journal::Changes changes() const;
 
   journal::Journal& journal_;
   const journal::StreamId stream_;
-  const RunFacts facts_;
-  std::shared_ptr<connectors::Instance> sink_;
+  RunFacts facts_;
+  Sink& sink_;
   steps::Pipeline& steps_;
+  std::shared_ptr<SecondLook> second_look_;
+  Waiting& waiting_;
   Tally tally_;
 };
 

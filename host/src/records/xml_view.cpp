@@ -97,6 +97,7 @@ class Builder {
       const bool personal = (items[i].flags & OB_EXTRA_NOT_PERSONAL) == 0;
       xmlNodePtr node = leaf(list, "extra", view(items[i].value), personal);
       xmlNewProp(node, x("name"), x(xml_text(view(items[i].name)).c_str()));
+      if (!personal) xmlNewProp(node, x("personal"), x("no"));
     }
   }
   void address(xmlNodePtr parent, const char* name, const ob_address* a) {

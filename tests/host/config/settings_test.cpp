@@ -36,8 +36,8 @@ const char kFull[] = R"(
       </choice>
       <set field="order/delivery/gross" from="order/total/gross"/>
       <to connection="wawi"/>
-      <onWritten status="in_process"/>
-      <errorHandler><redeliveryPolicy maximumRedeliveries="3" redeliveryDelay="500ms" backOffMultiplier="1.5" maximumRedeliveryDelay="1h"/></errorHandler>
+      <onWritten status="in_process" replaces=" 0 5" reopened="restage"/>
+      <errorHandler><redeliveryPolicy maximumRedeliveries="3" redeliveryDelay="500ms" backOffMultiplier="1.5" maximumRedeliveryDelay="1h" maximumRedeliveryTime="1m"/></errorHandler>
     </pipeline>
     <pipeline id="status"><from connection="wawi"/><filter test="status/state = 'completed'"/><to connection="shop"/></pipeline>
   </pipelines>
@@ -87,10 +87,14 @@ TEST_CASE("pipelines: kind, steps, redelivery") {
   CHECK(import->from == "shop");
   CHECK(import->to == "wawi");
   CHECK(import->schedule == "every 5 minutes");
-  CHECK(import->on_written_status == "in_process");
+  REQUIRE(import->on_written);
+  CHECK(import->on_written->status == "in_process");
+  CHECK(import->on_written->replaces == std::vector<std::string>{"0", "5"});
+  CHECK(import->on_written->restage);
   CHECK(import->redelivery.maximum_redeliveries == 3);
   CHECK(import->redelivery.redelivery_delay_ms == 500);
   CHECK(import->redelivery.maximum_redelivery_delay_ms == 3600000);
+  CHECK(import->redelivery.maximum_redelivery_time_ms == 60000);
   CHECK(import->redelivery.back_off_multiplier == "1.5");
   REQUIRE(import->steps.size() == 3);
   CHECK(import->steps[0].kind == Step::Kind::kFilter);

@@ -204,9 +204,9 @@ TEST_CASE("rows with a fate") {
   const auto journal = open_sqlite_journal(folder.file("j.db"));
   const auto stream = journal->stream("import", "source");
   journal->commit(changes(stream, {row("1"), row("2", Fate::kGone), row("3")}));
-  CHECK(ids(journal->rows_with_fate(stream, Fate::kWritten, 10)) == Ids{"1", "3"});
-  CHECK(ids(journal->rows_with_fate(stream, Fate::kWritten, 1)) == Ids{"1"});
-  CHECK(journal->rows_with_fate(stream, Fate::kPending, 10).empty());
+  CHECK(ids(journal->rows_with_fate(stream, Fate::kWritten, "", 10)) == Ids{"1", "3"});
+  CHECK(ids(journal->rows_with_fate(stream, Fate::kWritten, "", 1)) == Ids{"1"});
+  CHECK(journal->rows_with_fate(stream, Fate::kPending, "", 10).empty());
 }
 
 TEST_CASE("the folder is made, and a second opener meets the same journal") {
@@ -224,10 +224,10 @@ TEST_CASE("a journal of a newer version is refused and left as it is") {
   const Folder folder;
   const auto file = folder.file("j.db");
   open_sqlite_journal(file);
-  run_sql(file, "UPDATE meta SET value = '2' WHERE name = 'schema-version'");
+  run_sql(file, "UPDATE meta SET value = '3' WHERE name = 'schema-version'");
   CHECK_THAT(failure(file), Contains(file) && Contains("newer version"));
   CHECK_THAT(failure(file), Contains("newer version"));
-  run_sql(file, "UPDATE meta SET value = '1' WHERE name = 'schema-version'");
+  run_sql(file, "UPDATE meta SET value = '2' WHERE name = 'schema-version'");
   CHECK(failure(file) == "(opened)");
 }
 

@@ -103,22 +103,50 @@ TEST_CASE("an id is claimed once, answered once, and free again when it is settl
   Handoff handoff({10, 1 << 20});
   ListedRow row;
   row.number = "20001";
-  std::unique_ptr<orderbridge::journal::LedgerRow> known;
-  CHECK(handoff.claim("1", {row, nullptr, false}));
-  CHECK_FALSE(handoff.claim("1", {row, nullptr, false}));
-  CHECK(handoff.claim("2", {row, nullptr, false}));
+  CHECK(handoff.claim("1", {row, nullptr, {}, false}));
+  CHECK_FALSE(handoff.claim("1", {row, nullptr, {}, false}));
+  CHECK(handoff.claim("2", {row, nullptr, {}, false}));
   CHECK(handoff.is_in_flight("1"));
-  CHECK(handoff.unanswered() == Ids{"1", "2"});
-  ListedRow back;
-  CHECK(handoff.answer("1", back, known));
-  CHECK(back.number == "20001");
-  CHECK_FALSE(handoff.answer("1", back, known));
-  CHECK_FALSE(handoff.answer("unknown", back, known));
-  CHECK(handoff.unanswered() == Ids{"2"});
+  Entry back;
+  back.id = "1";
+  CHECK(handoff.answer(back));
+  CHECK(back.row.number == "20001");
+  CHECK_FALSE(handoff.answer(back));
+  back.id = "unknown";
+  CHECK_FALSE(handoff.answer(back));
   put(handoff, "1");
   handoff.settle(*handoff.take());
   CHECK_FALSE(handoff.is_in_flight("1"));
-  CHECK(handoff.unanswered() == Ids{"2"});
+}
+
+TEST_CASE("what was wanted and got no answer is named, forgotten, and may be wanted again") {
+  Handoff handoff({10, 1 << 20});
+  for (const auto* id : {"1", "2", "3"}) CHECK(handoff.claim(id, {{}, nullptr, {}, false}));
+  Entry answered;
+  answered.id = "2";
+  CHECK(handoff.answer(answered));
+  CHECK(handoff.take_unanswered() == Ids{"1", "3"});
+  CHECK(handoff.take_unanswered().empty());
+  CHECK(handoff.is_in_flight("2"));
+  CHECK(handoff.claim("1", {{}, nullptr, {}, false}));
+}
+
+TEST_CASE("drained is when all that was put is settled, or the run stops") {
+  Handoff handoff({10, 1 << 20});
+  CHECK(handoff.drain());
+  put(handoff, "1");
+  std::atomic<bool> drained{false};
+  std::thread fetcher([&] { drained = handoff.drain(); });
+  const auto batch = handoff.take();
+  CHECK_FALSE(drained);  // taken is not settled
+  handoff.settle(*batch);
+  fetcher.join();
+  CHECK(drained);
+  put(handoff, "2");
+  std::thread waiting([&] { drained = handoff.drain(); });
+  handoff.abort();
+  waiting.join();
+  CHECK_FALSE(drained);
 }
 
 TEST_CASE("a batch that somebody still reads is not used again") {
@@ -142,11 +170,11 @@ TEST_CASE("many threads put, one takes: nothing is lost, nothing comes twice") {
     fetchers.emplace_back([&] {
       for (int i = 0; i < kEach; ++i) {  // every thread tries every id
         const auto id = std::to_string(i);
-        if (!handoff.claim(id, {{}, nullptr, false})) continue;
+        if (!handoff.claim(id, {{}, nullptr, {}, false})) continue;
         ++claimed;
-        ListedRow row;
-        std::unique_ptr<orderbridge::journal::LedgerRow> known;
-        if (handoff.answer(id, row, known)) put(handoff, id);
+        Entry entry;
+        entry.id = id;
+        if (handoff.answer(entry)) put(handoff, id);
       }
     });
   std::thread finisher([&] {
@@ -164,5 +192,5 @@ TEST_CASE("many threads put, one takes: nothing is lost, nothing comes twice") {
   CHECK(claimed == kEach);
   CHECK(seen.size() == kEach);
   for (const auto& [id, times] : seen) CHECK(times == 1);
-  CHECK(handoff.unanswered().empty());
+  CHECK(handoff.take_unanswered().empty());
 }

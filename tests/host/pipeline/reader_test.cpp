@@ -16,14 +16,15 @@ namespace {
 
 struct Source {
   explicit Source(std::uint32_t kind = OB_KIND_ORDER) {
-    RunFacts facts{1, 1000, "generation"};
-    facts.kind = kind;
-    reader = std::make_shared<Reader>(*journal, 1, facts, handoff, stop, progress);
+    RunFacts facts;
+    facts.run = 1, facts.now = 1000, facts.generation = "generation", facts.kind = kind;
+    reader = std::make_shared<Reader>(*journal, 1, facts, handoff, second_look, stop, progress);
   }
   std::shared_ptr<Batch> batch() { return handoff->take(); }
 
   std::unique_ptr<journal::Journal> journal = journal::make_null_journal();
   std::shared_ptr<Handoff> handoff = std::make_shared<Handoff>(Handoff::Limits{});
+  std::shared_ptr<SecondLook> second_look = std::make_shared<SecondLook>();
   std::shared_ptr<connectors::StopSignal> stop = std::make_shared<connectors::StopSignal>();
   std::shared_ptr<Progress> progress = std::make_shared<Progress>();
   std::shared_ptr<Reader> reader;

@@ -17,7 +17,11 @@ using journal::LedgerRow;
 namespace {
 
 constexpr Micros kNow = 1800000000000000;
-const RunFacts kFacts{9, kNow, "generation"};
+const RunFacts kFacts = [] {
+  RunFacts facts;
+  facts.run = 9, facts.now = kNow, facts.generation = "generation";
+  return facts;
+}();
 constexpr Fate kFates[]{Fate::kNotSelected, Fate::kNotReady, Fate::kFiltered,
                         Fate::kPending,     Fate::kWritten,  Fate::kFailed,
                         Fate::kRejected,    Fate::kGone,     Fate::kSuperseded};

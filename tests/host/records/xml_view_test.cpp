@@ -77,7 +77,7 @@ TEST_CASE("names and groups are those of the table") {
   CHECK_THAT(xml, Contains("<type>product</type>"));
   CHECK_THAT(xml, Contains("<locale></locale>"));
   CHECK_THAT(xml, !Contains("<currency>"));
-  CHECK_THAT(xml, Contains("<extra name=\"test.public\">value-of-public-extra</extra>"));
+  CHECK_THAT(xml, Contains("<extra name=\"test.public\" personal=\"no\">value-of-public-extra</extra>"));
   CHECK_THAT(xml, Contains("<warning code=\"totals-differ\">lines and total differ</warning>"));
   CHECK(xml.find("<payment>") == xml.rfind("<payment>"));  // one group, all payment fields inside
 }

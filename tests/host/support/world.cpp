@@ -63,7 +63,9 @@ std::string World::write_xml() const {
                            element(setup.sink, "erp", setup.sink_options, setup.sink_children) +
                            "  </connections>\n"
                            "  <pipelines><pipeline id='import'><from connection='shop'/>\n" +
-                           setup.steps + "\n  <to connection='erp'/></pipeline></pipelines>\n" +
+                           setup.steps + "\n  <to connection='erp'/>" + setup.on_written +
+                           "<errorHandler><redeliveryPolicy " + setup.redelivery +
+                           "/></errorHandler></pipeline>" + setup.pipelines + "</pipelines>\n" +
                            setup.tables + "</orderbridge>\n");
 }
 
@@ -136,7 +138,8 @@ std::string World::reason(const std::string& id) const {
 std::vector<std::string> World::ids_with(Fate fate) const {
   const auto memory = journal();
   std::vector<std::string> ids;
-  for (const auto& found : memory->rows_with_fate(stream_of(*memory), fate, 1000000)) ids.push_back(found.id);
+  for (const auto& found : memory->rows_with_fate(stream_of(*memory), fate, "", 1000000))
+    ids.push_back(found.id);
   std::sort(ids.begin(), ids.end(),
             [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
   return ids;

@@ -21,6 +21,9 @@ struct Setup {
   std::string source = "memory_source", source_options = "script='script.txt'", source_children;
   std::string sink = "file_sink", sink_options = "file='erp.tsv' faults='faults.txt'", sink_children;
   std::string steps, tables;
+  std::string on_written;                                 // "<onWritten status='in_process'/>"
+  std::string redelivery = "maximumRedeliveryTime='0s'";  // most tests fail on purpose and do not wait
+  std::string pipelines;                                  // further ones
 };
 
 /// A line of the file-sink's file.

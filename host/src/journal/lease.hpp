@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Leases and jobs: one run of a job at a time, also across processes. Who holds the lease writes with its
+// fencing number; a holder that slept through its lease finds its number stale and stores nothing more. A
+// holder on this machine whose process is gone is succeeded at once, any other after its time. Any thread.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+
+namespace orderbridge::journal {
+
+/// A process that can be told from all others: machine is boot id and pid namespace.
+struct Holder {
+  std::string machine;
+  std::int64_t pid = 0, started = 0;  // started: the kernel's start time of the process
+  bool operator==(const Holder&) const = default;
+};
+Holder this_process();
+/// True where the holder was a process of this machine and is no more.
+bool is_gone(const Holder& holder);
+
+/// What a run must show to store anything. An empty job asks for nothing (tests, journals in memory).
+struct Fence {
+  std::string job;
+  std::int64_t number = 0;
+};
+
+struct Lease {
+  Fence fence;
+  Holder holder;
+  Micros acquired = 0, expires = 0;
+  Micros progress = 0;   // when the run last got on
+  std::int64_t run = 0;  // under way, 0: not yet begun
+};
+
+/// What the scheduler must not forget.
+struct Job {
+  std::string name;       // id of the pipeline or action
+  Micros planned = 0;     // the planned time that was last begun (or passed over); 0: never
+  Micros not_before = 0;  // the other side asked for this much patience
+  bool paused = false;    // by a person
+  std::string halted;  // code: why it does not run by itself until a person acts ("bad-auth"); empty: it runs
+  std::string halted_text;
+};
+
+class Jobs {
+ public:
+  virtual ~Jobs() = default;
+
+  /// nullopt: `other` holds it. `gone` decides whether a holder's process is no more (is_gone, or a test's).
+  virtual std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts,
+                                       Lease& other,
+                                       const std::function<bool(const Holder&)>& gone = is_gone) = 0;
+  /// False: the lease is another's by now.
+  virtual bool renew(const Lease& lease) = 0;
+  /// Stale leases are left alone.
+  virtual void release(const Fence& fence) = 0;
+  /// All leases that are held now, dead holders included (see is_gone).
+  virtual std::vector<Lease> leases() = 0;
+
+  /// A job never saved is all defaults.
+  virtual Job job(const std::string& name) = 0;
+  virtual void save_job(const Job& job) = 0;
+};
+
+}  // namespace orderbridge::journal

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/fetching.hpp"
+
+#include "base/language.hpp"
+#include "records/from_xml.hpp"
+
+namespace orderbridge::pipeline {
+
+using connectors::Outcome;
+
+namespace {
+
+constexpr std::size_t kKeysPerCall = 100;
+/// How long an order that is not paid is asked for; later only a sweep or a person finds it paid.
+constexpr Micros kAskForPayment = 60 * 24 * 3600 * 1000000LL;
+
+/// The second's status, where it failed, and the findings of both.
+Outcome joined(Outcome first, Outcome second) {
+  auto findings = std::move(first.findings);
+  findings.insert(findings.end(), second.findings.begin(), second.findings.end());
+  auto& result = second.ok() ? first : second;
+  result.findings = std::move(findings);
+  return std::move(result);
+}
+
+}  // namespace
+
+Fetching::Fetching(Parts parts)
+    : parts_(std::move(parts)),
+      waiting_(parts_.pipeline.redelivery.maximum_redelivery_time_ms, parts_.stop) {}
+
+Outcome Fetching::run() {
+  const auto& task = parts_.task;
+  if (task.reread) parts_.reader->reread();
+  const bool asked = !task.keys.empty() || !task.edited.empty();
+  auto outcome = asked ? fetch_asked() : fetch_watch_set();
+  // Orders that cannot be read by key right now must not keep the new ones away.
+  if (task.sweeps() && (outcome.ok() || outcome.status == OB_RETRY))
+    outcome = joined(std::move(outcome), sweep());
+  if (outcome.ok()) look_again(outcome);
+  return outcome;
+}
+
+Outcome Fetching::again_and_again(const std::function<Outcome()>& call) {
+  auto& p = parts_;
+  Attempts attempts;
+  attempts.call = [&](int& attempt) {
+    const auto listed = p.reader->listed();
+    auto outcome = call();
+    if (p.reader->listed() > listed) attempt = 1;  // it got on
+    return outcome;
+  };
+  attempts.reopen = [&] {
+    p.source.close();
+    return p.source.open();
+  };
+  attempts.goes_on = [&] {
+    if (p.stop->requested() || !p.reader->failure().empty() || !p.handoff->drain()) return false;
+    p.reader->forget_unanswered();
+    return true;
+  };
+  return redelivered(attempts, p.pipeline.redelivery, waiting_);
+}
+
+Outcome Fetching::sweep() {
+  auto& p = parts_;
+  return again_and_again([&] {
+    const auto position = p.services.journal.position(p.stream);
+    return p.source.fetch(p.pipeline.kind, position.cursor, position.bookmark, p.reader);
+  });
+}
+
+Outcome Fetching::fetch_by_key(std::vector<std::string> ids, std::uint32_t flags) {
+  if (ids.empty()) return {};
+  return again_and_again(
+      [&] { return parts_.source.fetch_keys(parts_.pipeline.kind, ids, parts_.reader, flags); });
+}
+
+Outcome Fetching::fetch_watch_set() {
+  Outcome outcome;
+  if (!parts_.source.can(OB_CAN_FETCH_KEYS)) return outcome;
+  const auto paid_since = parts_.started - kAskForPayment;
+  for (std::string after; outcome.ok();) {
+    const auto rows = parts_.services.journal.watch_set(parts_.stream, after, kKeysPerCall, paid_since);
+    if (rows.empty()) break;
+    after = rows.back().id;
+    // What stands in the sink is asked for in whatever state it is now; the rest must still be wanted.
+    std::vector<std::string> held, open;
+    for (const auto& row : rows) (row.fate == journal::Fate::kWritten ? held : open).push_back(row.id);
+    outcome = joined(std::move(outcome), fetch_by_key(std::move(open), 0));
+    if (outcome.ok()) outcome = joined(std::move(outcome), fetch_by_key(std::move(held), OB_KEYS_ANY_STATE));
+  }
+  return outcome;
+}
+
+Outcome Fetching::fetch_asked() {
+  if (parts_.task.forced) parts_.reader->force();
+  for (const auto& edited : parts_.task.edited) {
+    records::Arena arena;
+    parts_.reader->hand_in(*records::from_xml(edited.xml, arena), edited.content_version);
+  }
+  Outcome outcome;
+  const auto& keys = parts_.task.keys;
+  for (std::size_t at = 0; at < keys.size() && outcome.ok(); at += kKeysPerCall) {
+    const auto end = std::min(keys.size(), at + kKeysPerCall);
+    outcome = joined(std::move(outcome), fetch_by_key({keys.begin() + static_cast<std::ptrdiff_t>(at),
+                                                       keys.begin() + static_cast<std::ptrdiff_t>(end)},
+                                                      OB_KEYS_ANY_STATE));
+  }
+  return outcome;
+}
+
+/// What failed is read anew when its back-off is over, what looks changed at once. A failure here is no
+/// failure of the run: these orders have their fates, and the next run looks at them again.
+void Fetching::look_again(Outcome& outcome) {
+  auto& p = parts_;
+  if (!p.source.can(OB_CAN_FETCH_KEYS)) return;
+  while (p.handoff->drain()) {
+    const auto next = p.second_look->next_due();
+    if (!next || !waiting_.wait(std::max<Micros>(0, *next - now() + 999) / 1000)) return;
+    auto due = p.second_look->take(now());
+    auto looked =
+        joined(fetch_by_key(std::move(due.open), 0), fetch_by_key(std::move(due.held), OB_KEYS_ANY_STATE));
+    outcome.findings.insert(outcome.findings.end(), looked.findings.begin(), looked.findings.end());
+    outcome.abandoned |= looked.abandoned;
+    if (looked.ok()) continue;
+    if (!p.stop->requested())
+      outcome.findings.push_back(
+          {OB_FINDING_WARNING, "second-look",
+           tr("orders could not be asked for a second time: {}",
+              "Bestellungen ließen sich nicht ein zweites Mal abfragen: {}", looked.text)});
+    return;
+  }
+}
+
+}  // namespace orderbridge::pipeline

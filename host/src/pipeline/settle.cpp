@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/settle.hpp"
+
+#include <algorithm>
+
+namespace orderbridge::pipeline {
+
+namespace {
+
+constexpr std::size_t kAtOnce = 100;
+
+connectors::Outcome look_up(const std::vector<journal::LedgerRow>& rows, const RunFacts& facts, Sink& sink,
+                            Waiting& waiting, std::vector<connectors::Found>& found) {
+  std::vector<std::string> ids;
+  for (const auto& row : rows) ids.push_back(row.id);
+  Attempts attempts;
+  attempts.call = [&](int&) { return sink.lookup(facts.kind, ids, found); };
+  attempts.reopen = [&] { return sink.reopen(); };
+  attempts.goes_on = [] { return true; };  // the wait looks at the stop signal
+  return redelivered(attempts, facts.redelivery, waiting);
+}
+
+}  // namespace
+
+Settled settle_doubts(journal::Journal& journal, journal::StreamId stream, const RunFacts& facts, Sink& sink,
+                      Waiting& waiting, SecondLook& second_look) {
+  Settled settled;
+  for (std::string after;;) {
+    auto rows = journal.watch_set(stream, after, kAtOnce);
+    if (rows.empty()) return settled;
+    after = rows.back().id;
+    std::erase_if(rows, [](const auto& row) { return row.fate != journal::Fate::kPending || !row.in_doubt; });
+    if (rows.empty()) continue;
+    std::vector<connectors::Found> found(rows.size());
+    if (sink.can_lookup()) {
+      settled.outcome = look_up(rows, facts, sink, waiting, found);
+      if (!settled.outcome.ok()) return settled;
+    }
+    journal::Changes changes;
+    changes.stream = stream;
+    changes.run = facts.run;
+    changes.time = facts.now;
+    changes.fence = facts.fence;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      auto row = on_looked_up(rows[i], found[i], facts);
+      if (row.fate == journal::Fate::kWritten) {
+        ++changes.counts.written;
+        changes.events.push_back({stream, row.id, facts.now, facts.run, "settled", row.reason.text, ""});
+        changes.closed_letters.push_back({row.id});
+        if (facts.looks_again) second_look.add(row.id, facts.now, true, &journal::Counts::written);
+      }
+      changes.rows.push_back(std::move(row));
+    }
+    settled.written += changes.counts.written;
+    journal.commit(changes);
+  }
+}
+
+}  // namespace orderbridge::pipeline
