@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The only file that includes CLI11.
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cstdlib>
 #include <cstring>
 
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "cli/options.hpp"
+#include "config/values.hpp"
 
 namespace orderbridge::cli {
 
@@ -89,26 +91,194 @@ struct Parser {
         continue;
       }
       for (const auto* known : app.get_subcommands([](const CLI::App*) { return true; }))
-        if (known->check_name(word)) return;
+        if (known->check_name(word))
+          return refuse_unknown_subcommand(*known, i + 1 < argc ? argv[i + 1] : "");
       throw UserError(tr("there is no command '{}'; orderbridge --help lists them",
                          "Es gibt keinen Befehl '{}'; orderbridge --help nennt alle", word),
                       Exit::kUsage);
     }
   }
 
-  CLI::App* command(const char* name, const std::string& text) {
-    auto* sub = app.add_subcommand(name, text);
+  static void refuse_unknown_subcommand(const CLI::App& command, const std::string& word) {
+    const auto all = command.get_subcommands([](const CLI::App*) { return true; });
+    if (all.empty() || word.empty() || word.starts_with('-')) return;
+    std::string known;
+    for (const auto* sub : all) {
+      if (sub->check_name(word)) return;
+      known += (known.empty() ? "" : ", ") + sub->get_name();
+    }
+    throw UserError(tr("there is no '{} {}'; there is: {}", "Es gibt kein '{} {}'; es gibt: {}",
+                       command.get_name(), word, known),
+                    Exit::kUsage);
+  }
+
+  CLI::App* command(const char* name, const std::string& text, CLI::App* parent = nullptr) {
+    auto* sub = (parent ? *parent : app).add_subcommand(name, text);
     sub->group(tr("Subcommands", "Befehle"));
     label(*sub);
-    sub->callback([this, name] { options.command = name; });
+    const std::string full = parent ? parent->get_name() + " " + name : name;
+    sub->callback([this, full] {
+      if (options.command.empty()) options.command = full;  // the innermost is called first
+    });
     return sub;
+  }
+  CLI::Option* pipeline_of(CLI::App* sub) {
+    return sub->add_option("--pipeline", options.pipeline, tr("Id of the pipeline", "Id der Pipeline"))
+        ->type_name("ID");
+  }
+  void drain_of(CLI::App* sub) {
+    sub->add_option_function<std::string>(
+           "--drain",
+           [this](const std::string& text) {
+             const auto time = config::parse_duration(text);
+             if (!time)
+               throw CLI::ValidationError(
+                   "--drain", tr("'{}' is no duration like 20s", "'{}' ist keine Dauer wie 20s", text));
+             options.drain_ms = *time;
+           },
+           tr("How long what is under way may take after a signal [20s]",
+              "Wie lange Laufendes nach einem Signal noch dauern darf [20s]"))
+        ->type_name(tr("TIME", "DAUER"));
   }
 
   void add_commands() {
-    auto* run = command("run", tr("Run pipelines once, all or those named",
-                                  "Pipelines einmal ausführen, alle oder die genannten"));
+    add_runs();
+    add_stories();
+    add_letters();
+    add_looks();
+  }
+
+  /// What runs something.
+  void add_runs() {
+    auto* run =
+        command("run", tr("Run pipelines once, all or those named; run show N: a run of the past",
+                          "Pipelines einmal ausführen, alle oder genannte; run show N: früherer Lauf"));
     run->add_option("PIPELINE", options.names, tr("Ids of pipelines", "Ids von Pipelines"));
     run->add_flag("-q,--quiet", options.quiet, tr("No progress bar", "Kein Fortschrittsbalken"));
+    drain_of(run);
+    auto* serve =
+        command("serve", tr("Run pipelines and actions by their schedules until a signal comes",
+                            "Pipelines und Aktionen nach Zeitplan ausführen, bis ein Signal kommt"));
+    drain_of(serve);
+    for (const auto& [name, text] :
+         {std::pair{"pause",
+                    tr("Keep serve from starting a job", "serve eine Aufgabe nicht mehr starten lassen")},
+          std::pair{"resume", tr("Let a paused or halted job go on",
+                                 "Eine ruhende oder angehaltene Aufgabe fortsetzen")}})
+      command(name, text)
+          ->add_option("JOB", options.names,
+                       tr("Ids of pipelines or actions", "Ids von Pipelines oder Aktionen"))
+          ->required();
+    auto* import =
+        command("import", tr("Import one order again, by its id or number, whatever the options select",
+                             "Eine Bestellung nach Id oder Nummer importieren, was die Optionen auch "
+                             "auswählen"));
+    import->add_option("ORDER", options.names, tr("Id or number", "Id oder Nummer"))->expected(1)->required();
+    pipeline_of(import);
+    dry_run_of(import);
+    auto* rewind =
+        command("rewind", tr("Look at all orders again from a day or id on; says first what that means",
+                             "Alle Bestellungen ab Tag oder Id neu ansehen; sagt vorher, was das heißt"));
+    rewind->add_option("PIPELINE", options.names, tr("Id of the pipeline", "Id der Pipeline"))
+        ->expected(1)
+        ->required();
+    rewind
+        ->add_option("--from", options.from,
+                     tr("2026-11-01, or an order id", "2026-11-01 oder eine Bestell-Id"))
+        ->required()
+        ->type_name(tr("DAY|ID", "TAG|ID"));
+    dry_run_of(rewind);
+    limit_of(rewind);
+  }
+  void dry_run_of(CLI::App* sub) {
+    sub->add_flag("--dry-run", options.dry_run,
+                  tr("Say what would happen, write nothing", "Sagen, was geschähe, nichts schreiben"));
+  }
+  void limit_of(CLI::App* sub) {
+    sub->add_option("-n,--limit", options.limit,
+                    tr("Show at most so many [10]", "Höchstens so viele zeigen [10]"))
+        ->type_name("N");
+  }
+
+  /// What tells what is and was.
+  void add_stories() {
+    auto* status = command("status", tr("What every pipeline does, when it runs next, what needs attention",
+                                        "Was jede Pipeline tut, wann sie läuft, was Aufmerksamkeit braucht"));
+    status->add_flag("--json", options.json, tr("For programs", "Für Programme"));
+    auto* runs = command("runs", tr("The last runs", "Die letzten Läufe"));
+    runs->add_option("JOB", options.names, tr("Id of a pipeline or action", "Id einer Pipeline oder Aktion"))
+        ->expected(0, 1);
+    limit_of(runs);
+    auto* explain = command("explain", tr("An order's whole story, and what can be done",
+                                          "Die ganze Geschichte einer Bestellung, und was möglich ist"));
+    explain->add_option("ORDER", options.names, tr("Number or id", "Nummer oder Id"))
+        ->expected(1)
+        ->required();
+    pipeline_of(explain);
+    auto* plan = command("plan", tr("What a run would do now; reads the real shop, writes nothing",
+                                    "Was ein Lauf jetzt täte; liest den echten Shop, schreibt nichts"));
+    plan->add_option("PIPELINE", options.names, tr("Id of the pipeline", "Id der Pipeline"))
+        ->expected(1)
+        ->required();
+    limit_of(plan);
+    auto* verify = command("verify", tr("Does the sink still have what was written?",
+                                        "Hat die Senke noch, was übergeben wurde?"));
+    verify
+        ->add_option("PIPELINE", options.names,
+                     tr("Id of the pipeline; then orders, else all that are missing",
+                        "Id der Pipeline; dann Bestellungen, sonst alle fehlenden"))
+        ->required();
+    verify->add_flag("--restage", options.restage,
+                     tr("Write what is missing again", "Fehlende erneut übergeben"));
+    verify->add_flag("--accept", options.accept, tr("Take its absence for good", "Ihr Fehlen hinnehmen"))
+        ->excludes("--restage");
+  }
+
+  void add_letters() {
+    auto* letters =
+        command("dead-letters", tr("Orders that do not get on by themselves",
+                                   "Fehlerablage: Bestellungen, die von selbst nicht weiterkommen"));
+    letters->require_subcommand(1);
+    auto* list = command("list", tr("Those that are open", "Die offenen"), letters);
+    pipeline_of(list);
+    list->add_flag("--all", options.all,
+                   tr("The resolved and dropped, too", "Auch erledigte und aufgegebene"));
+    auto* show = command("show", tr("One, with its record", "Einen, mit seinem Datensatz"), letters);
+    letter_of(show);
+    show->add_flag("--show-personal", options.show_personal,
+                   tr("Personal data unmasked", "Personenbezogene Daten unmaskiert"));
+    show->add_flag("--original", options.original,
+                   tr("As it was emitted, not as it was edited", "Wie geliefert, nicht wie bearbeitet"));
+    auto* edit = command("edit",
+                         tr("Take the record out, or bring it back mended",
+                            "Den Datensatz herausnehmen oder berichtigt zurückgeben"),
+                         letters);
+    letter_of(edit);
+    edit->add_option("--export", options.export_file,
+                     tr("Write the record to this file", "Den Datensatz in diese Datei schreiben"))
+        ->type_name(tr("FILE", "DATEI"));
+    edit->add_option("--file", options.file, tr("Take it from this file", "Ihn aus dieser Datei nehmen"))
+        ->type_name(tr("FILE", "DATEI"));
+    auto* retry = command("retry", tr("Try them again now", "Sie jetzt noch einmal versuchen"), letters);
+    letters_of(retry);
+    auto* drop = command("drop", tr("Give them up", "Sie aufgeben"), letters);
+    letters_of(drop);
+    drop->add_option("--reason", options.reason,
+                     tr("For the order's history", "Für die Geschichte der Bestellung"))
+        ->type_name("TEXT");
+  }
+  void letter_of(CLI::App* sub) {
+    sub->add_option("LETTER", options.number, tr("Number of the dead letter", "Nummer des Eintrags"))
+        ->required();
+  }
+  void letters_of(CLI::App* sub) {
+    sub->add_option("LETTER", options.ids, tr("Numbers of dead letters", "Nummern der Einträge"));
+    sub->add_flag("--all", options.all, tr("All that are open", "Alle offenen"));
+    pipeline_of(sub);
+  }
+
+  /// What looks at configuration, connections and connectors.
+  void add_looks() {
     command("validate", tr("Check the XML file and say everything that is wrong with it",
                            "XML-Datei prüfen und alles nennen, was nicht stimmt"));
     command("check", tr("Open every connection: what works, what is missing",
@@ -135,6 +305,15 @@ struct Parser {
   }
 };
 
+/// "run show 12" is a look at run 12; a pipeline named show can still be run beside others.
+void read_run_show(Options& options) {
+  auto& names = options.names;
+  if (options.command != "run" || names.size() != 2 || names.front() != "show") return;
+  const auto& text = names.back();
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), options.number);
+  if (error == std::errc() && end == text.data() + text.size()) options.command = "run show";
+}
+
 }  // namespace
 
 bool parse_arguments(int argc, const char* const* argv, Options& options, int& exit_code) {
@@ -144,6 +323,7 @@ bool parse_arguments(int argc, const char* const* argv, Options& options, int& e
   try {
     parser.app.parse(argc, argv);
     options.language_given = !parser.language_text.empty();
+    read_run_show(options);
     return true;
   } catch (const CLI::ParseError& e) {
     const int code = parser.app.exit(e);

@@ -40,7 +40,7 @@ const char* mark(std::int32_t level) {
 int check(const Options& options) {
   auto loaded = load(options);
   const auto journal = journal::make_null_journal();  // a check leaves no trace
-  const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stop_on_signals()};
+  const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stop_on_signals().soft};
   auto worst = Exit::kOk;
   bool abandoned = false;
   for (const auto& connection : loaded.settings.connections) {

@@ -25,13 +25,30 @@ int probe_main(int argc, char** argv) {
 int main(int argc, char** argv) {
   using namespace orderbridge;
   if (is_probe(argc, argv)) return probe_main(argc, argv);
-  static const std::map<std::string, int (*)(const cli::Options&)> commands{{"run", cli::run},
-                                                                            {"validate", cli::validate},
-                                                                            {"connectors", cli::connectors},
-                                                                            {"describe", cli::describe},
-                                                                            {"schema", cli::schema},
-                                                                            {"check", cli::check},
-                                                                            {"tap", cli::tap}};
+  static const std::map<std::string, int (*)(const cli::Options&)> commands{
+      {"run", cli::run},
+      {"run show", cli::show_run},
+      {"serve", cli::serve},
+      {"pause", cli::pause},
+      {"resume", cli::pause},
+      {"status", cli::status},
+      {"runs", cli::runs},
+      {"explain", cli::explain_order},
+      {"import", cli::import_order},
+      {"plan", cli::plan},
+      {"rewind", cli::rewind},
+      {"verify", cli::verify},
+      {"dead-letters list", cli::list_letters},
+      {"dead-letters show", cli::show_letter},
+      {"dead-letters edit", cli::edit_letter},
+      {"dead-letters retry", cli::retry_letters},
+      {"dead-letters drop", cli::drop_letters},
+      {"validate", cli::validate},
+      {"check", cli::check},
+      {"tap", cli::tap},
+      {"connectors", cli::connectors},
+      {"describe", cli::describe},
+      {"schema", cli::schema}};
   try {
     cli::Options options;
     int exit_code = 0;

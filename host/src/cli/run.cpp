@@ -4,27 +4,19 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <map>
 
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "cli/load.hpp"
+#include "cli/report.hpp"
 #include "cli/stop.hpp"
 #include "cli/terminal.hpp"
-#include "journal/run_lock.hpp"
+#include "jobs/pipeline_job.hpp"
 #include "journal/sqlite_journal.hpp"
-#include "orderbridge/text.hpp"
-#include "pipeline/run.hpp"
 
 namespace orderbridge::cli {
 
 namespace {
-
-constexpr std::size_t kMostShown = 40, kMostOfOneReason = 5;
-
-void print(const std::string& text) {
-  std::fputs(text.c_str(), stdout);
-}
 
 std::vector<const config::Pipeline*> chosen(const Options& options, const config::Settings& settings) {
   std::vector<const config::Pipeline*> pipelines;
@@ -47,109 +39,22 @@ std::vector<const config::Pipeline*> chosen(const Options& options, const config
   return pipelines;
 }
 
-void add(std::vector<TableRow>& rows, std::int64_t count, const std::string& text, bool always = false) {
-  if (count != 0 || always) rows.push_back({std::to_string(count), text});
-}
-
-void print_counts(const journal::Counts& c) {
-  std::vector<TableRow> rows;
-  add(rows, c.listed, tr("listed", "gelistet"), true);
-  add(rows, c.written, tr("staged", "übergeben"), true);
-  add(rows, c.updated, tr("updated", "aktualisiert"));
-  add(rows, c.duplicate, tr("were there already", "waren schon da"));
-  add(rows, c.unchanged, tr("known and unchanged", "bekannt und unverändert"));
-  add(rows, c.filtered, tr("filtered", "ausgefiltert"));
-  add(rows, c.not_selected, tr("not selected", "nicht ausgewählt"));
-  add(rows, c.not_ready, tr("not ready", "noch unvollständig"));
-  add(rows, c.rejected, tr("rejected", "abgelehnt"));
-  add(rows, c.failed,
-      tr("failed, tried again by the next run", "fehlgeschlagen, der nächste Lauf versucht es erneut"));
-  add(rows, c.gone, tr("gone at the source", "in der Quelle verschwunden"));
-  std::size_t widest = 0;
-  for (const auto& row : rows) widest = std::max(widest, row[0].size());
-  for (auto& row : rows) row[0].insert(0, widest - row[0].size(), ' ');
-  print(table(rows));
-}
-
-/// One reason often stops many orders (a shop that went down): a few of them speak for all.
-void print_attention(const pipeline::Tally& tally) {
-  if (tally.attention.empty()) return;
-  print(tr("  Not staged, and why:\n", "  Nicht übergeben, und warum:\n"));
-  std::map<std::string, std::size_t> seen;
-  for (const auto& a : tally.attention) ++seen[a.reason.text];
-  std::map<std::string, std::size_t> shown;
-  std::vector<TableRow> rows;
-  std::int64_t told = 0;
-  for (const auto& a : tally.attention) {
-    if (rows.size() == kMostShown || shown[a.reason.text] == kMostOfOneReason) continue;
-    ++told;
-    const bool last = ++shown[a.reason.text] == kMostOfOneReason && seen[a.reason.text] > kMostOfOneReason;
-    const auto rest = static_cast<std::int64_t>(seen[a.reason.text] - kMostOfOneReason);
-    rows.push_back({"id " + a.id,
-                    a.number.empty() ? tr("(no number)", "(ohne Nummer)") : cut_remote_text(a.number),
-                    journal::fate_text(a.fate), a.reason.text});
-    if (!last) continue;
-    told += rest;
-    rows.push_back({tr("and {} more", "und {} weitere", rest), "", "",
-                    tr("for the same reason", "aus demselben Grund")});
-  }
-  print(table(rows, 4));
-  if (tally.attention_total > told)
-    print(tr("    ... and {} more\n", "    ... und {} weitere\n", tally.attention_total - told));
-}
-
-void print_report(const config::Pipeline& pipeline, const pipeline::RunReport& report) {
-  using journal::RunOutcome;
-  const auto outcome = report.record.outcome;
-  const std::string word = outcome == RunOutcome::kOk          ? "OK"
-                           : outcome == RunOutcome::kWarning   ? "WARNING"
-                           : outcome == RunOutcome::kCancelled ? "CANCELLED"
-                                                               : "FAILED";
-  print(fmt::format("{} ({}): {} -> {}: {}, {:.1f} s\n",
-                    pipeline.title.empty() ? pipeline.id : pipeline.title, pipeline.id, pipeline.from,
-                    pipeline.to, word,
-                    static_cast<double>(report.record.ended - report.record.started) / 1e6));
-  print_counts(report.record.counts);
-  print_attention(report.tally);
-  if (report.tally.warnings > 0) {
-    print(tr("  {} warning(s) on orders:\n", "  {} Warnung(en) zu Bestellungen:\n", report.tally.warnings));
-    for (std::size_t i = 0; i < report.tally.warning_texts.size() && i < kMostShown / 2; ++i)
-      print("    " + cut_remote_text(report.tally.warning_texts[i]) + "\n");
-  }
-  for (const auto& warning : report.warnings) print(tr("  Warning: {}\n", "  Warnung: {}\n", warning));
-  if (!report.failure.empty()) print(tr("  Failed: {}\n", "  Fehlgeschlagen: {}\n", report.failure));
-  std::fflush(stdout);
-}
-
-Exit exit_of(const pipeline::RunReport& report) {
-  switch (report.record.outcome) {
-    case journal::RunOutcome::kOk:
-      return Exit::kOk;
-    case journal::RunOutcome::kWarning:
-      return Exit::kAttention;
-    case journal::RunOutcome::kCancelled:
-      return Exit::kCancelled;
-    default:
-      return report.status == OB_BAD_CONFIG ? Exit::kUsage : Exit::kFailed;
-  }
-}
-
 }  // namespace
 
 int run(const Options& options) {
   auto loaded = load(options);
   const auto pipelines = chosen(options, loaded.settings);
   const auto journal = journal::open_sqlite_journal(loaded.settings.host.journal_file);
-  const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stop_on_signals()};
+  const auto stops = stop_on_signals(std::chrono::milliseconds(options.drain_ms));
+  const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stops.soft, stops.hard};
   auto worst = Exit::kOk;
   bool abandoned = false;
   for (const auto* pipeline : pipelines) {
     if (services.stop->requested()) break;
     pipeline::RunReport report;
-    const journal::RunLock lock(loaded.settings.host.journal_file, pipeline->id);
     {
       ProgressLine line(!options.quiet);
-      report = pipeline::run_pipeline(services, *pipeline, [&](const pipeline::Progress& p) {
+      report = jobs::run_job(services, *pipeline, [&](const pipeline::Progress& p) {
         line.show(tr("{}: {} listed, {} done", "{}: {} gelistet, {} erledigt", pipeline->id, p.listed.load(),
                      p.done.load()));
       });

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: MIT
-// Ctrl-C and SIGTERM: the first asks the run to end cleanly, the second ends the process at once. The journal
-// is consistent either way.
+// Ctrl-C and SIGTERM: the first asks runs to end: sources stop, what is at a sink is finished, for the drain
+// time at most; then that is cancelled, too. The second signal ends the process at once. The journal is
+// consistent either way.
 #pragma once
+#include <chrono>
 #include <memory>
 
 #include "connectors/instance.hpp"
 
 namespace orderbridge::cli {
 
-/// Installs the handlers and returns the signal they set. Call once.
-std::shared_ptr<const connectors::StopSignal> stop_on_signals();
+inline constexpr std::chrono::seconds kDrain{20};
+
+struct Stops {
+  std::shared_ptr<const connectors::StopSignal> soft, hard;
+};
+
+/// Installs the handlers and returns the signals they set. Call once.
+Stops stop_on_signals(std::chrono::milliseconds drain = kDrain);
 
 }  // namespace orderbridge::cli

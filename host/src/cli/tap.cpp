@@ -64,7 +64,7 @@ int tap(const Options& options) {
     throw UserError(tr("there is no pipeline '{}'", "Es gibt keine Pipeline '{}'", options.names.front()),
                     Exit::kUsage);
   const auto journal = journal::make_null_journal();
-  const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stop_on_signals()};
+  const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stop_on_signals().soft};
   steps::Pipeline steps(pipeline->steps, loaded.settings);
   std::shared_ptr<connectors::Instance> source;
   auto outcome = pipeline::connect(services, pipeline->from,

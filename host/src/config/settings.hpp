@@ -131,6 +131,11 @@ struct Settings {
       if (p.id == id) return &p;
     return nullptr;
   }
+  const Action* action(const std::string& id) const {
+    for (const auto& a : actions)
+      if (a.id == id) return &a;
+    return nullptr;
+  }
   const Table* table(const std::string& id) const {
     for (const auto& t : tables)
       if (t.id == id) return &t;

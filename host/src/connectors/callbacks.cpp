@@ -178,6 +178,26 @@ std::vector<std::string> WriteCallbacks::misuses() const {
   return misuses_;
 }
 
+ActionCallbacks::ActionCallbacks() {
+  table_.size = sizeof table_;
+  table_.ctx = this;
+  table_.outcome = [](void* ctx, ob_str key, std::int32_t outcome, ob_str remote_id, ob_str text) {
+    auto& s = self<ActionCallbacks>(ctx);
+    try {
+      std::lock_guard lock(s.mutex_);
+      if (!s.taken_ && s.results_.size() < 100000)
+        s.results_.push_back({safe(key, 200), safe(remote_id, 200), safe(text), outcome});
+    } catch (...) {
+    }
+  };
+}
+
+std::vector<ActionResult> ActionCallbacks::take() {
+  std::lock_guard lock(mutex_);
+  taken_ = true;
+  return std::move(results_);
+}
+
 LookupCallbacks::LookupCallbacks(std::size_t count) : found_(count) {
   table_.size = sizeof table_;
   table_.ctx = this;

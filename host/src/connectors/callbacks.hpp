@@ -13,6 +13,7 @@
 #include "connectors/instance.hpp"
 #include "connectors/outcome.hpp"
 #include "connectors/pulse.hpp"
+#include "orderbridge/views.h"
 
 namespace orderbridge::connectors {
 
@@ -86,6 +87,20 @@ class WriteCallbacks {
   std::vector<bool> reported_;
   std::vector<std::string> misuses_;
   ob_results table_{};
+};
+
+class ActionCallbacks {
+ public:
+  ActionCallbacks();
+  const ob_action_sink* table() const noexcept { return &table_; }
+  /// What was reported so far; later reports are dropped.
+  std::vector<ActionResult> take();
+
+ private:
+  std::mutex mutex_;
+  std::vector<ActionResult> results_;
+  bool taken_ = false;
+  ob_action_sink table_{};
 };
 
 class LookupCallbacks {

@@ -217,4 +217,69 @@ Outcome Instance::lookup(std::uint32_t kind, std::vector<std::string> ids, std::
   return outcome;
 }
 
+namespace {
+
+/// The texts of one action call, alive as long as the call.
+struct ActionTables {
+  std::string action;
+  std::vector<std::string> keys;
+  std::vector<std::pair<std::string, std::string>> parameters;
+  std::vector<ob_str> key_views;
+  std::vector<ob_setting> settings;
+  std::vector<const ob_setting*> pointers;
+  ob_action_call call{};
+
+  ActionTables(std::string name, std::vector<std::string> k,
+               std::vector<std::pair<std::string, std::string>> p)
+      : action(std::move(name)), keys(std::move(k)), parameters(std::move(p)) {
+    for (const auto& key : keys) key_views.push_back(to_abi(key));
+    for (const auto& [option, value] : parameters) {
+      ob_setting setting{};
+      setting.size = sizeof setting;
+      setting.name = to_abi(option);
+      setting.value = to_abi(value);
+      settings.push_back(setting);
+    }
+    for (const auto& setting : settings) pointers.push_back(&setting);
+    call.size = sizeof call;
+    call.action = to_abi(action);
+    call.keys = key_views.data();
+    call.key_count = key_views.size();
+    call.parameters = pointers.data();
+    call.parameter_count = pointers.size();
+  }
+};
+
+bool offers(const ob_views_v1& views, const std::string& action) {
+  for (std::size_t i = 0; i < views.action_count; ++i)
+    if (views.actions[i] && view(views.actions[i]->id) == action) return true;
+  return false;
+}
+
+}  // namespace
+
+Outcome Instance::run_action(const std::string& action, std::vector<std::string> keys,
+                             std::vector<std::pair<std::string, std::string>> parameters,
+                             std::vector<ActionResult>& results) {
+  const auto shared = shared_;
+  const auto* connector = shared->spec.connector;
+  const auto* views =
+      OB_HAS(connector, extension) && connector->extension
+          ? static_cast<const ob_views_v1*>(connector->extension(to_abi(std::string_view(OB_VIEWS_V1))))
+          : nullptr;
+  if (!views || !OB_HAS(views, run) || !views->run || !offers(*views, action)) {
+    Outcome outcome;
+    outcome.status = OB_UNSUPPORTED;
+    outcome.text = tr("this connector has no action '{}'", "dieser Konnektor hat keine Aktion '{}'", action);
+    return outcome;
+  }
+  auto tables = std::make_shared<ActionTables>(action, std::move(keys), std::move(parameters));
+  auto sink = std::make_shared<ActionCallbacks>();
+  auto outcome = invoke("run", Kind::kWork, [=](void* self, const ob_call& call) {
+    return views->run(self, &call, &tables->call, sink->table());
+  });
+  results = sink->take();
+  return outcome;
+}
+
 }  // namespace orderbridge::connectors

@@ -67,6 +67,12 @@ struct Spec {
   std::chrono::milliseconds grace{std::chrono::seconds(3)};  // from cancelling to abandoning
 };
 
+/// One outcome that an action reported: of one of its keys, or of something it came upon itself.
+struct ActionResult {
+  std::string key, remote_id, text;
+  std::int32_t outcome = 0;  // OB_WRITTEN, OB_SKIPPED, OB_WRITE_REJECTED ...
+};
+
 /// Progress of the running call, for people.
 using ProgressHandler = std::function<void(std::uint64_t done, std::uint64_t total, std::string_view what)>;
 
@@ -91,6 +97,12 @@ class Instance {
                 std::shared_ptr<WriteHandler> handler, bool dry_run = false);
   /// One Found per id.
   Outcome lookup(std::uint32_t kind, std::vector<std::string> ids, std::vector<Found>& found);
+
+  /// An action of the extension "orderbridge.views/1" (views.h). OB_UNSUPPORTED where the connector has none
+  /// of this name.
+  Outcome run_action(const std::string& action, std::vector<std::string> keys,
+                     std::vector<std::pair<std::string, std::string>> parameters,
+                     std::vector<ActionResult>& results);
 
   bool can(std::uint32_t capability) const noexcept;
   bool is_abandoned() const noexcept { return abandoned_; }

@@ -110,6 +110,11 @@ Time Schedule::next_after(Time time) const {
   return interval_.count() > 0 ? time + interval_ : next_wall_clock(time);
 }
 
+Time Schedule::last_until(Time now, Time planned) const {
+  if (!counts()) return now;
+  return planned + (now - planned) / interval_ * interval_;
+}
+
 bool Schedule::matches_day(Time wall) const {
   using namespace std::chrono;
   const auto day = floor<days>(wall);

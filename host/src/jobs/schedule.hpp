@@ -24,6 +24,10 @@ class Schedule {
 
   /// The first time after `time`. "every 5 minutes" counts from `time`, which should be the last planned run.
   Time next_after(Time time) const;
+  /// The last planned time up to `now`, counted from `planned`: what was missed in between is passed over.
+  Time last_until(Time now, Time planned) const;
+  /// "every N ...": runs are counted, not read off the wall clock.
+  bool counts() const noexcept { return interval_.count() > 0; }
 
  private:
   friend class CronParser;

@@ -33,8 +33,7 @@ struct Lease {
   Fence fence;
   Holder holder;
   Micros acquired = 0, expires = 0;
-  Micros progress = 0;   // when the run last got on
-  std::int64_t run = 0;  // under way, 0: not yet begun
+  Micros progress = 0;  // when the run last got on
 };
 
 /// What the scheduler must not forget.

@@ -45,7 +45,7 @@ class NullJournal final : public Journal {
 
   std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts, Lease&,
                                const std::function<bool(const Holder&)>&) override {
-    return Lease{{job, 1}, holder, now, now + lasts, now, 0};
+    return Lease{{job, 1}, holder, now, now + lasts, now};
   }
   bool renew(const Lease&) override { return true; }
   void release(const Fence&) override {}

@@ -91,7 +91,7 @@ class PlanJournal final : public Journal {
 
   std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts, Lease&,
                                const std::function<bool(const Holder&)>&) override {
-    return Lease{{job, 1}, holder, now, now + lasts, now, 0};
+    return Lease{{job, 1}, holder, now, now + lasts, now};
   }
   bool renew(const Lease&) override { return true; }
   void release(const Fence&) override {}

@@ -58,8 +58,8 @@ CREATE TABLE dead_letter (
 CREATE UNIQUE INDEX dead_letter_open ON dead_letter (stream, order_id) WHERE state = 0;
 CREATE TABLE lease (
   job TEXT PRIMARY KEY, fence INTEGER NOT NULL, held INTEGER NOT NULL, machine TEXT NOT NULL, pid INTEGER NOT NULL,
-  process_started INTEGER NOT NULL, acquired INTEGER NOT NULL, expires INTEGER NOT NULL, progress INTEGER NOT NULL,
-  run INTEGER NOT NULL) WITHOUT ROWID;
+  process_started INTEGER NOT NULL, acquired INTEGER NOT NULL, expires INTEGER NOT NULL,
+  progress INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE job (
   name TEXT PRIMARY KEY, planned INTEGER NOT NULL, not_before INTEGER NOT NULL, paused INTEGER NOT NULL,
   halted TEXT NOT NULL, halted_text TEXT NOT NULL) WITHOUT ROWID;

@@ -15,12 +15,11 @@ Lease read_lease(Statement& s) {
   l.acquired = s.integer();
   l.expires = s.integer();
   l.progress = s.integer();
-  l.run = s.integer();
   return l;
 }
 
 constexpr const char* kLeaseColumns =
-    "SELECT job, fence, machine, pid, process_started, acquired, expires, progress, run FROM lease ";
+    "SELECT job, fence, machine, pid, process_started, acquired, expires, progress FROM lease ";
 
 }  // namespace
 
@@ -45,11 +44,11 @@ std::optional<Lease> JobTables::acquire(const std::string& job, const Holder& ho
   get.finish();
   Statement put(
       database_,
-      "INSERT INTO lease (job, fence, held, machine, pid, process_started, acquired, expires, progress, run) "
-      "VALUES (?1, 1, 1, ?2, ?3, ?4, ?5, ?6, ?5, 0) ON CONFLICT (job) DO UPDATE SET fence = fence + 1, "
+      "INSERT INTO lease (job, fence, held, machine, pid, process_started, acquired, expires, progress) "
+      "VALUES (?1, 1, 1, ?2, ?3, ?4, ?5, ?6, ?5) ON CONFLICT (job) DO UPDATE SET fence = fence + 1, "
       "held = 1, machine = excluded.machine, pid = excluded.pid, process_started = "
       "excluded.process_started, acquired = excluded.acquired, expires = excluded.expires, progress = "
-      "excluded.progress, run = 0");
+      "excluded.progress");
   put.start()
       .bind(job)
       .bind(holder.machine)
@@ -66,9 +65,8 @@ std::optional<Lease> JobTables::acquire(const std::string& job, const Holder& ho
 bool JobTables::renew(const Lease& lease) {
   Statement put(
       database_,
-      "UPDATE lease SET expires = ?, progress = max(progress, ?), run = max(run, ?) WHERE job = ? AND "
-      "fence = ? AND held = 1");
-  put.start().bind(lease.expires).bind(lease.progress).bind(lease.run);
+      "UPDATE lease SET expires = ?, progress = max(progress, ?) WHERE job = ? AND fence = ? AND held = 1");
+  put.start().bind(lease.expires).bind(lease.progress);
   put.bind(lease.fence.job).bind(lease.fence.number).run();
   return sqlite3_changes(database_.handle()) > 0;
 }

@@ -146,7 +146,7 @@ bool OutboxSender::tell_some() {
 /// or the shop cannot be reached.
 bool OutboxSender::open() {
   if (shop_) {
-    journal::Lease lease{fence_, journal::this_process(), now(), now() + kLease, now(), run_};
+    journal::Lease lease{fence_, journal::this_process(), now(), now() + kLease, now()};
     return services_.journal.renew(lease);
   }
   journal::Lease other;

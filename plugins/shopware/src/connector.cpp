@@ -5,6 +5,7 @@
 #include "check.hpp"
 #include "fetch/by_key.hpp"
 #include "fetch/sweep.hpp"
+#include "status/status_writer.hpp"
 
 namespace orderbridge::shopware5 {
 
@@ -53,6 +54,11 @@ void Shopware5::fetch_keys(Call& call, const ob_keys& keys, FetchSink& out) {
   run.never_give_up();
   ByKey source(options_, out, keys);
   run.run(source, 0);
+}
+
+void Shopware5::write(Call& call, const ob_batch& batch, Results& results) {
+  const auto token = begin(call);
+  StatusWriter(options_, client_, call, results, token).write(batch);
 }
 
 }  // namespace orderbridge::shopware5

@@ -12,6 +12,23 @@ inline constexpr auto kSubshopColumn =
 inline constexpr std::array<const ob_option*, 1> kStateColumns{&kStateColumn.data},
     kSubshopColumns{&kSubshopColumn.data};
 
+inline constexpr auto kTargetColumn = option(OB_TYPE_INT, "shop")
+                                          .range(0, 1'000'000)
+                                          .required()
+                                          .doc("State id of the shop", "Status-Id des Shops");
+inline constexpr auto kOrderStateColumn =
+    option(OB_TYPE_CHOICE, "state")
+        .choices("open|accepted|in_process|partially_delivered|completely_delivered|completed|cancelled")
+        .required()
+        .doc("What became of the order", "Was aus der Bestellung wurde");
+inline constexpr auto kPaymentStateColumn = option(OB_TYPE_CHOICE, "state")
+                                                .choices("open|partially_paid|paid")
+                                                .required()
+                                                .doc("How it is paid", "Wie sie bezahlt ist");
+inline constexpr std::array<const ob_option*, 2> kOrderStateColumns{&kOrderStateColumn.data,
+                                                                    &kTargetColumn.data},
+    kPaymentStateColumns{&kPaymentStateColumn.data, &kTargetColumn.data};
+
 inline constexpr std::array kOptions{
     option(OB_TYPE_URL, "url")
         .required()
@@ -59,6 +76,17 @@ inline constexpr std::array kOptions{
         .example("2026-11-01")
         .doc("Import orders from this day on, in the shop's time",
              "Bestellungen ab diesem Tag importieren, in der Zeit des Shops"),
+    option(OB_TYPE_TABLE, "states")
+        .columns(kOrderStateColumns)
+        .doc("Order states of the shop that stand for what it is told; without a row: accepted and "
+             "in_process 1, "
+             "partially_delivered 6, completely_delivered 7, completed 2, cancelled 4, open 0",
+             "Bestellstatus des Shops für das, was er erfährt; ohne Zeile: accepted und in_process 1, "
+             "partially_delivered 6, completely_delivered 7, completed 2, cancelled 4, open 0"),
+    option(OB_TYPE_TABLE, "payments")
+        .columns(kPaymentStateColumns)
+        .doc("The same for payment states; without a row: paid 12, partially_paid 11, open 17",
+             "Dasselbe für Zahlstatus; ohne Zeile: paid 12, partially_paid 11, open 17"),
     option(OB_TYPE_CHOICE, "converted-baskets")
         .defaults("report")
         .choices("import|report")
@@ -127,10 +155,10 @@ inline constexpr ConnectorDescription kShopware5Description{
     "0.1.0",
     "Shopware 5",
     "Shopware 5",
-    "Orders of a Shopware 5 shop (5.1.6 to 5.7.19) through its REST API",
-    "Bestellungen eines Shopware-5-Shops (5.1.6 bis 5.7.19) über dessen REST-API",
-    OB_FETCH_ORDERS,
-    OB_CAN_FETCH_KEYS,
+    "Orders of a Shopware 5 shop (5.1.6 to 5.7.19) through its REST API, and their states back to it",
+    "Bestellungen eines Shopware-5-Shops (5.1.6 bis 5.7.19) über dessen REST-API, und ihre Status zurück",
+    OB_FETCH_ORDERS | OB_WRITE_STATUS,
+    OB_CAN_FETCH_KEYS | OB_CAN_CONFIRM,
     kOptionTable.data(),
     kOptionTable.size()};
 

@@ -90,7 +90,9 @@ Options::Options(const Connection& c, Language language)
       incomplete_grace(c.duration("incomplete-grace")),
       tls_verify(c.flag("tls-verify")),
       tls_ca_file(absolute_path(c, "tls-ca-file")),
-      answer_limit(static_cast<std::size_t>(c.integer("answer-limit-mib")) << 20) {
+      answer_limit(static_cast<std::size_t>(c.integer("answer-limit-mib")) << 20),
+      order_targets(c, "states", default_order_states(), language),
+      payment_targets(c, "payments", default_payment_states(), language) {
   check_user(credentials.user, say);
   check_key(credentials.key, say);
   wanted.all_since = c.text("selection") == "all-since";

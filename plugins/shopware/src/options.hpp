@@ -9,6 +9,7 @@
 #include "http/session.hpp"
 #include "language.hpp"
 #include "orderbridge/options.hpp"
+#include "status/state_map.hpp"
 
 namespace orderbridge::shopware5 {
 
@@ -36,6 +37,7 @@ struct Options {
   bool tls_verify = true;
   std::string tls_ca_file;  // absolute
   std::size_t answer_limit = 0;
+  StateMap order_targets, payment_targets;  // what the shop is told
 };
 
 }  // namespace orderbridge::shopware5

@@ -13,8 +13,9 @@ using host_test::run_host;
 
 namespace {
 
-const std::vector<std::string> kCommands{"",    "run",        "validate", "check",
-                                         "tap", "connectors", "describe", "schema"};
+const std::vector<std::string> kCommands{"",         "run",    "serve", "pause",      "resume",   "import",
+                                         "rewind",   "status", "runs",  "explain",    "plan",     "verify",
+                                         "validate", "check",  "tap",   "connectors", "describe", "schema"};
 
 std::string help(const std::string& command, const std::string& language) {
   Arguments arguments{"--language", language};
@@ -46,7 +47,7 @@ TEST_CASE("each help fits a screen, in both languages") {
         CHECK(width(line) <= 110);
       }
       CHECK(lines > 5);
-      CHECK(lines <= 25);
+      CHECK(lines <= (command.empty() ? 36 : 25));  // the first one lists all commands
     }
 }
 

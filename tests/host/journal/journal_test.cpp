@@ -6,7 +6,6 @@
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
-#include "journal/run_lock.hpp"
 #include "journal/sqlite_journal.hpp"
 #include "support/dropped_rights.hpp"
 #include "support/folder.hpp"
@@ -264,17 +263,6 @@ TEST_CASE("a journal that must not be written") {
   }
   fs::permissions(folder.path(), fs::perms(0755));
   CHECK_THAT(text, Contains(file) && Contains("rights"));
-}
-
-TEST_CASE("one run of a pipeline at a time on one journal") {
-  const Folder folder;
-  const auto journal = folder.file("journal.db");
-  {
-    const RunLock first(journal, "import");
-    CHECK_THROWS_AS(RunLock(journal, "import"), orderbridge::UserError);
-    CHECK_NOTHROW(RunLock(journal, "status"));
-  }
-  CHECK_NOTHROW(RunLock(journal, "import"));
 }
 
 TEST_CASE("the journal that remembers nothing") {

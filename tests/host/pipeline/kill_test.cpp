@@ -86,7 +86,7 @@ TEST_CASE("a sink that hangs is left when the host is asked to stop") {
   setup.sink = "hang_in_write";
   setup.sink_options = "";
   World world(setup);
-  Program host(world.arguments({"run", "--quiet"}));
+  Program host(world.arguments({"run", "--quiet", "--drain", "500ms"}));
   while (host.is_running() && world.ids_with(Fate::kPending).empty()) ::usleep(5000);
   host.send(SIGTERM);
   const auto ended = host.wait();
@@ -104,7 +104,7 @@ TEST_CASE("a connector that does not listen cannot keep the host from ending") {
   setup.source = "hang_in_fetch";
   setup.source_options = "deaf='true'";
   World world(setup);
-  Program host(world.arguments({"run", "--quiet"}));
+  Program host(world.arguments({"run", "--quiet", "--drain", "500ms"}));
   while (host.is_running() && world.erp().size() < 2) ::usleep(1000);
   host.send(SIGTERM);
   const auto ended = host.wait();

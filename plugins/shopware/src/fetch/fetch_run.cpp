@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ask_list.hpp"
+
 namespace orderbridge::shopware5 {
 namespace {
 
@@ -83,21 +85,7 @@ void FetchRun::ask_list(const Request& request) {
 FetchRun::ListAnswer FetchRun::fetch_list(const Request& request) noexcept {
   ListAnswer result;
   try {
-    const auto body = client_.ask(request, token_);
-    const auto context = client_.context();
-    try {
-      simdjson::ondemand::parser parser;
-      result.page =
-          read_list_page(parser, simdjson::padded_string_view(body.data(), body.size(), body.capacity()));
-    } catch (const simdjson::simdjson_error&) {
-    }
-    if (!result.page)
-      result.failure =
-          unreadable(context, request,
-                     context.say("the answer is no order list, or was cut off; a plugin or a server in "
-                                 "front of the shop may change answers",
-                                 "die Antwort ist keine Bestellliste oder abgeschnitten; vielleicht ändert "
-                                 "ein Plugin oder ein vorgeschalteter Server die Antworten"));
+    result.page = shopware5::ask_list(client_, request, token_);
   } catch (Failure& f) {
     result.failure.emplace(std::move(f));
   } catch (...) {

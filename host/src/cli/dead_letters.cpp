@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+// orderbridge dead-letters list | show | retry | edit | drop: orders that do not get on by themselves.
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "base/error.hpp"
+#include "base/language.hpp"
+#include "cli/host.hpp"
+#include "cli/report.hpp"
+#include "cli/terminal.hpp"
+#include "jobs/lease_keeper.hpp"
+#include "jobs/pipeline_job.hpp"
+#include "orderbridge/text.hpp"
+#include "records/from_xml.hpp"
+#include "records/xml_view.hpp"
+
+namespace orderbridge::cli {
+
+namespace {
+
+using journal::DeadLetter;
+using journal::LetterState;
+
+std::string state_text(LetterState state) {
+  return state == LetterState::kOpen       ? tr("open", "offen")
+         : state == LetterState::kResolved ? tr("resolved", "erledigt")
+                                           : tr("dropped", "aufgegeben");
+}
+
+DeadLetter letter_of(Host& host, std::int64_t id) {
+  auto letter = host.journal().letter(id);
+  if (!letter)
+    throw UserError(
+        tr("there is no dead letter {}; orderbridge dead-letters list names them",
+           "Es gibt keinen Eintrag {} in der Fehlerablage; orderbridge dead-letters list nennt alle", id),
+        Exit::kUsage);
+  return *std::move(letter);
+}
+
+DeadLetter open_letter_of(Host& host, std::int64_t id) {
+  auto letter = letter_of(host, id);
+  if (letter.state != LetterState::kOpen)
+    throw UserError(tr("dead letter {} is {} since {}; nothing was done",
+                       "Eintrag {} ist {} seit {}; es wurde nichts getan", id, state_text(letter.state),
+                       format_local(letter.last_at)),
+                    Exit::kUsage);
+  return letter;
+}
+
+std::vector<std::int64_t> ids_of(Host& host, const Options& options) {
+  std::vector<std::int64_t> ids = options.ids;
+  if (!options.all) {
+    if (ids.empty())
+      throw UserError(tr("name dead letters, or --all", "Einträge nennen oder --all"), Exit::kUsage);
+    return ids;
+  }
+  ids.clear();
+  journal::LetterFilter filter;
+  filter.pipeline = options.pipeline;
+  for (std::vector<DeadLetter> page; !(page = host.journal().letters(filter)).empty();
+       filter.after = page.back().id)
+    for (const auto& letter : page) ids.push_back(letter.id);
+  return ids;
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw UserError(tr("{} cannot be read", "{} ist nicht lesbar", path), Exit::kUsage);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+/// The record that an edit makes of a letter, checked whole.
+std::string checked(const DeadLetter& letter, const std::string& xml, const std::string& file) {
+  records::Arena arena;
+  try {
+    const auto* record = records::from_xml(xml, arena);
+    if (view(record->id) != letter.order)
+      throw UserError(
+          tr("{}: the order's id must stay {}, it is {}",
+             "{}: die Id der Bestellung muss {} bleiben, sie ist {}", file, letter.order, copy(record->id)),
+          Exit::kUsage);
+    return records::to_xml(*record, records::Personal::kShown);
+  } catch (const records::BadXml& e) {
+    std::string text;
+    for (const auto& m : e.mistakes) text += fmt::format("\n  {}:{}: {}", file, m.line, m.text);
+    throw UserError(tr("the record is not valid, nothing was stored:{}",
+                       "Der Datensatz ist nicht gültig, es wurde nichts gespeichert:{}", text),
+                    Exit::kUsage);
+  } catch (const records::BadRecord& e) {
+    throw UserError(file + ": " + e.what(), Exit::kUsage);
+  }
+}
+
+void note(Host& host, const DeadLetter& letter, const char* what, const std::string& text) {
+  journal::Changes changes;
+  changes.stream = letter.stream;
+  changes.time = now();
+  changes.events.push_back({letter.stream, letter.order, now(), 0, what, text, ""});
+  host.journal().commit(changes);
+}
+
+/// The letters of one pipeline that can go on, as a task; the others are answered at once.
+pipeline::Task task_of(Host& host, const std::vector<DeadLetter>& letters) {
+  pipeline::Task task;
+  task.kind = "retry";
+  task.forced = true;
+  for (const auto& letter : letters) {
+    const auto row = host.journal().find(letter.stream, letter.order);
+    const bool newer = row && !letter.content_version.empty() && !row->content_version.empty() &&
+                       row->content_version != letter.content_version;
+    if (!letter.edited.empty() && newer) {
+      std::printf("%s\n",
+                  tr("{}: superseded: the ledger knows a newer version of order {}; look at it again with "
+                     "dead-letters show",
+                     "{}: überholt: das Hauptbuch kennt eine neuere Fassung der Bestellung {}; sie mit "
+                     "dead-letters show neu ansehen",
+                     letter.id, letter.order)
+                      .c_str());
+      continue;
+    }
+    note(host, letter, "retry-asked", "");
+    if (letter.edited.empty())
+      task.keys.push_back(letter.order);
+    else
+      task.edited.push_back({letter.edited, letter.content_version});
+  }
+  return task;
+}
+
+}  // namespace
+
+int list_letters(const Options& options) {
+  Host host(options);
+  if (!options.pipeline.empty()) host.pipeline(options.pipeline);
+  journal::LetterFilter filter;
+  filter.pipeline = options.pipeline;
+  if (options.all) filter.state.reset();
+  std::vector<TableRow> rows;
+  for (std::vector<DeadLetter> page; !(page = host.journal().letters(filter)).empty();
+       filter.after = page.back().id)
+    for (const auto& d : page)
+      rows.push_back({std::to_string(d.id), d.pipeline, d.order, d.number, d.stage, state_text(d.state),
+                      tr("{} since {}", "{} seit {}", d.attempts, format_local(d.first_at)),
+                      d.text + (d.place.empty() ? "" : " (" + d.place + ")")});
+  if (rows.empty()) {
+    std::printf("%s\n", tr("no dead letters", "die Fehlerablage ist leer").c_str());
+    return static_cast<int>(Exit::kOk);
+  }
+  rows.insert(rows.begin(),
+              {tr("letter", "Eintrag"), "pipeline", "id", tr("number", "Nummer"), tr("stage", "Stelle"),
+               tr("state", "Stand"), tr("attempts", "Versuche"), tr("why", "Warum")});
+  std::fputs(table(rows, 0).c_str(), stdout);
+  return static_cast<int>(Exit::kOk);
+}
+
+int show_letter(const Options& options) {
+  Host host(options);
+  const auto d = letter_of(host, options.number);
+  std::printf("%s\n", tr("Dead letter {}: order {} (id {}) of pipeline '{}', {}",
+                         "Eintrag {}: Bestellung {} (Id {}) der Pipeline '{}', {}", d.id,
+                         d.number.empty() ? "-" : d.number, d.order, d.pipeline, state_text(d.state))
+                          .c_str());
+  std::printf("  %s: %s%s\n", d.stage.c_str(), d.text.c_str(),
+              d.place.empty() ? "" : (" (" + d.place + ")").c_str());
+  std::printf("  %s\n", tr("{} attempt(s) from {} to {}, last in run {}",
+                           "{} Versuch(e) von {} bis {}, zuletzt in Lauf {}", d.attempts,
+                           format_local(d.first_at), format_local(d.last_at), d.run)
+                            .c_str());
+  const auto& xml = d.edited.empty() || options.original ? d.record : d.edited;
+  if (xml.empty()) {
+    std::printf("  %s\n", tr("the source gave no record", "die Quelle gab keinen Datensatz").c_str());
+    return static_cast<int>(Exit::kOk);
+  }
+  if (!d.edited.empty())
+    std::printf("  %s\n", options.original
+                              ? tr("as it was emitted:", "wie sie geliefert wurde:").c_str()
+                              : tr("as a person edited it:", "wie jemand sie bearbeitet hat:").c_str());
+  records::Arena arena;
+  const auto personal = options.show_personal ? records::Personal::kShown : records::Personal::kMasked;
+  std::fputs(records::to_xml(*records::from_xml(xml, arena), personal).c_str(), stdout);
+  return static_cast<int>(Exit::kOk);
+}
+
+int edit_letter(const Options& options) {
+  Host host(options);
+  const auto letter = open_letter_of(host, options.number);
+  if (letter.record.empty())
+    throw UserError(
+        tr("the source gave no record of order {}; mend it in the shop, then dead-letters retry {}",
+           "Die Quelle gab keinen Datensatz der Bestellung {}; im Shop berichtigen, dann dead-letters retry "
+           "{}",
+           letter.order, letter.id),
+        Exit::kUsage);
+  if (options.file.empty() == options.export_file.empty())
+    throw UserError(tr("either --export FILE, to take the record out, or --file FILE, to bring it back",
+                       "entweder --export DATEI, um den Datensatz herauszunehmen, oder --file DATEI, um ihn "
+                       "zurückzugeben"),
+                    Exit::kUsage);
+  if (!options.export_file.empty()) {
+    std::ofstream out(options.export_file, std::ios::binary | std::ios::trunc);
+    out << (letter.edited.empty() ? letter.record : letter.edited);
+    out.close();
+    if (!out)
+      throw UserError(tr("{} cannot be written", "{} ist nicht schreibbar", options.export_file),
+                      Exit::kUsage);
+    std::printf("%s\n", tr("{} holds personal data: delete it when you are done. Then: orderbridge "
+                           "dead-letters edit {} --file {}",
+                           "{} enthält personenbezogene Daten: danach löschen. Weiter: orderbridge "
+                           "dead-letters edit {} --file {}",
+                           options.export_file, letter.id, options.export_file)
+                            .c_str());
+    return static_cast<int>(Exit::kOk);
+  }
+  const auto edited = checked(letter, read_file(options.file), options.file);
+  if (!host.journal().edit_letter(letter.id, edited))
+    throw UserError(tr("dead letter {} is not open any more; nothing was stored",
+                       "Eintrag {} ist nicht mehr offen; es wurde nichts gespeichert", letter.id));
+  note(host, letter, "edited", "");
+  std::printf("%s\n", tr("stored; orderbridge dead-letters retry {} sends it on",
+                         "gespeichert; orderbridge dead-letters retry {} schickt ihn weiter", letter.id)
+                          .c_str());
+  return static_cast<int>(Exit::kOk);
+}
+
+int drop_letters(const Options& options) {
+  Host host(options);
+  for (const auto id : ids_of(host, options)) {
+    const auto letter = open_letter_of(host, id);
+    const jobs::LeaseKeeper lease(host.journal(), letter.pipeline, {});  // no run may judge it meanwhile
+    auto row = host.journal().find(letter.stream, letter.order);
+    journal::Changes changes;
+    changes.stream = letter.stream;
+    changes.time = now();
+    changes.fence = lease.fence();
+    changes.closed_letters.push_back({letter.order, LetterState::kDropped});
+    if (row && row->fate != journal::Fate::kWritten) {
+      row->fate = journal::Fate::kSuperseded;
+      row->fate_since = now();
+      row->reason = {"dropped", options.reason, ""};
+      changes.rows.push_back(*row);
+    }
+    changes.events.push_back({letter.stream, letter.order, now(), 0, "superseded", options.reason, ""});
+    host.journal().commit(changes);
+    std::printf("%s\n", tr("{}: order {} is given up; orderbridge import {} would take it up again",
+                           "{}: Bestellung {} ist aufgegeben; orderbridge import {} nähme sie wieder auf", id,
+                           letter.order, letter.order)
+                            .c_str());
+  }
+  return static_cast<int>(Exit::kOk);
+}
+
+int retry_letters(const Options& options) {
+  Host host(options);
+  std::map<std::string, std::vector<DeadLetter>> by_pipeline;
+  for (const auto id : ids_of(host, options)) {
+    auto letter = open_letter_of(host, id);
+    by_pipeline[letter.pipeline].push_back(std::move(letter));
+  }
+  auto worst = Exit::kOk;
+  bool abandoned = false;
+  for (const auto& [name, letters] : by_pipeline) {
+    const auto& pipeline = host.pipeline(name);
+    const auto task = task_of(host, letters);
+    if (task.keys.empty() && task.edited.empty()) {
+      worst = std::max(worst, Exit::kAttention);
+      continue;
+    }
+    const auto report = jobs::run_job(host.services(), pipeline, {}, task);
+    print_report(pipeline, report);
+    abandoned |= report.abandoned;
+    worst = std::max(worst, exit_of(report));
+    for (const auto& letter : letters)
+      if (const auto after = host.journal().letter(letter.id))
+        std::printf("%s\n", fmt::format("{}: {}{}", letter.id, state_text(after->state),
+                                        after->state == LetterState::kOpen ? ": " + after->text : "")
+                                .c_str());
+  }
+  std::fflush(stdout);
+  if (abandoned) _exit(static_cast<int>(worst));
+  return static_cast<int>(worst);
+}
+
+}  // namespace orderbridge::cli

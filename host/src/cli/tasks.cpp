@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// orderbridge import, rewind, plan: runs with another task than the usual one. See pipeline/task.hpp.
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+
+#include "base/error.hpp"
+#include "base/language.hpp"
+#include "cli/host.hpp"
+#include "cli/report.hpp"
+#include "cli/terminal.hpp"
+#include "jobs/pipeline_job.hpp"
+#include "journal/plan_journal.hpp"
+
+namespace orderbridge::cli {
+
+namespace {
+
+using journal::Counts;
+
+pipeline::RunReport run_plan(Host& host, const config::Pipeline& pipeline, pipeline::Task task) {
+  task.plan = true;
+  task.kind = "plan";
+  const auto memory = journal::make_plan_journal(host.journal());
+  const auto real = host.services();
+  const pipeline::Services services{real.settings, real.registry, *memory, real.stop, real.hard};
+  return jobs::run_job(services, pipeline, {}, task);
+}
+
+std::string planned_word(pipeline::CountOf count) {
+  return count == &Counts::written        ? tr("would be staged", "würde übergeben")
+         : count == &Counts::updated      ? tr("would be updated", "würde aktualisiert")
+         : count == &Counts::duplicate    ? tr("is there already", "ist schon da")
+         : count == &Counts::filtered     ? tr("would be kept out", "würde zurückgehalten")
+         : count == &Counts::not_selected ? tr("is not selected", "ist nicht ausgewählt")
+         : count == &Counts::not_ready    ? tr("is incomplete", "ist unvollständig")
+         : count == &Counts::rejected     ? tr("would be rejected", "würde abgelehnt")
+         : count == &Counts::gone         ? tr("is gone", "ist verschwunden")
+                                          : tr("would fail", "würde scheitern");
+}
+
+void print_plan(const config::Pipeline& pipeline, const pipeline::RunReport& report, std::size_t limit) {
+  const auto& c = report.record.counts;
+  std::printf(
+      "%s\n",
+      tr("Plan for '{}': {} orders looked at: {} new, {} changed, {} known and unchanged. Nothing was "
+         "written.",
+         "Plan für '{}': {} Bestellungen angesehen: {} neu, {} geändert, {} bekannt und unverändert. "
+         "Es wurde nichts geschrieben.",
+         pipeline.id, c.listed, c.written, c.updated + c.duplicate, c.unchanged)
+          .c_str());
+  std::vector<TableRow> rows;
+  for (const auto& planned : report.tally.planned) {
+    if (planned.count == &Counts::not_selected && report.tally.planned.size() > limit) continue;
+    if (rows.size() == limit) break;
+    rows.push_back(
+        {"id " + planned.id, planned.number, planned_word(planned.count),
+         planned.reason.text + (planned.reason.place.empty() ? "" : " (" + planned.reason.place + ")")});
+  }
+  std::fputs(table(rows).c_str(), stdout);
+  if (report.tally.planned.size() > rows.size())
+    std::printf("  %s\n", tr("... and {} more (--limit)", "... und {} weitere (--limit)",
+                             report.tally.planned.size() - rows.size())
+                              .c_str());
+  for (const auto& warning : report.warnings)
+    std::printf("  %s\n", tr("Warning: {}", "Warnung: {}", warning).c_str());
+  if (!report.failure.empty())
+    std::printf("  %s\n", tr("Failed: {}", "Fehlgeschlagen: {}", report.failure).c_str());
+  std::fflush(stdout);
+}
+
+/// The one pipeline that an order belongs to, and its id there.
+std::pair<const config::Pipeline*, std::string> resolve(Host& host, const Options& options,
+                                                        const std::string& order) {
+  const config::Pipeline* named = options.pipeline.empty() ? nullptr : &host.pipeline(options.pipeline);
+  std::vector<std::pair<const config::Pipeline*, std::string>> candidates;
+  for (const auto& found : host.journal().find_everywhere(order)) {
+    const auto* pipeline = host.settings().pipeline(found.stream.pipeline);
+    if (pipeline && (!named || pipeline == named)) candidates.emplace_back(pipeline, found.row.id);
+  }
+  if (candidates.size() == 1) return candidates.front();
+  // The id itself goes before orders that carry it as their number.
+  for (const auto& candidate : candidates)
+    if (named && candidate.second == order) return candidate;
+  if (candidates.size() > 1) {
+    std::string list;
+    for (const auto& [pipeline, id] : candidates)
+      list += fmt::format("\n  orderbridge import {} --pipeline {}", id, pipeline->id);
+    throw UserError(
+        tr("{} could mean several orders:{}", "{} kann mehrere Bestellungen meinen:{}", order, list),
+        Exit::kUsage);
+  }
+  if (named) return {named, order};
+  std::vector<const config::Pipeline*> all;
+  for (const auto& p : host.settings().pipelines)
+    if (p.kind == OB_KIND_ORDER) all.push_back(&p);
+  if (all.size() == 1) return {all.front(), order};
+  throw UserError(tr("no pipeline knows an order {}; name the pipeline with --pipeline",
+                     "Keine Pipeline kennt eine Bestellung {}; die Pipeline mit --pipeline nennen", order),
+                  Exit::kUsage);
+}
+
+int finish(const pipeline::RunReport& report) {
+  if (report.abandoned) _exit(static_cast<int>(exit_of(report)));
+  return static_cast<int>(exit_of(report));
+}
+
+/// A plan that has orders to show is no trouble; one that could not be made is.
+int finish_plan(const pipeline::RunReport& report) {
+  const auto exit = exit_of(report);
+  if (report.abandoned) _exit(static_cast<int>(exit));
+  return static_cast<int>(exit == Exit::kAttention ? Exit::kOk : exit);
+}
+
+/// "2026-11-01" in local time, or an order id.
+std::vector<std::string> keys_from(Host& host, const config::Pipeline& pipeline, const std::string& from) {
+  int year = 0, month = 0, day = 0;
+  const bool date = std::sscanf(from.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3 && from.size() == 10;
+  std::int64_t first = 0;
+  const bool id =
+      std::from_chars(from.data(), from.data() + from.size(), first).ptr == from.data() + from.size();
+  if (!date && !id)
+    throw UserError(tr("--from takes a day like 2026-11-01 or an order id, not '{}'",
+                       "--from nimmt einen Tag wie 2026-11-01 oder eine Bestell-Id, nicht '{}'", from),
+                    Exit::kUsage);
+  std::tm parts{};
+  parts.tm_year = year - 1900, parts.tm_mon = month - 1, parts.tm_mday = day, parts.tm_isdst = -1;
+  const Micros since = date ? static_cast<Micros>(std::mktime(&parts)) * 1000000 : INT64_MIN;
+  std::vector<std::string> keys;
+  const auto stream = host.stream(pipeline);
+  for (std::vector<journal::LedgerRow> rows;
+       !(rows = host.journal().rows_since(stream, since, keys.empty() ? "" : keys.back(), 1000)).empty();) {
+    for (const auto& row : rows) keys.push_back(row.id);
+    if (rows.size() < 1000) break;
+  }
+  if (!id || date) return keys;
+  std::erase_if(keys, [&](const std::string& key) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), number);
+    return error != std::errc() || end != key.data() + key.size() || number < first;
+  });
+  return keys;
+}
+
+}  // namespace
+
+int plan(const Options& options) {
+  Host host(options);
+  const auto& pipeline = host.pipeline(options.names.front());
+  const auto report = run_plan(host, pipeline, {});
+  print_plan(pipeline, report, options.limit);
+  return finish_plan(report);
+}
+
+int import_order(const Options& options) {
+  Host host(options);
+  const auto [pipeline, id] = resolve(host, options, options.names.front());
+  pipeline::Task task;
+  task.kind = "import";
+  task.keys = {id};
+  task.forced = true;
+  if (options.dry_run) {
+    const auto report = run_plan(host, *pipeline, task);
+    print_plan(*pipeline, report, options.limit);
+    return finish_plan(report);
+  }
+  const auto report = jobs::run_job(host.services(), *pipeline, {}, task);
+  print_report(*pipeline, report);
+  return finish(report);
+}
+
+int rewind(const Options& options) {
+  Host host(options);
+  const auto& pipeline = host.pipeline(options.names.front());
+  pipeline::Task task;
+  task.kind = "rewind";
+  task.keys = keys_from(host, pipeline, options.from);
+  task.reread = true;
+  task.from_start = true;
+  const auto preview = run_plan(host, pipeline, task);
+  print_plan(pipeline, preview, options.limit);
+  if (options.dry_run || !preview.failure.empty()) return finish_plan(preview);
+  const auto report = jobs::run_job(host.services(), pipeline, {}, task);
+  print_report(pipeline, report);
+  return finish(report);
+}
+
+}  // namespace orderbridge::cli

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "explain/story.hpp"
+
+#include "base/language.hpp"
+
+namespace orderbridge::explain {
+
+using journal::Fate;
+using journal::LedgerRow;
+using journal::WishState;
+
+namespace {
+
+std::string with_reason(std::string text, const std::string& reason, const std::string& place) {
+  if (!reason.empty()) text += ": " + reason;
+  if (!place.empty()) text += " (" + place + ")";
+  return text;
+}
+
+std::string where_it_stands(const LedgerRow& row) {
+  const auto since = format_local(row.fate_since);
+  switch (row.fate) {
+    case Fate::kWritten:
+      return with_reason(
+          tr("It is staged as {}, since {}", "Sie ist übergeben als {}, seit {}", row.remote_id, since),
+          row.reason.text, row.reason.place);
+    case Fate::kFiltered:
+      return with_reason(tr("A rule of the pipeline keeps it out, since {}",
+                            "Eine Regel der Pipeline hält sie zurück, seit {}", since),
+                         row.reason.text, row.reason.place);
+    case Fate::kNotSelected:
+      return with_reason(tr("The shop lists it, but the options do not select it",
+                            "Der Shop listet sie, aber die Optionen wählen sie nicht aus"),
+                         row.reason.text, "");
+    case Fate::kNotReady:
+      return with_reason(tr("It is incomplete in the shop, since {}; every run looks again",
+                            "Sie ist im Shop unvollständig, seit {}; jeder Lauf sieht wieder nach", since),
+                         row.reason.text, "");
+    case Fate::kFailed:
+      return with_reason(tr("It failed {} time(s), last tried {}; every run tries again",
+                            "Sie scheiterte {}-mal, zuletzt {}; jeder Lauf versucht es erneut", row.attempts,
+                            format_local(row.last_seen)),
+                         row.reason.text, "");
+    case Fate::kRejected:
+      return with_reason(
+          tr("It was rejected on {}; it stays out until it changes or a person acts",
+             "Sie wurde am {} abgelehnt; sie bleibt draußen, bis sie sich ändert oder jemand eingreift",
+             since),
+          row.reason.text, row.reason.place);
+    case Fate::kGone:
+      return with_reason(tr("It vanished from the shop before it was staged",
+                            "Sie verschwand aus dem Shop, bevor sie übergeben war"),
+                         row.reason.text, "");
+    case Fate::kSuperseded:
+      return with_reason(tr("A person gave it up on {}", "Sie wurde am {} von Hand aufgegeben", since),
+                         row.reason.text, "");
+    case Fate::kPending:
+      return tr("It is on its way; the next run asks the sink whether it arrived",
+                "Sie ist unterwegs; der nächste Lauf fragt die Senke, ob sie ankam");
+  }
+  return journal::fate_text(row.fate);
+}
+
+std::string about_wish(const journal::Wish& wish) {
+  switch (wish.state) {
+    case WishState::kConfirmed:
+      return tr("The shop was told '{}' and showed it on {} (state {})",
+                "Der Shop erfuhr '{}' und zeigte es am {} (Status {})", wish.desired,
+                format_local(wish.settled), wish.found);
+    case WishState::kConflict:
+      return tr(
+          "The shop was not told '{}': its order stood at state {}, set by a person; that was left",
+          "Der Shop erfuhr '{}' nicht: Die Bestellung stand auf Status {}, von Hand gesetzt; das blieb so",
+          wish.desired, wish.found);
+    case WishState::kRefused:
+      return with_reason(tr("The shop cannot take '{}'", "Der Shop kann '{}' nicht annehmen", wish.desired),
+                         wish.text, "");
+    case WishState::kReopened:
+      return tr(
+          "The shop was told '{}'; later a person set the order back to state {}, which was left",
+          "Der Shop erfuhr '{}'; später setzte jemand die Bestellung auf Status {} zurück, das blieb so",
+          wish.desired, wish.found);
+    case WishState::kOpen:
+      break;
+  }
+  if (wish.attempts == 0)
+    return tr("The shop is still to be told '{}'", "Der Shop muss '{}' noch erfahren", wish.desired);
+  return with_reason(tr("The shop could not be told '{}' yet, {} attempt(s), next {}",
+                        "Der Shop konnte '{}' noch nicht erfahren, {} Versuch(e), nächster {}", wish.desired,
+                        wish.attempts, format_local(wish.next_try)),
+                     wish.text, "");
+}
+
+void add_options(const OrderFacts& facts, std::vector<std::string>& options) {
+  const auto& row = facts.row;
+  const auto& pipeline = facts.stream.pipeline;
+  const auto command = [&](const std::string& line, const std::string& what) {
+    options.push_back("orderbridge " + line + "   " + what);
+  };
+  if (facts.letter) {
+    const auto id = facts.letter->id;
+    command(fmt::format("dead-letters show {}", id), tr("what was received", "was empfangen wurde"));
+    command(fmt::format("dead-letters retry {}", id), tr("try it again", "noch einmal versuchen"));
+    if (facts.letter->stage != "source")
+      command(fmt::format("dead-letters edit {} --export {}.xml", id, row.id),
+              tr("mend the record by hand", "den Datensatz von Hand berichtigen"));
+    command(fmt::format("dead-letters drop {}", id), tr("give it up", "sie aufgeben"));
+  }
+  if (row.fate == Fate::kFiltered)
+    options.push_back(tr("change the rule at {}: the next run judges the order again",
+                         "die Regel bei {} ändern: der nächste Lauf urteilt neu", row.reason.place));
+  if (row.fate != Fate::kWritten && !facts.letter)
+    command(fmt::format("import {} --pipeline {}", row.id, pipeline),
+            tr("stage it now, whatever the options select",
+               "sie jetzt übergeben, was die Optionen auch auswählen"));
+  if (row.fate == Fate::kWritten)
+    command(fmt::format("verify {}", pipeline), tr("is it still in the sink?", "ist sie noch in der Senke?"));
+}
+
+}  // namespace
+
+std::string sentence(const journal::Event& e) {
+  const std::pair<const char*, std::string> known[]{
+      {"not_selected", tr("not selected", "nicht ausgewählt")},
+      {"not_ready", tr("incomplete in the shop", "im Shop unvollständig")},
+      {"filtered", tr("kept out by a rule", "von einer Regel zurückgehalten")},
+      {"written", tr("staged", "übergeben")},
+      {"failed", tr("failed", "gescheitert")},
+      {"rejected", tr("rejected", "abgelehnt")},
+      {"gone", tr("gone from the shop", "aus dem Shop verschwunden")},
+      {"superseded", tr("given up by a person", "von Hand aufgegeben")},
+      {"updated",
+       tr("changed in the shop, updated in the sink", "im Shop geändert, in der Senke aktualisiert")},
+      {"settled", tr("settled", "geklärt")},
+      {"restaged", tr("staged again", "erneut übergeben")},
+      {"told", tr("the shop was told, and confirmed it", "der Shop wurde unterrichtet und bestätigte es")},
+      {"conflict", tr("the shop was not told", "der Shop wurde nicht unterrichtet")},
+      {"refused", tr("the shop could not be told", "der Shop konnte nicht unterrichtet werden")},
+      {"reopened", tr("set back in the shop", "im Shop zurückgesetzt")},
+      {"cancelled-in-shop", tr("cancelled in the shop", "im Shop storniert")},
+      {"difference", tr("differs from the shop", "weicht vom Shop ab")},
+      {"edited", tr("edited by a person", "von Hand bearbeitet")},
+      {"retry-asked", tr("a person asked for another try", "jemand verlangte einen weiteren Versuch")},
+      {"accepted", tr("its absence in the sink was accepted", "ihr Fehlen in der Senke wurde hingenommen")}};
+  std::string what = e.what;
+  for (const auto& [code, text] : known)
+    if (e.what == code) what = text;
+  return with_reason(what, e.text, e.place);
+}
+
+Story tell(const OrderFacts& facts) {
+  Story story;
+  const auto& row = facts.row;
+  story.told.push_back(
+      tr("Pipeline '{}' saw it first on {}, last on {} (state {}, payment state {} in the shop).",
+         "Pipeline '{}' sah sie zuerst am {}, zuletzt am {} (Status {}, Zahlstatus {} im Shop).",
+         facts.stream.pipeline, format_local(row.first_seen), format_local(row.last_seen),
+         row.state.empty() ? "?" : row.state, row.payment_state.empty() ? "?" : row.payment_state));
+  for (const auto& event : facts.events)
+    story.told.push_back(format_local(event.at) + "  " + sentence(event) + ".");
+  story.told.push_back(where_it_stands(row) + ".");
+  if (row.in_doubt)
+    story.told.push_back(tr("Its last write was interrupted; the next run asks the sink.",
+                            "Das letzte Schreiben wurde unterbrochen; der nächste Lauf fragt die Senke."));
+  if (!row.edited_from.empty())
+    story.told.push_back(
+        tr("A person edited it before it was staged; changes in the shop are reported, not written.",
+           "Sie wurde vor der Übergabe von Hand bearbeitet; Änderungen im Shop werden gemeldet, "
+           "nicht geschrieben."));
+  if (facts.wish) story.told.push_back(about_wish(*facts.wish) + ".");
+  if (facts.letter)
+    story.told.push_back(tr("Dead letter {} is open since {}, {} attempt(s).",
+                            "Fehlerablage {} ist seit {} offen, {} Versuch(e).", facts.letter->id,
+                            format_local(facts.letter->first_at), facts.letter->attempts));
+  add_options(facts, story.options);
+  return story;
+}
+
+}  // namespace orderbridge::explain

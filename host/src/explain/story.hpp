@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// An order's whole story in sentences, from what the journal keeps: seen when, judged how and by which rule,
+// tried how often, staged as what, told to the shop and confirmed or not, and what a person can do now. Pure;
+// used by the command explain. No personal data: ids, numbers, states and reasons only.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "journal/journal.hpp"
+
+namespace orderbridge::explain {
+
+struct OrderFacts {
+  journal::Stream stream;
+  journal::LedgerRow row;
+  std::vector<journal::Event> events;
+  std::optional<journal::DeadLetter> letter;  // the open one
+  std::optional<journal::Wish> wish;
+};
+
+struct Story {
+  std::vector<std::string> told;     // what happened, in order
+  std::vector<std::string> options;  // what can be done; commands to copy
+};
+
+Story tell(const OrderFacts& facts);
+
+/// One event as a sentence without its time.
+std::string sentence(const journal::Event& event);
+
+}  // namespace orderbridge::explain

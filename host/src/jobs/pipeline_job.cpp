@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "jobs/pipeline_job.hpp"
+
+#include "base/log.hpp"
+#include "jobs/lease_keeper.hpp"
+
+namespace orderbridge::jobs {
+
+namespace {
+
+/// What a scheduler must know of how a run ended.
+void remember(journal::Journal& journal, const std::string& name, const pipeline::RunReport& report) {
+  auto job = journal.job(name);
+  const auto before = job;
+  const bool worked = report.record.outcome == journal::RunOutcome::kOk ||
+                      report.record.outcome == journal::RunOutcome::kWarning;
+  if (worked) job.halted = job.halted_text = "";
+  if (report.status == OB_BAD_AUTH) job.halted = "bad-auth";
+  if (report.status == OB_BAD_CONFIG) job.halted = "bad-config";
+  if (report.abandoned) job.halted = "stalled";
+  if (job.halted != before.halted && !job.halted.empty()) job.halted_text = report.failure;
+  job.not_before = report.retry_after_ms > 0 ? now() + report.retry_after_ms * 1000 : 0;
+  if (job.halted != before.halted || job.not_before != before.not_before) journal.save_job(job);
+}
+
+}  // namespace
+
+pipeline::RunReport run_job(const pipeline::Services& services, const config::Pipeline& pipeline,
+                            const pipeline::OnProgress& on_progress, const pipeline::Task& task) {
+  if (task.plan) return pipeline::run_pipeline(services, pipeline, on_progress, task);
+  const auto stop = std::make_shared<connectors::StopSignal>(services.stop);
+  LeaseKeeper lease(services.journal, pipeline.id, [stop] { stop->request(); });
+  auto guarded = services;
+  guarded.stop = stop;
+  auto report = pipeline::run_pipeline(
+      guarded, pipeline,
+      [&](const pipeline::Progress& progress) {
+        lease.progress();
+        if (on_progress) on_progress(progress);
+      },
+      task, lease.fence());
+  try {
+    remember(services.journal, pipeline.id, report);
+  } catch (const std::exception& e) {  // the run itself is told of anyway
+    log::warn(pipeline.id, e.what());
+  }
+  return report;
+}
+
+}  // namespace orderbridge::jobs
