@@ -42,10 +42,16 @@ void Bridge::write_config() const {
 }
 
 Finished Bridge::host(const std::vector<std::string>& words) {
+  return start(words)->wait();
+}
+
+std::unique_ptr<Child> Bridge::start(const std::vector<std::string>& words) {
   write_config();
   std::vector<std::string> all{OB_HOST, "--config", (folder_ / "bridge.xml").string(), "--language", "en"};
   all.insert(all.end(), words.begin(), words.end());
-  return run(all, {{key_variable, key}});
+  Environment variables{{key_variable, key}};
+  variables.insert(variables.end(), environment.begin(), environment.end());
+  return std::make_unique<Child>(all, variables);
 }
 
 std::vector<std::string> Bridge::staged(const std::string& sql) const {

@@ -4,6 +4,7 @@
 // thread.
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,14 +27,18 @@ class Bridge {
   std::string wawi_attributes, steps;
   std::string on_written;                                   // "<onWritten status=\"in_process\"/>"
   std::string redelivery = "maximumRedeliveryTime=\"0s\"";  // most tests fail on purpose and do not wait
+  Environment environment;  // of the host, beside the key
   std::string database = "sqlite:eazybusiness.db", journal = "journal.db";
 
   /// Runs "orderbridge --config ... WORDS".
   Finished host(const std::vector<std::string>& words);
+  /// The same, but not waited for.
+  std::unique_ptr<Child> start(const std::vector<std::string>& words);
   Finished import() { return host({"run", "--quiet"}); }
 
   std::filesystem::path folder() const { return folder_; }
   std::filesystem::path wawi_file() const { return folder_ / "eazybusiness.db"; }
+  std::filesystem::path journal_file() const { return folder_ / journal; }
   /// First column of a query on the staging database, as text.
   std::vector<std::string> staged(
       const std::string& sql = "SELECT kInetBestellung FROM tinetbestellung ORDER BY kInetBestellung") const;

@@ -2,13 +2,15 @@
 #include "process.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <stdexcept>
-#include <thread>
 
 extern char** environ;
 
@@ -27,7 +29,7 @@ std::string read_all(int fd) {
 
 }  // namespace
 
-Finished run(const std::vector<std::string>& words, const Environment& environment) {
+Child::Child(const std::vector<std::string>& words, const Environment& environment) {
   std::array<int, 2> out{}, err{};
   if (::pipe2(out.data(), O_CLOEXEC) != 0 || ::pipe2(err.data(), O_CLOEXEC) != 0)
     throw std::runtime_error("pipe");
@@ -46,22 +48,52 @@ Finished run(const std::vector<std::string>& words, const Environment& environme
   arguments.push_back(nullptr);
   environment_pointers.push_back(nullptr);
 
-  pid_t pid = 0;
   const int error =
-      ::posix_spawn(&pid, arguments[0], &actions, nullptr, arguments.data(), environment_pointers.data());
+      ::posix_spawn(&pid_, arguments[0], &actions, nullptr, arguments.data(), environment_pointers.data());
   posix_spawn_file_actions_destroy(&actions);
   ::close(out[1]);
   ::close(err[1]);
-  if (error != 0) throw std::runtime_error("cannot start " + words[0]);
+  if (error != 0) {
+    ::close(out[0]);
+    ::close(err[0]);
+    pid_ = 0;
+    throw std::runtime_error("cannot start " + words[0]);
+  }
+  out_ = std::thread([this, fd = out[0]] { finished_.out = read_all(fd); });
+  err_ = std::thread([this, fd = err[0]] { finished_.err = read_all(fd); });
+}
 
-  Finished finished;
-  std::thread errors([&] { finished.err = read_all(err[0]); });
-  finished.out = read_all(out[0]);
-  errors.join();
+Child::~Child() {
+  if (pid_ == 0) return;
+  send(SIGKILL);
+  wait();
+}
+
+void Child::send(int signal) const {
+  if (pid_ != 0) ::kill(pid_, signal);
+}
+
+bool Child::ends_within(std::chrono::milliseconds limit) const {
+  const int handle = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
+  if (handle < 0) throw std::runtime_error("pidfd_open");
+  pollfd ended{handle, POLLIN, 0};
+  const int ready = ::poll(&ended, 1, static_cast<int>(limit.count()));
+  ::close(handle);
+  return ready > 0;
+}
+
+Finished Child::wait() {
+  out_.join();
+  err_.join();
   int status = 0;
-  ::waitpid(pid, &status, 0);
-  finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return finished;
+  ::waitpid(pid_, &status, 0);
+  pid_ = 0;
+  finished_.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return std::move(finished_);
+}
+
+Finished run(const std::vector<std::string>& words, const Environment& environment) {
+  return Child(words, environment).wait();
 }
 
 }  // namespace e2e

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "checks.hpp"
+
+#include <algorithm>
+
+#include "sql.hpp"
+
+namespace crash {
+
+namespace {
+
+constexpr std::size_t kMostShown = 5;
+// host/src/journal/ledger_row.hpp and run_record.hpp
+constexpr const char *kPending = "4", *kWritten = "5", *kFailed = "6", *kOk = "1", *kWarning = "2";
+
+void add(Problems& problems, const Problems& more) {
+  problems.insert(problems.end(), more.begin(), more.end());
+}
+
+void add_some(Problems& problems, const std::string& what, const std::vector<std::string>& ids) {
+  if (ids.empty()) return;
+  std::string text = what + " (" + std::to_string(ids.size()) + "):";
+  for (std::size_t i = 0; i < std::min(ids.size(), kMostShown); ++i) text += " " + ids[i];
+  problems.push_back(text);
+}
+
+std::vector<std::string> without(std::vector<std::string> some, std::vector<std::string> others) {
+  std::sort(some.begin(), some.end());
+  std::sort(others.begin(), others.end());
+  std::vector<std::string> rest;
+  std::set_difference(some.begin(), some.end(), others.begin(), others.end(), std::back_inserter(rest));
+  return rest;
+}
+
+std::string quoted(const std::string& name) {
+  return '"' + name + '"';
+}
+
+/// The columns of a table that do not depend on the order of arrival.
+std::string lasting_columns(Sql& sql, const std::string& table) {
+  std::string columns;
+  for (const auto& name : sql.column("SELECT name FROM pragma_table_info('" + table + "')"))
+    if (name != "kInetBestellPos" && name != "kInetBestellungAttribute")
+      columns += (columns.empty() ? "" : ", ") + quoted(name);
+  return columns;
+}
+
+/// Rows of one that the other has not, or not as often.
+std::vector<std::string> rows_missing(Sql& sql, const std::string& table, const std::string& columns,
+                                      const std::string& from, const std::string& in) {
+  const auto rows = [&](const std::string& schema) {
+    return "SELECT " + columns + ", count(*) FROM " + schema + "." + quoted(table) + " GROUP BY " + columns;
+  };
+  return sql.column(rows(from) + " EXCEPT " + rows(in));
+}
+
+}  // namespace
+
+Problems check_files(const e2e::Bridge& bridge) {
+  Problems problems;
+  for (const auto& file : {bridge.journal_file(), bridge.wawi_file()})
+    for (const auto& answer : Sql(file).column("PRAGMA integrity_check"))
+      if (answer != "ok") problems.push_back(file.filename().string() + ": " + answer);
+  return problems;
+}
+
+Problems check_ledger(const e2e::Bridge& bridge) {
+  Problems problems;
+  Sql journal(bridge.journal_file());
+  const auto ids = [&](const std::string& where) { return journal.column("SELECT id FROM ledger WHERE " + where); };
+  const auto written = ids(std::string("fate = ") + kWritten);
+  const auto staged = Sql(bridge.wawi_file()).column("SELECT kInetBestellung FROM tinetbestellung");
+  add_some(problems, "written by the ledger, not in the sink", without(written, staged));
+  add_some(problems, "in the sink, not written by the ledger", without(staged, written));
+  add_some(problems, "pending", ids(std::string("fate = ") + kPending));
+  add_some(problems, "failed", ids(std::string("fate = ") + kFailed));
+  add_some(problems, "in doubt", ids("in_doubt <> 0"));
+  add_some(problems, "written without a remote id", ids(std::string("remote_id = '' AND fate = ") + kWritten));
+  const auto run = journal.query(
+      "SELECT outcome, listed, written + updated + duplicate + unchanged + filtered + not_selected + not_ready + "
+      "rejected + failed + gone, text FROM run ORDER BY id DESC LIMIT 1");
+  if (run.empty()) return problems.push_back("there is no run"), problems;
+  const auto& last = run.front();
+  if (last[0] != kOk && last[0] != kWarning) problems.push_back("the last run failed: " + last[3]);
+  if (last[1] != last[2]) problems.push_back("the last run does not add up: " + last[1] + " <> " + last[2]);
+  return problems;
+}
+
+Problems check_sink(const e2e::Bridge& bridge, const e2e::Bridge& undisturbed) {
+  Problems problems;
+  Sql sql(bridge.wawi_file());
+  sql.attach(undisturbed.wawi_file(), "undisturbed");
+  for (const auto& table : sql.column("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> "
+                                      "'orderbridge.tZaehler' AND name NOT LIKE 'sqlite_%' ORDER BY name")) {
+    const auto columns = lasting_columns(sql, table);
+    add_some(problems, table + " lacks rows", rows_missing(sql, table, columns, "undisturbed", "main"));
+    add_some(problems, table + " has other rows", rows_missing(sql, table, columns, "main", "undisturbed"));
+  }
+  return problems;
+}
+
+Problems check_all(const e2e::Bridge& bridge, const e2e::Bridge& undisturbed) {
+  Problems problems = check_files(bridge);
+  add(problems, check_ledger(bridge));
+  add(problems, check_sink(bridge, undisturbed));
+  return problems;
+}
+
+}  // namespace crash
