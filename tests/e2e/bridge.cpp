@@ -38,7 +38,7 @@ void Bridge::write_config() const {
       << "  <pipelines>\n    <pipeline id=\"import\" title=\"Bestellimport\">\n      <from "
          "connection=\"shop\"/>"
       << steps << "<to connection=\"wawi\"/>" << on_written << "<errorHandler><redeliveryPolicy "
-      << redelivery << "/></errorHandler>\n    </pipeline>\n  </pipelines>\n</orderbridge>\n";
+      << redelivery << "/></errorHandler>\n    </pipeline>\n" << more_pipelines << "  </pipelines>\n</orderbridge>\n";
 }
 
 Finished Bridge::host(const std::vector<std::string>& words) {
@@ -65,6 +65,18 @@ std::vector<std::string> Bridge::staged(const std::string& sql) const {
   for (std::size_t i = 0; i < rows.rowCount(); ++i)
     values.push_back(rows.value(0, i).isEmpty() ? "" : rows.value(0, i).convert<std::string>());
   return values;
+}
+
+void Bridge::forget(long id) const {
+  Poco::Data::SQLite::Connector::registerConnector();
+  Poco::Data::Session session("SQLite", wawi_file().string());
+  Poco::Int64 order = id;
+  using namespace Poco::Data::Keywords;
+  for (const auto* table : {"tinetbestellung", "tinetbestellpos", "tInetBestellungAttribute", "DbeS.tLieferadresse",
+                            "DbeS.tRechnungadresse", "orderbridge.tBestellung", "orderbridge.tPosition"})
+    session << std::string("DELETE FROM \"") + table + "\" WHERE kInetBestellung = ?", use(order), now;
+  session << "DELETE FROM tinetadress WHERE kInetAdress = ?", use(order), now;
+  session << "DELETE FROM tInetShopZahlung WHERE kZahlungseingang = ?", use(order), now;
 }
 
 bool Bridge::is_staged(long id) const {

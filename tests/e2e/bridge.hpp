@@ -27,6 +27,7 @@ class Bridge {
   std::string wawi_attributes, steps;
   std::string on_written;                                   // "<onWritten status=\"in_process\"/>"
   std::string redelivery = "maximumRedeliveryTime=\"0s\"";  // most tests fail on purpose and do not wait
+  std::string more_pipelines;
   Environment environment;  // of the host, beside the key
   std::string database = "sqlite:eazybusiness.db", journal = "journal.db";
 
@@ -43,6 +44,8 @@ class Bridge {
   std::vector<std::string> staged(
       const std::string& sql = "SELECT kInetBestellung FROM tinetbestellung ORDER BY kInetBestellung") const;
   bool is_staged(long id) const;
+  /// Somebody else removes an order from the staging database, whole.
+  void forget(long id) const;
 
  private:
   void write_config() const;

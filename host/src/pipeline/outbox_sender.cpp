@@ -122,7 +122,7 @@ void OutboxSender::tell() {
 
 /// Milliseconds until an open wish comes due; nullopt: none does, or another process tells this shop.
 std::optional<std::int64_t> OutboxSender::next_due_ms() {
-  if (!shop_) return std::nullopt;
+  if (busy_) return std::nullopt;
   const auto counts = services_.journal.wish_counts(pipeline_.from, readers_, now());
   if (counts.next == 0) return std::nullopt;
   return std::max<std::int64_t>(1, (counts.next - now()) / 1000 + 1);
@@ -134,12 +134,19 @@ bool OutboxSender::tell_some() {
   const auto updates = std::make_shared<Updates>(std::move(due));
   auto sink = make_sink(shop_);
   auto delivered = deliver(*sink, updates->records, updates, pipeline_.redelivery, waiting_);
+  // A failed call is the shop's failure: wishes that it did not answer are as they were.
+  const bool failed = !delivered.outcome.ok();
   std::vector<journal::Event> events;
-  auto wishes = updates->wishes;  // the call may have been abandoned and still read them
-  for (std::size_t i = 0; i < wishes.size(); ++i) note(wishes[i], delivered.results[i], events);
-  services_.journal.settle_wishes(wishes, events, fence_);
-  if (!delivered.outcome.ok()) fail(delivered.outcome);
-  return delivered.outcome.ok();
+  std::vector<Wish> answered;
+  for (std::size_t i = 0; i < updates->wishes.size(); ++i) {
+    const auto& result = delivered.results[i];
+    if (failed && (!result.reported || result.outcome == OB_WRITE_RETRY)) continue;
+    answered.push_back(updates->wishes[i]);
+    note(answered.back(), result, events);
+  }
+  services_.journal.settle_wishes(answered, events, fence_);
+  if (failed) fail(delivered.outcome);
+  return !failed;
 }
 
 /// The lease and the connection, when they are needed first. False: another process tells this shop just now,
@@ -152,6 +159,7 @@ bool OutboxSender::open() {
   journal::Lease other;
   const auto lease =
       services_.journal.acquire("tell " + pipeline_.from, journal::this_process(), now(), kLease, other);
+  busy_ = !lease;
   if (!lease) return false;  // it finds our wishes, or the next run does
   fence_ = lease->fence;
   Attempts attempts;

@@ -59,6 +59,7 @@ class OutboxSender {
   Waiting waiting_;
   Told told_;
   journal::Fence fence_;
+  bool busy_ = false;  // another process tells this shop
   std::shared_ptr<connectors::Instance> shop_;
 
   std::mutex mutex_;
