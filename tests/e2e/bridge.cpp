@@ -38,7 +38,8 @@ void Bridge::write_config() const {
       << "  <pipelines>\n    <pipeline id=\"import\" title=\"Bestellimport\">\n      <from "
          "connection=\"shop\"/>"
       << steps << "<to connection=\"wawi\"/>" << on_written << "<errorHandler><redeliveryPolicy "
-      << redelivery << "/></errorHandler>\n    </pipeline>\n" << more_pipelines << "  </pipelines>\n</orderbridge>\n";
+      << redelivery << "/></errorHandler>\n    </pipeline>\n" << more_pipelines << "  </pipelines>\n"
+      << tables << "</orderbridge>\n";
 }
 
 Finished Bridge::host(const std::vector<std::string>& words) {

@@ -91,9 +91,9 @@ bool Waiting::wait(std::int64_t ms) {
   left_ms_ -= ms;
   const auto until = Clock::now() + std::chrono::milliseconds(ms);
   while (!stop_->requested()) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
-    if (left.count() <= 0) return true;
-    std::this_thread::sleep_for(std::min(left, std::chrono::milliseconds(20)));
+    const auto left = until - Clock::now();
+    if (left <= Clock::duration::zero()) return true;
+    std::this_thread::sleep_for(std::min<Clock::duration>(left, std::chrono::milliseconds(20)));
   }
   return false;
 }

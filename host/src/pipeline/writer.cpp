@@ -58,12 +58,7 @@ void Writer::record(const Entry& entry, Decision decision, Changes& changes,
     counts->*decision.count += 1;
     if (entry.marks.counted) counts->*(*entry.marks.counted) -= 1;
   }
-  if (decision.attention) {
-    ++tally_.attention_total;
-    if (tally_.attention.size() < kMostAttention)
-      tally_.attention.push_back(
-          {decision.row.id, decision.row.number, decision.row.fate, decision.row.reason});
-  }
+  take_note(entry, decision);
   if (facts_.plan && decision.count != &journal::Counts::unchanged && tally_.planned.size() < kMostAttention)
     tally_.planned.push_back({decision.row.id, decision.row.number, decision.count, decision.row.reason});
   remember(entry, decision, changes, content_version);
@@ -72,6 +67,18 @@ void Writer::record(const Entry& entry, Decision decision, Changes& changes,
     changes.touched.push_back(std::move(decision.row.id));
   else
     changes.rows.push_back(std::move(decision.row));
+}
+
+/// Orders that a person should hear of; what a second look says replaces what the first one said.
+void Writer::take_note(const Entry& entry, const Decision& decision) {
+  if (entry.marks.counted)
+    tally_.attention_total -= static_cast<std::int64_t>(
+        std::erase_if(tally_.attention, [&](const Attention& a) { return a.id == entry.id; }));
+  if (!decision.attention) return;
+  ++tally_.attention_total;
+  if (tally_.attention.size() < kMostAttention)
+    tally_.attention.push_back(
+        {decision.row.id, decision.row.number, decision.row.fate, decision.row.reason});
 }
 
 /// What follows from the fate besides the row itself: history, wish, dead letter.

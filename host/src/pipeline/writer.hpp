@@ -64,6 +64,7 @@ class Writer {
   void decide(Entry& entry, Batch& batch, journal::Changes& changes, std::vector<Going>& going);
   void record(const Entry& entry, Decision decision, journal::Changes& changes,
               const std::string& content_version = {});
+  void take_note(const Entry& entry, const Decision& decision);
   void remember(const Entry& entry, const Decision& decision, journal::Changes& changes,
                 const std::string& content_version);
   void look_again(const Entry& entry, const Decision& decision);
