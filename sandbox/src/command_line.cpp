@@ -43,6 +43,7 @@ const char* usage() {
          "  --threads N           connections served at once (default 72)\n"
          "  --seed N              for jitter and probabilities (default 1)\n"
          "  --no-gzip             never compress\n"
+         "  --state FILE          keep what PUTs change in FILE, and go on from it\n"
          "  --data DIR            folder of the recorded orders\n"
          "Ends on SIGINT and SIGTERM. SPECs are described in sandbox/README.md.\n";
 }
@@ -64,6 +65,7 @@ CommandLine parse_command_line(int argc, char** argv) {
        [&](auto& o, auto& v) { s.keep_alive_requests = static_cast<int>(number(o, v, 1000000)); }},
       {"--threads", [&](auto& o, auto& v) { s.threads = static_cast<int>(number(o, v, 4096)); }},
       {"--seed", [&](auto& o, auto& v) { s.seed = static_cast<std::uint64_t>(number(o, v, 1LL << 62)); }},
+      {"--state", [&](auto&, auto& v) { s.state_file = v; }},
       {"--data", [&](auto&, auto& v) { s.data_dir = v; }},
   };
   for (int i = 1; i < argc; ++i) {

@@ -123,7 +123,18 @@ PutAnswer OrderStore::put(std::int64_t id, std::string_view body, const std::str
   const std::unique_lock lock(impl_->mutex);
   Order* order = impl_->find(id);
   if (!order) return {404, "Order by id " + std::to_string(id) + " not found"};
-  return put_order(*order, body, {impl_->statuses, json_time(impl_->clock()), user});
+  const auto time = json_time(impl_->clock());
+  auto answer = put_order(*order, body, {impl_->statuses, time, user});
+  if (impl_->log && answer.status == 200) impl_->log->add({time, id, user, std::string(body)});
+  return answer;
+}
+
+void OrderStore::remember_in(const std::string& file) {
+  const std::unique_lock lock(impl_->mutex);
+  auto log = std::make_unique<StateLog>(file);
+  for (const auto& put : log->read())
+    if (Order* order = impl_->find(put.id)) put_order(*order, put.body, {impl_->statuses, put.time, put.user});
+  impl_->log = std::move(log);
 }
 
 bool OrderStore::has_property(std::string_view group, std::string_view name) const {

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <shared_mutex>
 
 #include "order.hpp"
 #include "orderbridge/sandbox/order_store.hpp"
 #include "php_time.hpp"
+#include "state_log.hpp"
 #include "status_table.hpp"
 
 namespace orderbridge::sandbox {
@@ -30,6 +32,7 @@ struct OrderStore::Impl {
   Templates templates;
   std::vector<const OrderTemplate*> donors;  // the importable templates
   std::vector<Order> orders;
+  std::unique_ptr<StateLog> log;  // null: nothing is remembered
   std::size_t donor_turn = 0;
   std::int64_t line_shift = 0;
   std::int64_t last_number = 30000;  // recorded numbers end at 20055
