@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What happens in a shop while it is read: orders appear, also half and late with lower ids, are completed, paid,
+// changed, cancelled, and broken-off baskets are converted. Which and when (after how many requests) comes from
+// the seed. Nothing that could be imported once ever stops being so: in the end each importable order must be
+// staged. The shop's own threads make the changes; the object is used by one thread and lives as long as the shop.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "orderbridge/sandbox/sandbox_shop.hpp"
+
+namespace crash {
+
+class GrowingShop {
+ public:
+  GrowingShop(orderbridge::sandbox::SandboxShop& shop, std::uint64_t seed);
+
+  /// Some changes, to happen during the next requests.
+  void plan_changes();
+  /// All orders that are half now become complete or are cancelled; at once.
+  void settle();
+
+  /// Ids of the orders that can be imported now, as the shop's own data say.
+  std::set<std::string> importable() const;
+
+ private:
+  using Store = orderbridge::sandbox::OrderStore;
+  std::int64_t below(std::int64_t limit) { return std::uniform_int_distribution<std::int64_t>(0, limit - 1)(random_); }
+  std::int64_t some_order();
+  std::int64_t free_id();
+  std::function<void(Store&)> appearance();
+  std::function<void(Store&)> half_or_basket(bool basket);
+  std::function<void(Store&)> fulfilment();
+  std::function<void(Store&)> any_change();
+
+  orderbridge::sandbox::SandboxShop& shop_;
+  std::mt19937_64 random_;
+  std::vector<std::int64_t> half_, baskets_;  // planned, not fulfilled yet
+};
+
+}  // namespace crash
