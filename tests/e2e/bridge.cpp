@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include <fstream>
+#include <sstream>
 
 #include "orderbridge/sandbox/settings.hpp"
 
@@ -26,7 +27,7 @@ Bridge::~Bridge() {
 }
 
 void Bridge::write_config() const {
-  std::ofstream out(folder_ / "bridge.xml", std::ios::trunc);
+  std::ostringstream out;
   out << "<orderbridge xmlns=\"urn:orderbridge:config:1\" language=\"en\">\n"
       << "  <connectors folder=\"" << OB_CONNECTOR_DIR << "\"/>\n  <journal file=\"" << journal
       << "\"/>\n  <connections>\n"
@@ -35,11 +36,17 @@ void Bridge::write_config() const {
       << "</shopware5>\n"
       << "    <jtlwawi id=\"wawi\" database=\"" << database << "\"" << wawi_attributes
       << "/>\n  </connections>\n"
-      << "  <pipelines>\n    <pipeline id=\"import\" title=\"Bestellimport\">\n      <from "
+      << "  <pipelines>\n    <pipeline id=\"import\" title=\"Bestellimport\"" << (schedule.empty() ? "" : " schedule=\"" + schedule + "\"")
+      << ">\n      <from "
          "connection=\"shop\"/>"
       << steps << "<to connection=\"wawi\"/>" << on_written << "<errorHandler><redeliveryPolicy "
       << redelivery << "/></errorHandler>\n    </pipeline>\n" << more_pipelines << "  </pipelines>\n"
       << tables << "</orderbridge>\n";
+  // A program that was started may be reading it: only a new text is written, and never half of it.
+  if (out.str() == written_) return;
+  std::ofstream(folder_ / "bridge.xml.new", std::ios::trunc) << out.str();
+  fs::rename(folder_ / "bridge.xml.new", folder_ / "bridge.xml");
+  written_ = out.str();
 }
 
 Finished Bridge::host(const std::vector<std::string>& words) {
@@ -48,16 +55,18 @@ Finished Bridge::host(const std::vector<std::string>& words) {
 
 std::unique_ptr<Child> Bridge::start(const std::vector<std::string>& words) {
   write_config();
-  std::vector<std::string> all{OB_HOST, "--config", (folder_ / "bridge.xml").string(), "--language", "en"};
+  std::vector<std::string> all{OB_HOST, "--config", (folder_ / "bridge.xml").string(), "--language", language};
   all.insert(all.end(), words.begin(), words.end());
   Environment variables{{key_variable, key}};
   variables.insert(variables.end(), environment.begin(), environment.end());
   return std::make_unique<Child>(all, variables);
 }
 
-std::vector<std::string> Bridge::staged(const std::string& sql) const {
+namespace {
+
+std::vector<std::string> first_column(const fs::path& file, const std::string& sql) {
   Poco::Data::SQLite::Connector::registerConnector();
-  Poco::Data::Session session("SQLite", wawi_file().string());
+  Poco::Data::Session session("SQLite", file.string());
   Poco::Data::Statement select(session);
   select << sql;
   select.execute();
@@ -66,6 +75,22 @@ std::vector<std::string> Bridge::staged(const std::string& sql) const {
   for (std::size_t i = 0; i < rows.rowCount(); ++i)
     values.push_back(rows.value(0, i).isEmpty() ? "" : rows.value(0, i).convert<std::string>());
   return values;
+}
+
+}  // namespace
+
+std::vector<std::string> Bridge::staged(const std::string& sql) const {
+  return first_column(wawi_file(), sql);
+}
+
+std::vector<std::string> Bridge::journal_rows(const std::string& sql) const {
+  return first_column(journal_file(), sql);
+}
+
+void Bridge::change_journal(const std::string& sql) const {
+  Poco::Data::SQLite::Connector::registerConnector();
+  Poco::Data::Session session("SQLite", journal_file().string());
+  session << sql, Poco::Data::Keywords::now;
 }
 
 void Bridge::forget(long id) const {

@@ -21,13 +21,14 @@ class Bridge {
 
   // Parts of the XML; change them before the next command.
   std::string url, user = "demo", key_variable = "OB_TEST_KEY";
+  std::string language = "en";
   std::string key;              // the API key, by environment
   std::string shop_attributes;  // ' page-size="10"'
   std::string shop_children;    // "<order-states>...</order-states>"
   std::string wawi_attributes, steps;
   std::string on_written;                                   // "<onWritten status=\"in_process\"/>"
   std::string redelivery = "maximumRedeliveryTime=\"0s\"";  // most tests fail on purpose and do not wait
-  std::string more_pipelines, tables;
+  std::string more_pipelines, tables, schedule;
   Environment environment;  // of the host, beside the key
   std::string database = "sqlite:eazybusiness.db", journal = "journal.db";
 
@@ -44,12 +45,16 @@ class Bridge {
   std::vector<std::string> staged(
       const std::string& sql = "SELECT kInetBestellung FROM tinetbestellung ORDER BY kInetBestellung") const;
   bool is_staged(long id) const;
+  /// The same of the journal.
+  std::vector<std::string> journal_rows(const std::string& sql) const;
+  void change_journal(const std::string& sql) const;
   /// Somebody else removes an order from the staging database, whole.
   void forget(long id) const;
 
  private:
   void write_config() const;
   std::filesystem::path folder_;
+  mutable std::string written_;
 };
 
 }  // namespace e2e

@@ -8,8 +8,7 @@
 #include <random>
 
 #include "bridge.hpp"
-#include "http_get.hpp"
-#include "orderbridge/sandbox/settings.hpp"
+#include "orderbridge/sandbox/sandbox_shop.hpp"
 #include "staging_dump.hpp"
 
 namespace fs = std::filesystem;
@@ -46,7 +45,12 @@ class Demo {
         e2e::Environment{{"ORDERBRIDGE_DEMO_URL", "http://127.0.0.1:" + std::to_string(port_)},
                          {"ORDERBRIDGE_DEMO_KEY", orderbridge::sandbox::kDemoKey}});
   }
-  std::string shop_state(long id) const { return e2e::http_get(port_, "/_sandbox/orders/" + std::to_string(id)); }
+  /// The shop as its state file has it; not while it runs.
+  std::unique_ptr<orderbridge::sandbox::SandboxShop> shop() const {
+    orderbridge::sandbox::Settings settings;
+    settings.state_file = (folder_ / "var/demo/shop.log").string();
+    return std::make_unique<orderbridge::sandbox::SandboxShop>(settings);
+  }
   fs::path wawi() const { return folder_ / "var/demo/eazybusiness.db"; }
 
  private:
@@ -54,12 +58,6 @@ class Demo {
   std::unique_ptr<e2e::Child> shop_;
   unsigned port_ = 0;
 };
-
-/// "status":1 and "payment":17, without times.
-std::string states(const std::string& report) {
-  const auto at = report.find("\"status\"");
-  return report.substr(at, report.find("\"orderTime\"") - at);
-}
 
 }  // namespace
 
@@ -89,13 +87,21 @@ TEST_CASE("kill -9 in the middle of the demo, once more, and nothing is missing 
   CHECK(last.exit_code <= 1);
   CHECK(killed.run()->wait().exit_code == 0);
 
+  calm.kill_shop();
+  killed.kill_shop();
   const auto ids = e2e::staged_ids(calm.wawi());
   CHECK(ids.size() == 39);
   CHECK(e2e::staged_ids(killed.wawi()) == ids);
-  for (const auto id : ids) {
+  const auto calm_shop = calm.shop(), killed_shop = killed.shop();
+  for (const auto& id : ids) {
     INFO("order " << id);
     CHECK(e2e::dump_order(killed.wawi(), id) == e2e::dump_order(calm.wawi(), id));
-    CHECK(states(killed.shop_state(id)) == states(calm.shop_state(id)));
-    CHECK(states(killed.shop_state(id)).find("\"status\":1") != std::string::npos);
+  }
+  for (const auto id : calm_shop->store().ids()) {
+    INFO("order " << id);
+    const auto expected = calm_shop->store().state(id), found = killed_shop->store().state(id);
+    CHECK(found->status == expected->status);
+    CHECK(found->payment == expected->payment);
+    CHECK(found->history.size() == expected->history.size());
   }
 }

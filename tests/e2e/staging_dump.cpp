@@ -51,6 +51,15 @@ void dump_attributes(Session& session, const std::string& order, std::string& te
 
 }  // namespace
 
+std::vector<std::string> staged_ids(const std::filesystem::path& wawi_file) {
+  Poco::Data::SQLite::Connector::registerConnector();
+  Session session("SQLite", wawi_file.string());
+  std::vector<std::string> ids;
+  session << "SELECT kInetBestellung FROM tinetbestellung ORDER BY kInetBestellung", Poco::Data::Keywords::into(ids),
+      Poco::Data::Keywords::now;
+  return ids;
+}
+
 std::string dump_order(const std::filesystem::path& wawi_file, const std::string& id) {
   Poco::Data::SQLite::Connector::registerConnector();
   Session session("SQLite", wawi_file.string());

@@ -102,6 +102,13 @@ std::pair<const config::Pipeline*, std::string> resolve(Host& host, const Option
                   Exit::kUsage);
 }
 
+std::optional<std::int64_t> id_number(const std::string& text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  return whole ? std::optional(number) : std::nullopt;
+}
+
 int finish(const pipeline::RunReport& report) {
   if (report.abandoned) _exit(static_cast<int>(exit_of(report)));
   return static_cast<int>(exit_of(report));
@@ -114,34 +121,26 @@ int finish_plan(const pipeline::RunReport& report) {
   return static_cast<int>(exit == Exit::kAttention ? Exit::kOk : exit);
 }
 
-/// "2026-11-01" in local time, or an order id.
-std::vector<std::string> keys_from(Host& host, const config::Pipeline& pipeline, const std::string& from) {
+/// The orders of a ledger from "2026-11-01" (local time) or an order id on.
+std::vector<journal::LedgerRow> rows_from(Host& host, const config::Pipeline& pipeline, const std::string& from) {
   int year = 0, month = 0, day = 0;
   const bool date = std::sscanf(from.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3 && from.size() == 10;
-  std::int64_t first = 0;
-  const bool id =
-      std::from_chars(from.data(), from.data() + from.size(), first).ptr == from.data() + from.size();
-  if (!date && !id)
+  const auto first = id_number(from);
+  if (!date && !first)
     throw UserError(tr("--from takes a day like 2026-11-01 or an order id, not '{}'",
                        "--from nimmt einen Tag wie 2026-11-01 oder eine Bestell-Id, nicht '{}'", from),
                     Exit::kUsage);
   std::tm parts{};
   parts.tm_year = year - 1900, parts.tm_mon = month - 1, parts.tm_mday = day, parts.tm_isdst = -1;
   const Micros since = date ? static_cast<Micros>(std::mktime(&parts)) * 1000000 : INT64_MIN;
-  std::vector<std::string> keys;
+  std::vector<journal::LedgerRow> rows;
   const auto stream = host.stream(pipeline);
-  for (std::vector<journal::LedgerRow> rows;
-       !(rows = host.journal().rows_since(stream, since, keys.empty() ? "" : keys.back(), 1000)).empty();) {
-    for (const auto& row : rows) keys.push_back(row.id);
-    if (rows.size() < 1000) break;
-  }
-  if (!id || date) return keys;
-  std::erase_if(keys, [&](const std::string& key) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), number);
-    return error != std::errc() || end != key.data() + key.size() || number < first;
-  });
-  return keys;
+  constexpr std::size_t kPage = 1000;
+  for (auto page = host.journal().rows_since(stream, since, "", kPage); !page.empty();
+       page = host.journal().rows_since(stream, since, page.back().id, kPage))
+    for (const auto& row : page)
+      if (date || id_number(row.id).value_or(INT64_MAX) >= *first) rows.push_back(row);
+  return rows;
 }
 
 }  // namespace
@@ -176,7 +175,8 @@ int rewind(const Options& options) {
   const auto& pipeline = host.pipeline(options.names.front());
   pipeline::Task task;
   task.kind = "rewind";
-  task.keys = keys_from(host, pipeline, options.from);
+  for (auto& row : rows_from(host, pipeline, options.from))
+    (row.fate == journal::Fate::kWritten ? task.keys : task.judged_keys).push_back(std::move(row.id));
   task.reread = true;
   task.from_start = true;
   const auto preview = run_plan(host, pipeline, task);

@@ -32,7 +32,7 @@ Fetching::Fetching(Parts parts)
 Outcome Fetching::run() {
   const auto& task = parts_.task;
   if (task.reread) parts_.reader->reread();
-  const bool asked = !task.keys.empty() || !task.edited.empty();
+  const bool asked = !task.keys.empty() || !task.judged_keys.empty() || !task.edited.empty();
   auto outcome = asked ? fetch_asked() : fetch_watch_set();
   // Orders that cannot be read by key right now must not keep the new ones away.
   if (task.sweeps() && (outcome.ok() || outcome.status == OB_RETRY))
@@ -99,13 +99,17 @@ Outcome Fetching::fetch_asked() {
     records::Arena arena;
     parts_.reader->hand_in(*records::from_xml(edited.xml, arena), edited.content_version);
   }
+  auto outcome = fetch_in_parts(parts_.task.keys, OB_KEYS_ANY_STATE);
+  if (outcome.ok()) outcome = joined(std::move(outcome), fetch_in_parts(parts_.task.judged_keys, 0));
+  return outcome;
+}
+
+Outcome Fetching::fetch_in_parts(const std::vector<std::string>& keys, std::uint32_t flags) {
   Outcome outcome;
-  const auto& keys = parts_.task.keys;
   for (std::size_t at = 0; at < keys.size() && outcome.ok(); at += kKeysPerCall) {
-    const auto end = std::min(keys.size(), at + kKeysPerCall);
-    outcome = joined(std::move(outcome), fetch_by_key({keys.begin() + static_cast<std::ptrdiff_t>(at),
-                                                       keys.begin() + static_cast<std::ptrdiff_t>(end)},
-                                                      OB_KEYS_ANY_STATE));
+    const auto from = keys.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto to = keys.begin() + static_cast<std::ptrdiff_t>(std::min(keys.size(), at + kKeysPerCall));
+    outcome = joined(std::move(outcome), fetch_by_key({from, to}, flags));
   }
   return outcome;
 }

@@ -13,6 +13,7 @@ struct Task {
 
   /// Not empty, or `edited` not empty: these orders instead of a sweep, in whatever state they are.
   std::vector<std::string> keys;
+  std::vector<std::string> judged_keys;  // beside the keys: these only where the source's options select them
   bool forced =
       false;  // keys go to the sink even where nothing changed; it writes only what it does not have
   bool reread = false;  // every order is read whole and compared, even where its list row did not change
@@ -26,7 +27,7 @@ struct Task {
   bool from_start = false;  // sweep in any case, and forget where the last sweep stood
   bool plan = false;        // change nothing anywhere; counts and attention say what would happen
 
-  bool sweeps() const noexcept { return from_start || (keys.empty() && edited.empty()); }
+  bool sweeps() const noexcept { return from_start || (keys.empty() && judged_keys.empty() && edited.empty()); }
 };
 
 }  // namespace orderbridge::pipeline

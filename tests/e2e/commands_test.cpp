@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// plan, import, rewind, verify, explain, status, runs: what an admin asks on a bad morning.
+#include <catch2/catch.hpp>
+
+#include "bridge.hpp"
+#include "orderbridge/sandbox/sandbox_shop.hpp"
+
+using Catch::Matchers::Contains;
+using orderbridge::sandbox::SandboxShop;
+
+namespace {
+
+struct Morning {
+  Morning() : bridge((shop.start(), shop.url())) { bridge.on_written = "<onWritten status=\"in_process\"/>"; }
+  e2e::Finished host(const std::vector<std::string>& words) { return bridge.host(words); }
+  SandboxShop shop;
+  e2e::Bridge bridge;
+};
+
+}  // namespace
+
+TEST_CASE("plan reads the real shop and changes nothing") {
+  Morning m;
+  const auto first = m.host({"plan", "import", "--limit", "3"});
+  INFO(first.out << first.err);
+  CHECK(first.exit_code == 0);
+  CHECK_THAT(first.out, Contains("39 new, 0 changed, 0 known") && Contains("would be staged") && Contains("and 56 more"));
+  CHECK(m.bridge.journal_rows("SELECT count(*) FROM run") == std::vector<std::string>{"0"});
+  CHECK(m.bridge.journal_rows("SELECT count(*) FROM ledger") == std::vector<std::string>{"0"});
+  CHECK(m.shop.counters().puts().empty());
+  m.bridge.import();
+  const auto rows = m.bridge.staged("SELECT count(*) FROM tinetbestellpos");
+  m.shop.store().change_lines(57);
+  m.shop.store().set_status(57, 0);
+  const auto second = m.host({"plan", "import"});
+  INFO(second.out);
+  CHECK_THAT(second.out, Contains("0 new, 1 changed") && Contains("id 57") && Contains("would be updated"));
+  CHECK(m.bridge.staged("SELECT count(*) FROM tinetbestellpos") == rows);
+  CHECK(m.shop.counters().puts().size() == 39);
+  CHECK_THAT(m.host({"plan", "imprt"}).err, Contains("there is: import"));
+}
+
+TEST_CASE("import takes one order, whatever the options select, once") {
+  Morning m;
+  const auto dry = m.host({"import", "63", "--dry-run"});
+  INFO(dry.out);
+  CHECK_THAT(dry.out, Contains("1 new"));
+  CHECK_FALSE(m.bridge.is_staged(63));
+  CHECK(m.host({"import", "63"}).exit_code == 0);  // completely delivered: the sweep would not take it
+  CHECK(m.bridge.staged() == std::vector<std::string>{"63"});
+  CHECK(m.shop.store().state(63)->status == 7);  // and it stays that
+  m.bridge.import();
+  CHECK(m.bridge.staged().size() == 40);
+  const auto again = m.host({"import", "20004"});  // by its number now
+  INFO(again.out);
+  CHECK_THAT(again.out, Contains("were there already"));
+  CHECK(m.bridge.staged().size() == 40);
+  const auto none = m.host({"import", "4711"});
+  INFO(none.out << none.err);
+  CHECK_THAT(none.out, Contains("gone at the source"));
+}
+
+TEST_CASE("verify finds what an old copy of the sink lacks, and a person decides") {
+  Morning m;
+  m.bridge.import();
+  CHECK_THAT(m.host({"verify", "import"}).out, Contains("39 are there"));
+  for (const long id : {57, 60, 77}) m.bridge.forget(id);
+  m.bridge.import();
+  CHECK(m.bridge.staged().size() == 36);  // never by itself
+  const auto found = m.host({"verify", "import"});
+  INFO(found.out);
+  CHECK(found.exit_code == 1);
+  CHECK_THAT(found.out, Contains("3 are missing in the sink") && Contains("20002") && Contains("--restage"));
+  CHECK(m.host({"verify", "import", "60", "--accept"}).exit_code == 0);
+  CHECK_THAT(m.host({"verify", "import", "63", "--restage"}).err, Contains("is not missing"));
+  const auto restaged = m.host({"verify", "import", "--restage"});
+  INFO(restaged.out << restaged.err);
+  CHECK(m.bridge.staged().size() == 38);
+  CHECK(m.host({"verify", "import"}).exit_code == 0);
+  CHECK_THAT(m.host({"explain", "57"}).out, Contains("staged again"));
+  CHECK_THAT(m.host({"explain", "60"}).out, Contains("accepted"));
+  m.bridge.import();
+  CHECK(m.bridge.staged().size() == 38);
+  CHECK(m.shop.counters().puts().size() == 39);
+}
+
+TEST_CASE("rewind says what it would do, then does it, and stages nothing twice") {
+  Morning m;
+  m.bridge.import();
+  const auto dry = m.host({"rewind", "import", "--from", "2026-11-01", "--dry-run"});
+  INFO(dry.out << dry.err);
+  CHECK(dry.exit_code == 0);
+  CHECK_THAT(dry.out, Contains("0 new, 0 changed"));
+  m.shop.store().change_lines(160);
+  const auto done = m.host({"rewind", "import", "--from", "100"});
+  INFO(done.out << done.err);
+  CHECK_THAT(done.out, Contains("1 changed") && Contains("1  updated"));
+  CHECK(m.bridge.staged().size() == 39);
+  CHECK_THAT(m.host({"rewind", "import", "--from", "gestern"}).err, Contains("'gestern'") && Contains("2026-11-01"));
+}
+
+TEST_CASE("a lost journal: known orders are recognised in the sink, told once, and nothing comes twice") {
+  Morning m;
+  m.bridge.import();
+  for (const auto* ending : {"", "-wal", "-shm"}) std::filesystem::remove(m.bridge.journal_file().string() + ending);
+  for (const long id : {57, 60}) m.shop.store().set_status(id, 0);
+  const auto again = m.bridge.import();
+  INFO(again.out << again.err);
+  CHECK_THAT(again.out, Contains("2  were there already"));
+  CHECK(m.bridge.staged().size() == 39);
+  CHECK(m.shop.store().state(57)->status == 1);  // a duplicate whose fate was not known is told, too
+}
+
+TEST_CASE("explain answers for every kind of order, in both languages") {
+  Morning m;
+  m.bridge.steps = "<filter test=\"order/billing/country != 'AT'\"/>";
+  m.bridge.import();
+  const auto story = [&](const std::string& order) { return m.host({"explain", order}).out; };
+  CHECK_THAT(story("125"), Contains("A rule of the pipeline keeps it out") && Contains("bridge.xml:"));
+  CHECK_THAT(story("169"), Contains("incomplete in the shop") && Contains("no billing address"));
+  CHECK_THAT(story("210"), Contains("rejected") && Contains("dead-letters retry"));
+  CHECK_THAT(story("20004"), Contains("not selected") && Contains("order state 7"));
+  CHECK_THAT(story("20002"), Contains("staged as 1:57"));
+  CHECK_THAT(story("nope"), Contains("has ever seen an order") && Contains("import ID --dry-run"));
+  CHECK(m.host({"explain", "nope"}).exit_code == 1);
+  CHECK_THAT(m.host({"explain"}).err, Contains("ORDER"));
+  m.bridge.language = "de";
+  CHECK_THAT(story("20002"),
+             Contains("Sie ist übergeben als 1:57") && Contains("Der Shop erfuhr 'in_process'"));
+}
+
+TEST_CASE("status and runs") {
+  Morning m;
+  CHECK_THAT(m.host({"status"}).out, Contains("import: NEVER RUN"));
+  m.bridge.import();
+  const auto status = m.host({"status"});
+  INFO(status.out);
+  CHECK(status.exit_code == 1);  // a dead letter is open
+  CHECK_THAT(status.out, Contains("import: IDLE") && Contains("39 confirmed") && Contains("39 staged"));
+  CHECK_THAT(m.host({"status", "--json"}).out, Contains("\"state\": \"IDLE\"") && Contains("\"deadLetters\": 1"));
+  CHECK_THAT(m.host({"runs"}).out, Contains("WARNING") && Contains("59 listed, 39 staged"));
+  CHECK_THAT(m.host({"run", "show", "1"}).out, Contains("together, of 59 listed"));
+  CHECK_THAT(m.host({"run", "show", "99"}).err, Contains("there is no run 99"));
+  m.shop.stop();
+  m.bridge.import();
+  CHECK_THAT(m.host({"status"}).out, Contains("import: FAILED"));
+}
