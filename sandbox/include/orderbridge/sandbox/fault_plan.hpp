@@ -19,7 +19,8 @@
 //   oversize        bytes=67108864            a JSON text without end
 //   close                                     a good answer, then the connection is closed
 // Keys of all: on=any|version|list|detail|put, id=ORDER, count=N (default: always), skip=N (let N pass
-// first), p=0..1 (seeded), applied=1 (a PUT takes effect although its answer is lost).
+// first), p=0..1 (seeded), applied=1 (a PUT takes effect although its answer is lost), after-put=1 (only once a PUT came
+// in after the rule was made: what a client reads back).
 #pragma once
 
 #include <array>
@@ -62,6 +63,7 @@ struct FaultRule {
   std::int64_t skip = 0;
   double probability = 1;
   bool applied = false;
+  bool after_put = false;
   std::int64_t ms = 0;
   std::int64_t jitter_ms = 0;
   std::int64_t retry_after = 0;  // seconds
