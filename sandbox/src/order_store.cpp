@@ -133,7 +133,8 @@ void OrderStore::remember_in(const std::string& file) {
   const std::unique_lock lock(impl_->mutex);
   auto log = std::make_unique<StateLog>(file);
   for (const auto& put : log->read())
-    if (Order* order = impl_->find(put.id)) put_order(*order, put.body, {impl_->statuses, put.time, put.user});
+    if (Order* order = impl_->find(put.id))
+      put_order(*order, put.body, {impl_->statuses, put.time, put.user});
   impl_->log = std::move(log);
 }
 

@@ -95,7 +95,8 @@ struct SandboxShop::Impl {
 };
 
 SandboxShop::SandboxShop(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {
-  if (const auto& file = impl_->service.settings.state_file; !file.empty()) impl_->service.store.remember_in(file);
+  if (const auto& file = impl_->service.settings.state_file; !file.empty())
+    impl_->service.store.remember_in(file);
 }
 
 SandboxShop::~SandboxShop() {

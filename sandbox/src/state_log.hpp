@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// StateLog: a file of the PUTs that took effect, one line each: time, order, user and body, separated by tabs. Written
-// in one call per line, so that a killed shop leaves whole lines and at most one torn one, which does not count. Used
-// by OrderStore under its lock.
+// StateLog: a file of the PUTs that took effect, one line each: time, order, user and body, separated by
+// tabs. Written in one call per line, so that a killed shop leaves whole lines and at most one torn one,
+// which does not count. Used by OrderStore under its lock.
 #pragma once
 
 #include <cstdint>

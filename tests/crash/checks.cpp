@@ -2,6 +2,7 @@
 #include "checks.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "sql.hpp"
 
@@ -67,7 +68,9 @@ Problems check_files(const e2e::Bridge& bridge) {
 Problems check_ledger(const e2e::Bridge& bridge) {
   Problems problems;
   Sql journal(bridge.journal_file());
-  const auto ids = [&](const std::string& where) { return journal.column("SELECT id FROM ledger WHERE " + where); };
+  const auto ids = [&](const std::string& where) {
+    return journal.column("SELECT id FROM ledger WHERE " + where);
+  };
   const auto written = ids(std::string("fate = ") + kWritten);
   const auto staged = Sql(bridge.wawi_file()).column("SELECT kInetBestellung FROM tinetbestellung");
   add_some(problems, "written by the ledger, not in the sink", without(written, staged));
@@ -75,9 +78,11 @@ Problems check_ledger(const e2e::Bridge& bridge) {
   add_some(problems, "pending", ids(std::string("fate = ") + kPending));
   add_some(problems, "failed", ids(std::string("fate = ") + kFailed));
   add_some(problems, "in doubt", ids("in_doubt <> 0"));
-  add_some(problems, "written without a remote id", ids(std::string("remote_id = '' AND fate = ") + kWritten));
+  add_some(problems, "written without a remote id",
+           ids(std::string("remote_id = '' AND fate = ") + kWritten));
   const auto run = journal.query(
-      "SELECT outcome, listed, written + updated + duplicate + unchanged + filtered + not_selected + not_ready + "
+      "SELECT outcome, listed, written + updated + duplicate + unchanged + filtered + not_selected + "
+      "not_ready + "
       "rejected + failed + gone, text FROM run ORDER BY id DESC LIMIT 1");
   if (run.empty()) return problems.push_back("there is no run"), problems;
   const auto& last = run.front();
@@ -96,6 +101,56 @@ Problems check_sink(const e2e::Bridge& bridge, const e2e::Bridge& undisturbed) {
     add_some(problems, table + " lacks rows", rows_missing(sql, table, columns, "undisturbed", "main"));
     add_some(problems, table + " has other rows", rows_missing(sql, table, columns, "main", "undisturbed"));
   }
+  return problems;
+}
+
+Problems check_staged(const e2e::Bridge& bridge, const std::vector<std::string>& expected) {
+  Problems problems;
+  const auto staged = bridge.staged();
+  add_some(problems, "importable, not staged", without(expected, staged));
+  add_some(problems, "staged, not importable", without(staged, expected));
+  return problems;
+}
+
+Histories histories_of(orderbridge::sandbox::SandboxShop& shop) {
+  Histories found;
+  for (const auto id : shop.store().ids()) {
+    const auto state = shop.store().state(id);
+    if (!state) continue;
+    for (const auto& entry : state->history) found[id] += entry.user == "demo" ? 1 : 0;
+  }
+  return found;
+}
+
+Problems check_marks(const e2e::Bridge& bridge, orderbridge::sandbox::SandboxShop& shop,
+                     const Histories& before) {
+  constexpr const char *kConfirmed = "1", *kConflict = "2";  // host/src/journal/outbox.hpp
+  Problems problems;
+  Sql journal(bridge.journal_file());
+  std::set<std::string> told;
+  std::vector<std::string> open, otherwise, doubled, unasked, forgotten;
+  for (const auto& row : journal.query("SELECT order_id, state, found FROM outbox")) {
+    const auto state = shop.store().state(std::stoll(row[0]));
+    if (row[1] != kConfirmed && row[1] != kConflict) open.push_back(row[0]);
+    if (!state || std::to_string(state->status) != row[2]) otherwise.push_back(row[0]);
+    if (row[1] == kConfirmed) told.insert(row[0]);
+  }
+  for (const auto& [id, times] : histories_of(shop)) {
+    const auto known = before.find(id);
+    const auto ours = times - (known == before.end() ? 0 : known->second);
+    if (ours > 1) doubled.push_back(std::to_string(id));
+    if (ours > 0 && !told.count(std::to_string(id))) unasked.push_back(std::to_string(id));
+  }
+  // Baskets that the shop's staff converted were in progress already: nothing is to be told of them.
+  for (const auto& id : journal.column(std::string("SELECT id FROM ledger WHERE fate = ") + kWritten +
+                                       " AND id NOT IN (SELECT order_id FROM outbox)"))
+    if (const auto state = shop.store().state(std::stoll(id)); state && state->status == 0)
+      forgotten.push_back(id);
+  add_some(problems, "not told in the end", open);
+  add_some(problems, "the shop shows another state than the journal says", otherwise);
+  add_some(problems, "told twice", doubled);
+  add_some(problems, "told, and the journal does not know", unasked);
+  add_some(problems, "written, and never to be told", forgotten);
   return problems;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "growing_shop.hpp"
 
-#include <algorithm>
+#include <set>
 
 namespace crash {
 
@@ -13,10 +13,11 @@ namespace {
 constexpr std::int64_t kChangesPerRun = 8, kMostRequests = 120, kFirstClone = 231;
 constexpr long kOpen = 0, kInProgress = 1, kCancelled = 4, kPaid = 12;
 
-/// Recorded orders that must be refused although they are open: an amount that is none, an id or number too few.
+/// Recorded orders that must be refused although they are open: an amount that is none, an id or number too
+/// few.
 const std::set<std::int64_t> kRefused{169, 188, 227};
 
-/// Open, or told by us to be in progress; not a converted basket, which only its payment state shows.
+/// Open, or told by the host to be in progress; not a converted basket, which only its payment state shows.
 bool is_open(const OrderState& state) {
   return state.status == kOpen || (state.status == kInProgress && !state.history.empty());
 }
@@ -27,17 +28,23 @@ bool is_converted(const OrderState& state) {
 
 }  // namespace
 
-GrowingShop::GrowingShop(orderbridge::sandbox::SandboxShop& shop, std::uint64_t seed) : shop_(shop), random_(seed) {}
+GrowingShop::GrowingShop(orderbridge::sandbox::SandboxShop& shop, std::uint64_t seed)
+    : shop_(shop), random_(seed), highest_clone_(shop.store().ids().back()) {}
 
 std::int64_t GrowingShop::some_order() {
   const auto ids = shop_.store().ids();
   return ids[static_cast<std::size_t>(below(static_cast<std::int64_t>(ids.size())))];
 }
 
-/// Clones have every third id. One that is taken meanwhile makes no order.
+/// Clones have every third id, new orders come above the highest: what lies between is free, once. 0 when
+/// little is left of it.
 std::int64_t GrowingShop::free_id() {
-  const auto highest = shop_.store().ids().back();
-  return kFirstClone + 3 * below((highest - kFirstClone) / 3) + 1 + below(2);
+  if (static_cast<std::int64_t>(given_.size()) * 2 > highest_clone_ - kFirstClone) return 0;
+  std::int64_t id = 0;
+  do {
+    id = kFirstClone + 3 * below((highest_clone_ - kFirstClone) / 3) + 1 + below(2);
+  } while (!given_.insert(id).second);
+  return id;
 }
 
 std::function<void(GrowingShop::Store&)> GrowingShop::appearance() {
@@ -54,7 +61,7 @@ std::function<void(GrowingShop::Store&)> GrowingShop::half_or_basket(bool basket
   order.id = free_id();
   order.half = !basket;
   if (basket) order.status = -1;
-  if (shop_.store().state(order.id)) return [](Store&) {};
+  if (order.id == 0) return appearance();
   (basket ? baskets_ : half_).push_back(order.id);
   return [order](Store& store) { store.appear(order); };
 }
@@ -111,14 +118,21 @@ void GrowingShop::settle() {
   }
 }
 
-std::set<std::string> GrowingShop::importable() const {
-  std::set<std::string> found;
+void take_back_marks(orderbridge::sandbox::SandboxShop& shop) {
+  for (const auto id : shop.store().ids())
+    if (const auto state = shop.store().state(id); state && !state->history.empty())
+      shop.store().set_status(id, state->history.front().previous_status, false);
+}
+
+std::vector<std::string> GrowingShop::importable() const {
+  std::vector<std::string> found;
   for (const auto id : shop_.store().ids()) {
     const auto state = shop_.store().state(id);
     if (kRefused.count(id) || !(is_open(*state) || is_converted(*state)) || !state->readable) continue;
     const auto detail = shop_.store().detail(id).value_or("");
-    if (detail.find("\"details\":[]") == std::string::npos && detail.find("\"billing\":null") == std::string::npos)
-      found.insert(std::to_string(id));
+    if (detail.find("\"details\":[]") == std::string::npos &&
+        detail.find("\"billing\":null") == std::string::npos)
+      found.push_back(std::to_string(id));
   }
   return found;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What happens in a shop while it is read: orders appear, also half and late with lower ids, are completed, paid,
-// changed, cancelled, and broken-off baskets are converted. Which and when (after how many requests) comes from
-// the seed. Nothing that could be imported once ever stops being so: in the end each importable order must be
-// staged. The shop's own threads make the changes; the object is used by one thread and lives as long as the shop.
+// What happens in a shop while it is read: orders appear, also half and late with lower ids, are completed,
+// paid, changed, cancelled, and broken-off baskets are converted. Which and when (after how many requests)
+// comes from the seed. Nothing that could be imported once ever stops being so: in the end each importable
+// order must be staged. The shop's own threads make the changes; the object is used by one thread and lives
+// as long as the shop.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -25,11 +26,13 @@ class GrowingShop {
   void settle();
 
   /// Ids of the orders that can be imported now, as the shop's own data say.
-  std::set<std::string> importable() const;
+  std::vector<std::string> importable() const;
 
  private:
   using Store = orderbridge::sandbox::OrderStore;
-  std::int64_t below(std::int64_t limit) { return std::uniform_int_distribution<std::int64_t>(0, limit - 1)(random_); }
+  std::int64_t below(std::int64_t limit) {
+    return std::uniform_int_distribution<std::int64_t>(0, limit - 1)(random_);
+  }
   std::int64_t some_order();
   std::int64_t free_id();
   std::function<void(Store&)> appearance();
@@ -39,7 +42,12 @@ class GrowingShop {
 
   orderbridge::sandbox::SandboxShop& shop_;
   std::mt19937_64 random_;
+  std::int64_t highest_clone_;
+  std::set<std::int64_t> given_;
   std::vector<std::int64_t> half_, baskets_;  // planned, not fulfilled yet
 };
+
+/// What a host told the shop by PUT is taken back: a fresh host finds the orders as the first one did.
+void take_back_marks(orderbridge::sandbox::SandboxShop& shop);
 
 }  // namespace crash

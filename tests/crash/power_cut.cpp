@@ -37,7 +37,8 @@ std::vector<Entry> read_log(const fs::path& log) {
     const auto sum = std::exchange(entry.head.checksum, 0);
     entry.old.resize(std::min<std::uint64_t>(entry.head.old_length, fs::file_size(log)));
     if (!in.read(entry.old.data(), static_cast<std::streamsize>(entry.old.size()))) break;
-    if (checksum_of(entry.old.data(), entry.old.size(), checksum_of(&entry.head, sizeof entry.head)) != sum) break;
+    if (checksum_of(entry.old.data(), entry.old.size(), checksum_of(&entry.head, sizeof entry.head)) != sum)
+      break;
     entries.push_back(entry);
   }
   return entries;
@@ -94,8 +95,8 @@ void undo_sector(const File& file, const Entry& entry, std::uint64_t sector) {
   file.put(from, bytes.data(), bytes.size());
 }
 
-void roll_back(const fs::path& path, const std::vector<Entry>& entries, bool all_lost, std::mt19937_64& random,
-               PowerCut& result) {
+void roll_back(const fs::path& path, const std::vector<Entry>& entries, bool all_lost,
+               std::mt19937_64& random, PowerCut& result) {
   Survival survival(entries, all_lost, random);
   const File file(path);
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)

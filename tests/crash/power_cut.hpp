@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a power cut does to the databases in a folder: writes since the last fsync are lost, wholly or in part, as
-// the shim's undo logs say (shim/undo_format.hpp). Called by tests while nothing has the files open. The same
-// seed and logs give the same loss. Throws std::runtime_error where files cannot be read or written.
+// What a power cut does to the databases in a folder: writes since the last fsync are lost, wholly or in
+// part, as the shim's undo logs say (shim/undo_format.hpp). Called by tests while nothing has the files open.
+// The same seed and logs give the same loss. Throws std::runtime_error where files cannot be read or written.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -18,9 +18,9 @@ struct PowerCut {
 };
 
 enum class Loss {
-  kAll,      // everything that was not synced
-  kSome,     // each 512-byte sector, and each file's size, stops at a state of its own
-  kEither,   // the seed chooses
+  kAll,     // everything that was not synced
+  kSome,    // each 512-byte sector, and each file's size, stops at a state of its own
+  kEither,  // the seed chooses
 };
 
 /// Rolls back, deletes the -shm files, and starts the undo logs anew: what is left is on the disk now.

@@ -9,7 +9,8 @@ namespace crash {
 
 e2e::Environment shimmed(const std::filesystem::path& folder, Moment kill) {
   std::filesystem::create_directories(undo_folder(folder));
-  e2e::Environment environment{{"LD_PRELOAD", OB_CRASH_SHIM}, {"OB_CRASH_UNDO", undo_folder(folder).string()}};
+  e2e::Environment environment{{"LD_PRELOAD", OB_CRASH_SHIM},
+                               {"OB_CRASH_UNDO", undo_folder(folder).string()}};
   if (kill.step > 0) environment.emplace_back("OB_CRASH_AT", kill.text());
   return environment;
 }

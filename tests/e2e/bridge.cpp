@@ -6,6 +6,8 @@
 #include <Poco/Data/Session.h>
 #include <stdlib.h>
 
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
@@ -22,6 +24,10 @@ Bridge::Bridge(std::string shop_url) : url(std::move(shop_url)), key(orderbridge
 }
 
 Bridge::~Bridge() {
+  if (std::getenv("OB_KEEP")) {  // for looking at a failure
+    std::fprintf(stderr, "kept: %s\n", folder_.c_str());
+    return;
+  }
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
 }
@@ -36,11 +42,13 @@ void Bridge::write_config() const {
       << "</shopware5>\n"
       << "    <jtlwawi id=\"wawi\" database=\"" << database << "\"" << wawi_attributes
       << "/>\n  </connections>\n"
-      << "  <pipelines>\n    <pipeline id=\"import\" title=\"Bestellimport\"" << (schedule.empty() ? "" : " schedule=\"" + schedule + "\"")
+      << "  <pipelines>\n    <pipeline id=\"import\" title=\"Bestellimport\""
+      << (schedule.empty() ? "" : " schedule=\"" + schedule + "\"")
       << ">\n      <from "
          "connection=\"shop\"/>"
       << steps << "<to connection=\"wawi\"/>" << on_written << "<errorHandler><redeliveryPolicy "
-      << redelivery << "/></errorHandler>\n    </pipeline>\n" << more_pipelines << "  </pipelines>\n"
+      << redelivery << "/></errorHandler>\n    </pipeline>\n"
+      << more_pipelines << "  </pipelines>\n"
       << tables << "</orderbridge>\n";
   // A program that was started may be reading it: only a new text is written, and never half of it.
   if (out.str() == written_) return;
@@ -55,7 +63,8 @@ Finished Bridge::host(const std::vector<std::string>& words) {
 
 std::unique_ptr<Child> Bridge::start(const std::vector<std::string>& words) {
   write_config();
-  std::vector<std::string> all{OB_HOST, "--config", (folder_ / "bridge.xml").string(), "--language", language};
+  std::vector<std::string> all{OB_HOST, "--config", (folder_ / "bridge.xml").string(), "--language",
+                               language};
   all.insert(all.end(), words.begin(), words.end());
   Environment variables{{key_variable, key}};
   variables.insert(variables.end(), environment.begin(), environment.end());
@@ -98,8 +107,9 @@ void Bridge::forget(long id) const {
   Poco::Data::Session session("SQLite", wawi_file().string());
   Poco::Int64 order = id;
   using namespace Poco::Data::Keywords;
-  for (const auto* table : {"tinetbestellung", "tinetbestellpos", "tInetBestellungAttribute", "DbeS.tLieferadresse",
-                            "DbeS.tRechnungadresse", "orderbridge.tBestellung", "orderbridge.tPosition"})
+  for (const auto* table :
+       {"tinetbestellung", "tinetbestellpos", "tInetBestellungAttribute", "DbeS.tLieferadresse",
+        "DbeS.tRechnungadresse", "orderbridge.tBestellung", "orderbridge.tPosition"})
     session << std::string("DELETE FROM \"") + table + "\" WHERE kInetBestellung = ?", use(order), now;
   session << "DELETE FROM tinetadress WHERE kInetAdress = ?", use(order), now;
   session << "DELETE FROM tInetShopZahlung WHERE kZahlungseingang = ?", use(order), now;

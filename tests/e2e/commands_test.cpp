@@ -24,7 +24,8 @@ TEST_CASE("plan reads the real shop and changes nothing") {
   const auto first = m.host({"plan", "import", "--limit", "3"});
   INFO(first.out << first.err);
   CHECK(first.exit_code == 0);
-  CHECK_THAT(first.out, Contains("39 new, 0 changed, 0 known") && Contains("would be staged") && Contains("and 56 more"));
+  CHECK_THAT(first.out, Contains("39 new, 0 changed, 0 known") && Contains("would be staged") &&
+                            Contains("and 56 more"));
   CHECK(m.bridge.journal_rows("SELECT count(*) FROM run") == std::vector<std::string>{"0"});
   CHECK(m.bridge.journal_rows("SELECT count(*) FROM ledger") == std::vector<std::string>{"0"});
   CHECK(m.shop.counters().puts().empty());
@@ -96,13 +97,15 @@ TEST_CASE("rewind says what it would do, then does it, and stages nothing twice"
   INFO(done.out << done.err);
   CHECK_THAT(done.out, Contains("1 changed") && Contains("1  updated"));
   CHECK(m.bridge.staged().size() == 39);
-  CHECK_THAT(m.host({"rewind", "import", "--from", "gestern"}).err, Contains("'gestern'") && Contains("2026-11-01"));
+  CHECK_THAT(m.host({"rewind", "import", "--from", "gestern"}).err,
+             Contains("'gestern'") && Contains("2026-11-01"));
 }
 
 TEST_CASE("a lost journal: known orders are recognised in the sink, told once, and nothing comes twice") {
   Morning m;
   m.bridge.import();
-  for (const auto* ending : {"", "-wal", "-shm"}) std::filesystem::remove(m.bridge.journal_file().string() + ending);
+  for (const auto* ending : {"", "-wal", "-shm"})
+    std::filesystem::remove(m.bridge.journal_file().string() + ending);
   for (const long id : {57, 60}) m.shop.store().set_status(id, 0);
   const auto again = m.bridge.import();
   INFO(again.out << again.err);
@@ -137,7 +140,8 @@ TEST_CASE("status and runs") {
   INFO(status.out);
   CHECK(status.exit_code == 1);  // a dead letter is open
   CHECK_THAT(status.out, Contains("import: IDLE") && Contains("39 confirmed") && Contains("39 staged"));
-  CHECK_THAT(m.host({"status", "--json"}).out, Contains("\"state\": \"IDLE\"") && Contains("\"deadLetters\": 1"));
+  CHECK_THAT(m.host({"status", "--json"}).out,
+             Contains("\"state\": \"IDLE\"") && Contains("\"deadLetters\": 1"));
   CHECK_THAT(m.host({"runs"}).out, Contains("WARNING") && Contains("59 listed, 39 staged"));
   CHECK_THAT(m.host({"run", "show", "1"}).out, Contains("together, of 59 listed"));
   CHECK_THAT(m.host({"run", "show", "99"}).err, Contains("there is no run 99"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Orders that do not get on by themselves: kept with their record, shown masked, mended, sent on, given up. Nothing
-// behind them waits.
+// Orders that do not get on by themselves: kept with their record, shown masked, mended, sent on, given up.
+// Nothing behind them waits.
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <sstream>
@@ -16,7 +16,8 @@ namespace {
 /// Order 77 is paid by SEPA, which has no row in the table.
 constexpr const char* kSteps = "<lookup field=\"payment/method\" table=\"methods\"/>";
 constexpr const char* kTables =
-    "<tables><table id=\"methods\"><row from=\"prepayment\" to=\"vorkasse\"/><row from=\"invoice\" to=\"rechnung\"/>"
+    "<tables><table id=\"methods\"><row from=\"prepayment\" to=\"vorkasse\"/><row from=\"invoice\" "
+    "to=\"rechnung\"/>"
     "</table></tables>";
 
 struct Letters {
@@ -73,7 +74,8 @@ TEST_CASE("a refused order keeps its record, masked unless asked, and blocks not
   CHECK(shown.exit_code == 0);
   CHECK_THAT(shown.out, Contains("<id>77</id>") && Contains("<last-name>***</last-name>") && !Contains("@"));
   CHECK_THAT(t.bridge.host({"dead-letters", "show", letter, "--show-personal"}).out, Contains("@"));
-  CHECK_THAT(t.bridge.host({"dead-letters", "show", t.letter_of("210")}).out, Contains("the source gave no record"));
+  CHECK_THAT(t.bridge.host({"dead-letters", "show", t.letter_of("210")}).out,
+             Contains("the source gave no record"));
   CHECK_THAT(t.bridge.host({"explain", "77"}).out,
              Contains("dead-letters retry " + letter) && Contains("rejected") && Contains("bridge.xml:"));
 
@@ -113,8 +115,8 @@ TEST_CASE("mended by hand: taken out, checked, brought back, sent on") {
   const auto refused = t.bridge.host({"dead-letters", "edit", letter, "--file", t.file("wrong.xml")});
   INFO(refused.err);
   CHECK(refused.exit_code == 2);
-  CHECK_THAT(refused.err, Contains("wrong.xml:") && Contains("did you mean 'last-name'?") && Contains("<tax-rate>") &&
-                              Contains("did you mean 'product'?"));
+  CHECK_THAT(refused.err, Contains("wrong.xml:") && Contains("did you mean 'last-name'?") &&
+                              Contains("<tax-rate>") && Contains("did you mean 'product'?"));
   t.write("other.xml", replaced(original, "<id>77</id>", "<id>78</id>"));
   CHECK_THAT(t.bridge.host({"dead-letters", "edit", letter, "--file", t.file("other.xml")}).err,
              Contains("id must stay 77"));
@@ -166,7 +168,8 @@ TEST_CASE("given up, and taken up again") {
   t.bridge.tables.clear();
   t.bridge.import();
   CHECK_FALSE(t.bridge.is_staged(77));
-  CHECK_THAT(t.bridge.host({"explain", "77"}).out, Contains("A person gave it up") && Contains("Testbestellung"));
+  CHECK_THAT(t.bridge.host({"explain", "77"}).out,
+             Contains("A person gave it up") && Contains("Testbestellung"));
   CHECK(t.bridge.host({"dead-letters", "retry", letter}).exit_code == 2);
   const auto imported = t.bridge.host({"import", "77"});
   INFO(imported.out << imported.err);
@@ -198,6 +201,7 @@ TEST_CASE("wrong words get answers") {
   CHECK_THAT(t.bridge.host({"dead-letters", "show", "x"}).err, Contains("x"));
   CHECK_THAT(t.bridge.host({"dead-letters", "lst"}).err, Contains("there is: list, show, edit, retry, drop"));
   CHECK_THAT(t.bridge.host({"dead-letters", "retry"}).err, Contains("--all"));
-  CHECK_THAT(t.bridge.host({"dead-letters", "list", "--pipeline", "imprt"}).err, Contains("there is: import"));
+  CHECK_THAT(t.bridge.host({"dead-letters", "list", "--pipeline", "imprt"}).err,
+             Contains("there is: import"));
   CHECK_THAT(t.bridge.host({"dead-letters", "edit", t.letter_of("77")}).err, Contains("--export"));
 }

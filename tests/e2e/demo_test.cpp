@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The demo's configuration, its shop as a process of its own: host and shop are killed at any moment, everything is
-// started again, and in the end all is as if nothing had happened.
+// The demo's configuration, its shop as a process of its own: host and shop are killed at any moment,
+// everything is started again, and in the end all is as if nothing had happened.
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <fstream>
@@ -27,8 +27,8 @@ class Demo {
     const auto port_file = folder_ / "port";
     fs::remove(port_file);
     shop_ = std::make_unique<e2e::Child>(
-        std::vector<std::string>{OB_SANDBOX, "--state", (folder_ / "var/demo/shop.log").string(), "--port-file",
-                                 port_file.string()},
+        std::vector<std::string>{OB_SANDBOX, "--state", (folder_ / "var/demo/shop.log").string(),
+                                 "--port-file", port_file.string()},
         e2e::Environment{});
     while (!fs::exists(port_file)) CHECK_FALSE(shop_->ends_within(std::chrono::milliseconds(20)));
     std::ifstream(port_file) >> port_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Each fault of the shop at each step of an import that tells the shop, twice in a row. Whatever happens: in the end
-// each importable order is staged once and marked once. What it took stands in docs/reliability.md, which this test
-// holds to the truth; ORDERBRIDGE_APPROVE=1 writes it anew.
+// Each fault of the shop at each step of an import that tells the shop, twice in a row. Whatever happens: in
+// the end each importable order is staged once and marked once. What it took stands in docs/reliability.md,
+// which this test holds to the truth; ORDERBRIDGE_APPROVE=1 writes it anew.
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <map>
@@ -14,15 +14,16 @@ using orderbridge::sandbox::SandboxShop;
 
 namespace {
 
-const std::vector<std::string> kFaults{"latency",  "nonce-rollover", "429",       "500-empty", "503-html",
-                                       "hang",     "cut-length",     "cut-chunk", "reset",     "truncated-json",
-                                       "not-json", "empty-200",      "redirect",  "oversize",  "close"};
-const std::vector<std::pair<std::string, std::string>> kSteps{{"login", "on=version"},
-                                                              {"list", "on=list"},
-                                                              {"detail", "on=detail"},
-                                                              {"PUT", "on=put"},
-                                                              {"PUT applied, answer lost", "on=put,applied=1"},
-                                                              {"read back", "on=list,after-put=1"}};
+const std::vector<std::string> kFaults{
+    "latency", "nonce-rollover", "429",      "500-empty", "503-html", "hang",     "cut-length", "cut-chunk",
+    "reset",   "truncated-json", "not-json", "empty-200", "redirect", "oversize", "close"};
+const std::vector<std::pair<std::string, std::string>> kSteps{
+    {"login", "on=version"},
+    {"list", "on=list"},
+    {"detail", "on=detail"},
+    {"PUT", "on=put"},
+    {"PUT applied, answer lost", "on=put,applied=1"},
+    {"read back", "on=list,after-put=1"}};
 
 std::string spec_of(const std::string& fault, const std::string& step) {
   const std::map<std::string, std::string> extra{{"latency", "ms=50"},
@@ -78,7 +79,8 @@ std::string survive(const std::string& fault, const std::string& step) {
     INFO("order " << id);
     CHECK(import.shop.store().state(std::stoll(id))->history.size() == 1);  // marked once, whatever was lost
   }
-  CHECK(import.bridge.journal_rows("SELECT count(*) FROM outbox WHERE state <> 1") == std::vector<std::string>{"0"});
+  CHECK(import.bridge.journal_rows("SELECT count(*) FROM outbox WHERE state <> 1") ==
+        std::vector<std::string>{"0"});
   CHECK(import.bridge.journal_rows("SELECT count(*) FROM ledger WHERE fate = 4 OR in_doubt <> 0") ==
         std::vector<std::string>{"0"});
   return took;
@@ -136,9 +138,21 @@ void column(std::size_t step) {
 
 }  // namespace
 
-TEST_CASE("faults while logging in") { column(0); }
-TEST_CASE("faults in the list") { column(1); }
-TEST_CASE("faults in a detail") { column(2); }
-TEST_CASE("faults of a PUT") { column(3); }
-TEST_CASE("faults of a PUT that took effect") { column(4); }
-TEST_CASE("faults when reading back") { column(5); }
+TEST_CASE("faults while logging in") {
+  column(0);
+}
+TEST_CASE("faults in the list") {
+  column(1);
+}
+TEST_CASE("faults in a detail") {
+  column(2);
+}
+TEST_CASE("faults of a PUT") {
+  column(3);
+}
+TEST_CASE("faults of a PUT that took effect") {
+  column(4);
+}
+TEST_CASE("faults when reading back") {
+  column(5);
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs a program and keeps what it said: to its end (run), or as a Child that may be waited for or killed. For
-// tests; each object is used by one thread at a time.
+// Runs a program and keeps what it said: to its end (run), or as a Child that may be waited for or killed.
+// For tests; each object is used by one thread at a time.
 #pragma once
 #include <sys/types.h>
 

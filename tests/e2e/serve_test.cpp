@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// serve: schedules, one run of a job at a time, halts that a person lifts, and an end that leaves everything whole.
+// serve: schedules, one run of a job at a time, halts that a person lifts, and an end that leaves everything
+// whole.
 #include <catch2/catch.hpp>
 #include <csignal>
 
@@ -58,8 +59,9 @@ TEST_CASE("two hosts on one journal: no two runs at once, and run beside serve s
   CHECK(s.until(*one, {"runs"}, "\n4    import"));
   for (auto* serve : {one.get(), two.get()}) serve->send(SIGTERM);
   for (auto* serve : {one.get(), two.get()}) CHECK(serve->wait().exit_code == 0);
-  CHECK(s.bridge.journal_rows("SELECT count(*) FROM run a JOIN run b ON a.id < b.id AND b.started < a.ended") ==
-        std::vector<std::string>{"0"});
+  CHECK(
+      s.bridge.journal_rows("SELECT count(*) FROM run a JOIN run b ON a.id < b.id AND b.started < a.ended") ==
+      std::vector<std::string>{"0"});
   CHECK(s.bridge.staged().size() == 39);
   CHECK(s.shop.counters().puts().size() == 39);
 }
@@ -71,7 +73,8 @@ TEST_CASE("killed while it works, started again: caught up once, nothing twice")
   while (!std::filesystem::exists(s.bridge.wawi_file())) REQUIRE_FALSE(serve->ends_within(kLook));
   serve->send(SIGKILL);
   serve->wait();
-  // What was planned was begun: a host that dies in a run does not repeat it at once, the next planned time does.
+  // What was planned was begun: a host that dies in a run does not repeat it at once, the next planned time
+  // does.
   s.bridge.change_journal("UPDATE job SET planned = planned - 3 * 3600000000");
   auto again = s.bridge.start({"serve"});
   CHECK(s.until(*again, {"runs"}, "WARNING"));
@@ -79,7 +82,8 @@ TEST_CASE("killed while it works, started again: caught up once, nothing twice")
   const auto ended = again->wait();
   INFO(ended.out << ended.err);
   CHECK(s.bridge.staged().size() == 39);
-  CHECK(s.bridge.journal_rows("SELECT count(*) FROM run") == std::vector<std::string>{"2"});  // three were missed, one was made up
+  CHECK(s.bridge.journal_rows("SELECT count(*) FROM run") ==
+        std::vector<std::string>{"2"});  // three were missed, one was made up
 }
 
 TEST_CASE("a wrong key halts the job: one attempt, then a person") {
@@ -91,7 +95,7 @@ TEST_CASE("a wrong key halts the job: one attempt, then a person") {
   CHECK_THAT(status, Contains("[option api-key]") && Contains("orderbridge resume import"));
   const auto challenges = s.shop.counters().values().challenges;
   for (int i = 0; i < 60; ++i) REQUIRE_FALSE(serve->ends_within(kLook));  // more than one interval
-  CHECK(s.shop.counters().values().challenges == challenges);             // no retry storm against the account
+  CHECK(s.shop.counters().values().challenges == challenges);  // no retry storm against the account
   serve->send(SIGTERM);
   CHECK(serve->wait().exit_code == 0);
   s.bridge.key = orderbridge::sandbox::kDemoKey;

@@ -55,8 +55,8 @@ std::vector<std::string> staged_ids(const std::filesystem::path& wawi_file) {
   Poco::Data::SQLite::Connector::registerConnector();
   Session session("SQLite", wawi_file.string());
   std::vector<std::string> ids;
-  session << "SELECT kInetBestellung FROM tinetbestellung ORDER BY kInetBestellung", Poco::Data::Keywords::into(ids),
-      Poco::Data::Keywords::now;
+  session << "SELECT kInetBestellung FROM tinetbestellung ORDER BY kInetBestellung",
+      Poco::Data::Keywords::into(ids), Poco::Data::Keywords::now;
   return ids;
 }
 

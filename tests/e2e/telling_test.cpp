@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the shop is told of staged orders: each once, read back; a person's state is left alone and reported; what
-// cannot be told now is told later.
+// What the shop is told of staged orders: each once, read back; a person's state is left alone and reported;
+// what cannot be told now is told later.
 #include <catch2/catch.hpp>
 
 #include "bridge.hpp"
@@ -30,7 +30,8 @@ TEST_CASE("each staged order is marked once, nothing else is touched") {
   INFO(first.out << first.err);
   CHECK_THAT(first.out, Contains("39 marked in the shop"));
   CHECK(t.puts() == 39);
-  for (const auto& put : t.shop.counters().puts()) CHECK(put.body == R"({"orderStatusId":1})");  // header only
+  for (const auto& put : t.shop.counters().puts())
+    CHECK(put.body == R"({"orderStatusId":1})");  // header only
   for (const auto& id : t.bridge.staged()) {
     const auto state = t.shop.store().state(std::stoll(id));
     INFO("order " << id);
@@ -47,7 +48,8 @@ TEST_CASE("each staged order is marked once, nothing else is touched") {
   CHECK(second.exit_code == 0);
   CHECK(t.puts() == 39);
   CHECK(t.bridge.staged().size() == 39);
-  CHECK_THAT(t.explained("20002"), Contains("The shop was told 'in_process' and showed it") && Contains("(state 1)"));
+  CHECK_THAT(t.explained("20002"),
+             Contains("The shop was told 'in_process' and showed it") && Contains("(state 1)"));
 }
 
 TEST_CASE("a person who acts between staging and telling keeps the last word") {
@@ -111,10 +113,18 @@ TEST_CASE("set back and missing in the sink: written again only where the XML sa
 TEST_CASE("an answer of the shop that is lost is not believed and not repeated blindly") {
   Telling t;
   t.bridge.redelivery = "redeliveryDelay=\"1ms\" maximumRedeliveryTime=\"2s\"";
-  SECTION("applied, the answer lost") { t.shop.faults().add("reset:on=put,count=5,applied=1"); }
-  SECTION("not applied") { t.shop.faults().add("reset:on=put,count=5"); }
-  SECTION("cut") { t.shop.faults().add("cut-length:on=put,count=5"); }
-  SECTION("failed") { t.shop.faults().add("500-empty:on=put,count=5"); }
+  SECTION("applied, the answer lost") {
+    t.shop.faults().add("reset:on=put,count=5,applied=1");
+  }
+  SECTION("not applied") {
+    t.shop.faults().add("reset:on=put,count=5");
+  }
+  SECTION("cut") {
+    t.shop.faults().add("cut-length:on=put,count=5");
+  }
+  SECTION("failed") {
+    t.shop.faults().add("500-empty:on=put,count=5");
+  }
   const auto ran = t.bridge.import();
   INFO(ran.out << ran.err);
   CHECK_THAT(ran.out, Contains("39 marked in the shop"));
@@ -133,7 +143,8 @@ TEST_CASE("a key that may not change orders: the orders are safe, the wishes wai
   INFO(first.out << first.err);
   CHECK(first.exit_code == 1);
   CHECK(t.bridge.staged().size() == 39);
-  CHECK_THAT(first.out, Contains("lacks the right \"update\" on resource \"order\"") && Contains("[option user]"));
+  CHECK_THAT(first.out,
+             Contains("lacks the right \"update\" on resource \"order\"") && Contains("[option user]"));
   CHECK(t.shop.counters().values().of(RequestKind::kPut) <= 39);
   t.bridge.user = "demo";
   t.bridge.key = orderbridge::sandbox::kDemoKey;
@@ -159,7 +170,8 @@ TEST_CASE("two pipelines on one shop: the shop is told when both are through") {
   INFO(third.out << third.err);
   CHECK(t.bridge.staged().size() == 39);
   const auto german = t.bridge.staged(
-      "SELECT b.kInetBestellung FROM tinetbestellung b JOIN \"DbeS.tRechnungadresse\" r ON r.kInetBestellung = "
+      "SELECT b.kInetBestellung FROM tinetbestellung b JOIN \"DbeS.tRechnungadresse\" r ON r.kInetBestellung "
+      "= "
       "b.kInetBestellung AND r.kShop = b.kShop WHERE r.cLandISO = 'DE'");
   CHECK(german.size() > 10);
   CHECK(t.puts() == german.size());

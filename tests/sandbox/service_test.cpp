@@ -173,7 +173,8 @@ TEST_CASE("a shop with a state file goes on where it was, a torn last line does 
     sandbox::SandboxShop shop(settings);
     shop.start();
     CHECK(put(shop.port(), "/api/orders/57", "{\n\"orderStatusId\":\t1}").status == 200);
-    CHECK(put(shop.port(), "/api/orders/57", R"({"orderStatusId":999})").status == 404);  // no effect, not kept
+    CHECK(put(shop.port(), "/api/orders/57", R"({"orderStatusId":999})").status ==
+          404);  // no effect, not kept
     changed = shop.store().state(57)->changed;
   }
   std::ofstream(file, std::ios::app) << "2026-11-23T04:34:05+0100\t60\tdemo\t{\"orderSta";

@@ -122,7 +122,8 @@ int finish_plan(const pipeline::RunReport& report) {
 }
 
 /// The orders of a ledger from "2026-11-01" (local time) or an order id on.
-std::vector<journal::LedgerRow> rows_from(Host& host, const config::Pipeline& pipeline, const std::string& from) {
+std::vector<journal::LedgerRow> rows_from(Host& host, const config::Pipeline& pipeline,
+                                          const std::string& from) {
   int year = 0, month = 0, day = 0;
   const bool date = std::sscanf(from.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3 && from.size() == 10;
   const auto first = id_number(from);

@@ -27,7 +27,9 @@ struct Task {
   bool from_start = false;  // sweep in any case, and forget where the last sweep stood
   bool plan = false;        // change nothing anywhere; counts and attention say what would happen
 
-  bool sweeps() const noexcept { return from_start || (keys.empty() && judged_keys.empty() && edited.empty()); }
+  bool sweeps() const noexcept {
+    return from_start || (keys.empty() && judged_keys.empty() && edited.empty());
+  }
 };
 
 }  // namespace orderbridge::pipeline

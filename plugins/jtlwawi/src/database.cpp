@@ -121,6 +121,9 @@ void Database::migrate(const Call& call) {
     Poco::Int64 reached = v + 1;
     session() << "INSERT INTO " + table(FileVersion::kDef) + "(nVersion) VALUES(?)", use(reached), now;
   }
+  // Who was killed in COMMIT may have left what we can read, but what is not on the disk yet. Nobody may
+  // build on it before it is: a commit of our own makes it so.
+  run("UPDATE " + table(FileVersion::kDef) + " SET nVersion = nVersion");
   transaction.commit();
 }
 

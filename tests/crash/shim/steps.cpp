@@ -30,11 +30,12 @@ void read_plan() {
     char* rest = nullptr;
     plan.at = strtol(at, &rest, 10);
     plan.after = strcmp(rest, ":after") == 0;
-    if (plan.at < 1 || (!plan.after && strcmp(rest, ":before") != 0)) broken("OB_CRASH_AT is N:before or N:after");
+    if (plan.at < 1 || (!plan.after && strcmp(rest, ":before") != 0))
+      broken("OB_CRASH_AT is N:before or N:after");
   }
   if (const char* list = getenv("OB_CRASH_COUNT"))
-    plan.list =
-        static_cast<int>(syscall(SYS_openat, AT_FDCWD, list, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+    plan.list = static_cast<int>(
+        syscall(SYS_openat, AT_FDCWD, list, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
 }
 
 [[noreturn]] void die() {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Which open files and sockets the shim looks at: databases by the ends of their names, sockets on which a PUT
-// is under way. Any thread; the tables are of fixed size and need no set-up.
+// Which open files and sockets the shim looks at: databases by the ends of their names, sockets on which a
+// PUT is under way. Any thread; the tables are of fixed size and need no set-up.
 #pragma once
 #include <pthread.h>
 
 namespace crash {
 
 struct TrackedFile {
-  pthread_mutex_t lock;  // one write or sync at a time, so that an undo log is emptied of what was synced only
+  pthread_mutex_t
+      lock;  // one write or sync at a time, so that an undo log is emptied of what was synced only
   unsigned long device, inode;
   int undo;  // -1: none is kept
   bool lying;

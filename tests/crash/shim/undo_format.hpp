@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One entry of an undo log: what a write or truncation will overwrite, put down before it happens. The shim
-// writes them, power_cut.cpp reads them. A log is named after the file's inode ("4711.undo") and holds what was
-// written since the last fsync; a torn last entry belongs to a write that had not begun. No C++ runtime in here.
+// writes them, power_cut.cpp reads them. A log is named after the file's inode ("4711.undo") and holds what
+// was written since the last fsync; a torn last entry belongs to a write that had not begun. No C++ runtime
+// in here.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

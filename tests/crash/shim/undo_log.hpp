@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The undo log of one tracked file, kept while its writes are not yet synced. Used by the shim only, under the
-// file's lock. Own I/O by raw system calls; whatever fails here ends the process with a word: the test would be
-// worth nothing.
+// The undo log of one tracked file, kept while its writes are not yet synced. Used by the shim only, under
+// the file's lock. Own I/O by raw system calls; whatever fails here ends the process with a word: the test
+// would be worth nothing.
 #pragma once
 #include <stddef.h>
 #include <sys/types.h>
 
 namespace crash {
 
-/// Opens DIRECTORY/INODE.undo, cuts off a torn last entry that an earlier process left. Returns its descriptor.
+/// Opens DIRECTORY/INODE.undo, cuts off a torn last entry that an earlier process left. Returns its
+/// descriptor.
 int open_undo(const char* directory, unsigned long inode);
 void remove_undo(const char* directory, unsigned long inode, int undo);
 

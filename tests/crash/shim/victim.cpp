@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// victim FOLDER LETTER: a program with known writes, for shim_test.cpp. Its steps: 1 fsync, 2 fdatasync, 3 unlink,
-// 4 to 6 a PUT and its answer, 7 rename.
+// victim FOLDER LETTER: a program with known writes, for shim_test.cpp. Its steps: 1 fsync, 2 fdatasync, 3
+// unlink, 4 to 6 a PUT and its answer, 7 rename.
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>

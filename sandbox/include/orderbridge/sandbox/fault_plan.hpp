@@ -19,8 +19,8 @@
 //   oversize        bytes=67108864            a JSON text without end
 //   close                                     a good answer, then the connection is closed
 // Keys of all: on=any|version|list|detail|put, id=ORDER, count=N (default: always), skip=N (let N pass
-// first), p=0..1 (seeded), applied=1 (a PUT takes effect although its answer is lost), after-put=1 (only once a PUT came
-// in after the rule was made: what a client reads back).
+// first), p=0..1 (seeded), applied=1 (a PUT takes effect although its answer is lost), after-put=1 (only once
+// a PUT came in after the rule was made: what a client reads back).
 #pragma once
 
 #include <array>

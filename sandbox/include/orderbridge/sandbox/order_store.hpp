@@ -47,8 +47,8 @@ class OrderStore {
   std::optional<std::int64_t> id_of_number(std::string_view number) const;  // the first row wins
   std::string list(const ListQuery& query) const;                           // the whole envelope
   PutAnswer put(std::int64_t id, std::string_view body, const std::string& user);
-  // Does again what PUTs did before, as `file` tells, and writes down in it what they do from now on. A shop that
-  // was killed goes on where it was. Throws std::runtime_error where the file cannot be used.
+  // Does again what PUTs did before, as `file` tells, and writes down in it what they do from now on. A shop
+  // that was killed goes on where it was. Throws std::runtime_error where the file cannot be used.
   void remember_in(const std::string& file);
   bool has_property(std::string_view group,
                     std::string_view name) const;  // group: orders, customer, attribute
