@@ -107,10 +107,10 @@ int pause(const Options& options) {
   for (const auto& name : options.names) {
     const bool known = host.settings().pipeline(name) || host.settings().action(name);
     if (!known) host.pipeline(name);  // says which there are
-    auto job = host.journal().job(name);
-    job.paused = options.command == "pause";
-    if (!job.paused) job.halted = job.halted_text = "", job.not_before = 0;
-    host.journal().save_job(job);
+    const auto job = host.journal().change_job(name, [&](journal::Job& changed) {
+      changed.paused = options.command == "pause";
+      if (!changed.paused) changed.halted = changed.halted_text = "", changed.not_before = 0;
+    });
     std::printf("%s\n", job.paused ? tr("'{}' is paused: serve does not start it",
                                         "'{}' ruht: serve startet sie nicht", name)
                                          .c_str()

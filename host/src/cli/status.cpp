@@ -134,10 +134,10 @@ void print_line(const Line& line, Micros now) {
 }
 
 void print_backups(const std::string& journal_file) {
-  for (const auto& backup : journal::backups_of(journal_file))
+  for (const auto& backup : journal::backups(journal_file))
     std::printf("%s\n", tr("copy of the journal: {} (version {}, kept until {})",
-                           "Kopie des Journals: {} (Version {}, aufbewahrt bis {})", backup.file,
-                           backup.version, format_local(backup.expires))
+                           "Kopie des Journals: {} (Version {}, aufbewahrt bis {})", backup.path,
+                           backup.schema_version, format_local(backup.expires))
                             .c_str());
 }
 

@@ -54,10 +54,10 @@ ActionReport run_action(const pipeline::Services& services, const config::Action
   }());
   services.journal.end_run(record);
   if (outcome.status == OB_BAD_AUTH || outcome.status == OB_BAD_CONFIG || outcome.abandoned) {
-    auto job = services.journal.job(action.id);
-    job.halted = outcome.abandoned ? "stalled" : outcome.status == OB_BAD_AUTH ? "bad-auth" : "bad-config";
-    job.halted_text = record.text;
-    services.journal.save_job(job);
+    services.journal.change_job(action.id, [&](journal::Job& job) {
+      job.halted = outcome.abandoned ? "stalled" : outcome.status == OB_BAD_AUTH ? "bad-auth" : "bad-config";
+      job.halted_text = record.text;
+    });
   }
   return report;
 }

@@ -8,19 +8,23 @@ namespace orderbridge::jobs {
 
 namespace {
 
+/// Why the job must not run by itself any more; empty: it may.
+std::string halt_of(const pipeline::RunReport& report) {
+  if (report.abandoned) return "stalled";
+  if (report.status == OB_BAD_AUTH) return "bad-auth";
+  return report.status == OB_BAD_CONFIG ? "bad-config" : "";
+}
+
 /// What a scheduler must know of how a run ended.
 void remember(journal::Journal& journal, const std::string& name, const pipeline::RunReport& report) {
-  auto job = journal.job(name);
-  const auto before = job;
   const bool worked = report.record.outcome == journal::RunOutcome::kOk ||
                       report.record.outcome == journal::RunOutcome::kWarning;
-  if (worked) job.halted = job.halted_text = "";
-  if (report.status == OB_BAD_AUTH) job.halted = "bad-auth";
-  if (report.status == OB_BAD_CONFIG) job.halted = "bad-config";
-  if (report.abandoned) job.halted = "stalled";
-  if (job.halted != before.halted && !job.halted.empty()) job.halted_text = report.failure;
-  job.not_before = report.retry_after_ms > 0 ? now() + report.retry_after_ms * 1000 : 0;
-  if (job.halted != before.halted || job.not_before != before.not_before) journal.save_job(job);
+  const auto halt = halt_of(report);
+  journal.change_job(name, [&](journal::Job& job) {
+    if (worked) job.halted = job.halted_text = "";
+    if (!halt.empty()) job.halted = halt, job.halted_text = report.failure;
+    job.not_before = report.retry_after_ms > 0 ? now() + report.retry_after_ms * 1000 : 0;
+  });
 }
 
 }  // namespace

@@ -31,10 +31,8 @@ Serve::~Serve() {
 
 void Serve::lift_halts() {
   for (const auto& spec : jobs_) {
-    auto job = journal_.job(spec.id);
-    if (job.halted.empty()) continue;
-    job.halted = job.halted_text = "";
-    journal_.save_job(job);
+    if (journal_.job(spec.id).halted.empty()) continue;
+    journal_.change_job(spec.id, [](journal::Job& job) { job.halted = job.halted_text = ""; });
   }
 }
 
@@ -66,9 +64,7 @@ Micros Serve::begin_due(Micros now) {
 }
 
 void Serve::begin(JobSpec& spec, Micros planned) {
-  auto job = journal_.job(spec.id);
-  job.planned = planned;
-  journal_.save_job(job);
+  journal_.change_job(spec.id, [&](journal::Job& job) { job.planned = planned; });
   auto& running = running_[spec.id];
   running = std::make_unique<Running>();
   running->thread = std::thread([this, &spec, state = running.get()] {

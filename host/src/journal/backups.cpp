@@ -2,12 +2,22 @@
 #include "journal/backups.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
+#include <cstring>
+#include <ctime>
 #include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include "base/language.hpp"
+#include "journal/journal.hpp"
+#include "journal/sqlite.hpp"
 
 namespace orderbridge::journal {
 
@@ -15,84 +25,133 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr Micros kKept = 30 * 24 * 3600 * 1000000LL;
-constexpr std::string_view kEnding = ".backup";
+// journal.db.v1-20261126T141500.backup, in UTC. While it is being written: journal.db.backup.part
+constexpr std::string_view kEnd = ".backup";
+constexpr std::string_view kPattern = "00000000T000000";
 
-/// "journal.db.v1-1795000000.backup": the schema's version and when it was made, in seconds since 1970 UTC.
-bool read_name(std::string_view name, std::string_view prefix, Backup& backup) {
-  if (!name.starts_with(prefix) || !name.ends_with(kEnding)) return false;
-  name = name.substr(prefix.size(), name.size() - prefix.size() - kEnding.size());
-  const auto dash = name.find('-');
-  if (dash == std::string_view::npos) return false;
-  const auto number = [](std::string_view text, std::int64_t& out) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-    return error == std::errc() && end == text.data() + text.size();
-  };
-  if (!number(name.substr(0, dash), backup.version) || !number(name.substr(dash + 1), backup.made))
-    return false;
-  backup.made *= 1000000;
-  backup.expires = backup.made + kKept;
-  return true;
+fs::path folder_of(const std::string& file) {
+  const auto folder = fs::path(file).parent_path();
+  return folder.empty() ? fs::path(".") : folder;
 }
 
-void sync(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return;
-  ::fsync(file);
+std::optional<std::int64_t> number(std::string_view digits) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || end != digits.data() + digits.size() || value < 0) return std::nullopt;
+  return value;
+}
+
+std::optional<Micros> parse_time(std::string_view text) {
+  if (text.size() != kPattern.size() || text[8] != 'T') return std::nullopt;
+  const auto day = number(text.substr(0, 8)), clock = number(text.substr(9));
+  if (!day || !clock) return std::nullopt;
+  std::tm parts{};
+  parts.tm_year = static_cast<int>(*day / 10000) - 1900;
+  parts.tm_mon = static_cast<int>(*day / 100 % 100) - 1;
+  parts.tm_mday = static_cast<int>(*day % 100);
+  parts.tm_hour = static_cast<int>(*clock / 10000);
+  parts.tm_min = static_cast<int>(*clock / 100 % 100);
+  parts.tm_sec = static_cast<int>(*clock % 100);
+  return Micros{timegm(&parts)} * 1000000;
+}
+
+std::string time_in_name(Micros time) {
+  std::string text;
+  for (const char c : format_utc(time - time % 1000000))
+    if (c != '-' && c != ':' && c != 'Z') text += c;
+  return text;
+}
+
+std::optional<Backup> as_backup(const std::string& name, const std::string& journal_name) {
+  std::string_view rest = name;
+  const auto start = journal_name + ".v";
+  if (!rest.starts_with(start) || !rest.ends_with(kEnd) || rest.size() < start.size() + kEnd.size())
+    return std::nullopt;
+  rest.remove_prefix(start.size());
+  rest.remove_suffix(kEnd.size());
+  const auto dash = rest.find('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  const auto version = number(rest.substr(0, dash));
+  const auto made = parse_time(rest.substr(dash + 1));
+  if (!version || !made) return std::nullopt;
+  return Backup{name, *version, *made, *made + kBackupKept};
+}
+
+[[noreturn]] void fail(const std::string& path, const std::string& why) {
+  throw JournalError(tr(
+      "the journal must be updated, but the backup copy {} cannot be made first ({}); nothing was changed. "
+      "Check free space and rights of the folder, then start again",
+      "Das Journal muss umgestellt werden, aber die Sicherung {} davor lässt sich nicht anlegen ({}); es "
+      "wurde "
+      "nichts geändert. Freien Platz und Rechte des Ordners prüfen, dann erneut starten",
+      path, why));
+}
+
+/// Makes what was written to a file or a folder's list of names durable; 0 or errno.
+int sync(const std::string& path, int flags) {
+  const int file = ::open(path.c_str(), flags | O_CLOEXEC);
+  if (file < 0) return errno;
+  const int error = ::fsync(file) == 0 ? 0 : errno;
   ::close(file);
+  return error;
 }
 
-void copy_to(Database& from, const std::string& file) {
-  Database to(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX);
-  to.execute("PRAGMA synchronous = FULL");
-  auto* copying = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
-  if (!copying) to.fail(sqlite3_errcode(to.handle()));
-  const int code = sqlite3_backup_step(copying, -1);
-  sqlite3_backup_finish(copying);
-  if (code != SQLITE_DONE) to.fail(code);
+/// Empty, with the rights of the journal: SQLite would make it by the umask alone.
+void create_empty(const std::string& part, const std::string& journal_file) {
+  ::unlink(part.c_str());  // of an update that was killed
+  struct stat journal {};
+  const mode_t mode = ::stat(journal_file.c_str(), &journal) == 0 ? journal.st_mode & 0777 : 0600;
+  const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0) fail(part, std::strerror(errno));
+  ::fchmod(file, mode);
+  ::close(file);
 }
 
 }  // namespace
 
-std::vector<Backup> backups_of(const std::string& journal_file) {
-  const fs::path journal(journal_file);
-  const auto folder = journal.has_parent_path() ? journal.parent_path() : fs::path(".");
-  const auto prefix = journal.filename().string() + ".v";
+std::vector<Backup> backups(const std::string& journal_file) {
   std::vector<Backup> found;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    Backup backup;
-    if (!read_name(entry.path().filename().string(), prefix, backup)) continue;
-    backup.file = entry.path().string();
-    found.push_back(std::move(backup));
+  std::error_code error;
+  const auto folder = folder_of(journal_file);
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    auto backup = as_backup(it->path().filename().string(), fs::path(journal_file).filename().string());
+    std::error_code unknown;
+    if (!backup || !it->is_regular_file(unknown)) continue;
+    backup->path = (folder / backup->path).string();
+    found.push_back(std::move(*backup));
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.made < b.made; });
+  std::sort(found.begin(), found.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.made, a.path) < std::tie(b.made, b.path); });
   return found;
 }
 
-void make_backup(Database& database, const std::string& journal_file, std::int64_t version, Micros now) {
-  const auto file = journal_file + ".v" + std::to_string(version) + "-" + std::to_string(now / 1000000) +
-                    std::string(kEnding);
-  const auto aside = file + ".part";
-  std::error_code ignored;
-  fs::remove(aside, ignored);
+std::string make_backup(const std::string& journal_file, std::int64_t schema_version, Micros now) {
+  const auto part = journal_file + ".backup.part";
+  const auto whole = fmt::format("{}.v{}-{}{}", journal_file, schema_version, time_in_name(now), kEnd);
+  create_empty(part, journal_file);
+  const auto give_up = [&](const std::string& why) {
+    ::unlink(part.c_str());
+    fail(whole, why);
+  };
   try {
-    copy_to(database, aside);
-  } catch (...) {
-    fs::remove(aside, ignored);
-    throw;
+    Database reader(journal_file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
+    reader.execute("PRAGMA busy_timeout = 30000");
+    Statement copy(reader, "VACUUM INTO ?");
+    copy.start().bind(part).run();
+  } catch (const SqliteError& e) {
+    give_up(e.what());
   }
-  sync(aside);
-  if (std::rename(aside.c_str(), file.c_str()) != 0)
-    throw SqliteError(SQLITE_CANTOPEN, "cannot write " + file);
-  const fs::path path(file);
-  sync(path.has_parent_path() ? path.parent_path().string() : ".");
+  // On the disk before it gets its name, so that whatever has the name is whole.
+  if (const int error = sync(part, O_RDONLY); error != 0) give_up(std::strerror(error));
+  if (std::rename(part.c_str(), whole.c_str()) != 0) give_up(std::strerror(errno));
+  if (const int error = sync(folder_of(journal_file).string(), O_RDONLY | O_DIRECTORY); error != 0)
+    fail(whole, std::strerror(error));
+  return whole;
 }
 
-void remove_expired_backups(const std::string& journal_file, Micros now) {
-  std::error_code ignored;
-  for (const auto& backup : backups_of(journal_file))
-    if (backup.expires < now) fs::remove(backup.file, ignored);
+void delete_expired_backups(const std::string& journal_file, Micros now) {
+  for (const auto& backup : backups(journal_file))
+    if (backup.expires <= now) ::unlink(backup.path.c_str());
 }
 
 }  // namespace orderbridge::journal

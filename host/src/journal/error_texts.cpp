@@ -19,6 +19,12 @@ std::string explain(const std::string& file, const SqliteError& e) {
       case SQLITE_READONLY:
         return tr("cannot be written; check the rights of file and folder",
                   "ist nicht beschreibbar; Rechte von Datei und Ordner prüfen");
+      case SQLITE_READONLY_DBMOVED:
+        return tr(
+            "was removed, moved or replaced while in use; nothing more is stored. Put it back where it was "
+            "and start again",
+            "wurde im laufenden Betrieb entfernt, verschoben oder ersetzt; es wird nichts mehr gespeichert. "
+            "An seinen Ort zurücklegen und neu starten");
       case SQLITE_CANTOPEN:
         return tr("cannot be opened; check that its folder exists and may be written",
                   "lässt sich nicht öffnen; prüfen, ob der Ordner existiert und beschreibbar ist");
@@ -30,8 +36,12 @@ std::string explain(const std::string& file, const SqliteError& e) {
             "ist beschädigt oder kein Journal; eine Sicherung zurückspielen oder sie wegbewegen und leer "
             "beginnen (bekannte Bestellungen erkennt dann die Senke)");
       case SQLITE_SCHEMA:
-        return tr("was written by a newer version of Orderbridge; use that version",
-                  "wurde von einer neueren Orderbridge-Version geschrieben; diese benutzen");
+        return tr(
+            "was written by a newer version of Orderbridge and is left as it is; use that version, or put "
+            "back "
+            "the backup copy made before the update (beside the file, .backup)",
+            "wurde von einer neueren Orderbridge-Version geschrieben und bleibt unverändert; diese benutzen "
+            "oder die Sicherung von vor der Umstellung zurückspielen (neben der Datei, .backup)");
       case SQLITE_IOERR:
         return tr("cannot be read or written (I/O error); check the disk",
                   "ist nicht les- oder schreibbar (E/A-Fehler); Datenträger prüfen");

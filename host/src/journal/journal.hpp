@@ -56,7 +56,7 @@ struct Changes {
 
   std::vector<Event> events;
   /// Replace what was wished before for the same (connection, order, field): its revision goes up by one. A
-  /// wish that equals a confirmed or open one (same desired) changes nothing, unless `again`.
+  /// wish for what was wished before changes nothing, whatever came of it, unless `again`.
   struct NewWish {
     Wish wish;
     bool again = false;

@@ -33,7 +33,8 @@ struct Lease {
   Fence fence;
   Holder holder;
   Micros acquired = 0, expires = 0;
-  Micros progress = 0;  // when the run last got on
+  Micros progress = 0;   // when the run last got on
+  std::int64_t run = 0;  // under way, 0: not yet begun
 };
 
 /// What the scheduler must not forget.
@@ -58,12 +59,20 @@ class Jobs {
   virtual bool renew(const Lease& lease) = 0;
   /// Stale leases are left alone.
   virtual void release(const Fence& fence) = 0;
-  /// All leases that are held now, dead holders included (see is_gone).
+  /// All leases that were not released, with those that are over or whose holder is dead (see is_gone).
   virtual std::vector<Lease> leases() = 0;
 
   /// A job never saved is all defaults.
   virtual Job job(const std::string& name) = 0;
   virtual void save_job(const Job& job) = 0;
+  /// Reads, changes and saves at once, so that a person's pause and the scheduler's plan, made by two
+  /// processes in the same moment, both stay; what is saved now.
+  virtual Job change_job(const std::string& name, const std::function<void(Job&)>& change) {
+    auto changed = job(name);
+    change(changed);
+    save_job(changed);
+    return changed;
+  }
 };
 
 }  // namespace orderbridge::journal

@@ -21,6 +21,7 @@ class NullJournal final : public Journal {
   std::vector<std::pair<Fate, std::int64_t>> fate_counts(StreamId) override { return {}; }
   std::vector<Event> events(StreamId, const std::string&) override { return {}; }
   void commit(const Changes&) override {}
+
   std::int64_t begin_run(const std::string&, Micros, const std::string&) override { return 1; }
   void end_run(const RunRecord&) override {}
   std::vector<RunRecord> runs(const std::string&, std::size_t) override { return {}; }
@@ -43,9 +44,10 @@ class NullJournal final : public Journal {
   std::int64_t open_letters(std::int64_t) override { return 0; }
   bool edit_letter(std::int64_t, const std::string&) override { return false; }
 
+  /// Nobody else can hold what nobody remembers.
   std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts, Lease&,
                                const std::function<bool(const Holder&)>&) override {
-    return Lease{{job, 1}, holder, now, now + lasts, now};
+    return Lease{{job, 1}, holder, now, now + lasts, now, 0};
   }
   bool renew(const Lease&) override { return true; }
   void release(const Fence&) override {}

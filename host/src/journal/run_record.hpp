@@ -3,7 +3,6 @@
 // ends it in exactly one of the outcomes below.
 #pragma once
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 
 #include "base/clock.hpp"
@@ -20,12 +19,6 @@ struct Counts {
            failed + gone;
   }
   bool adds_up() const noexcept { return listed == sum(); }
-  bool all_zero() const noexcept {
-    for (const auto count : {listed, written, updated, duplicate, unchanged, filtered, not_selected,
-                             not_ready, rejected, failed, gone})
-      if (count != 0) return false;
-    return true;
-  }
   Counts& operator+=(const Counts& other) noexcept {
     listed += other.listed, written += other.written, updated += other.updated, duplicate += other.duplicate;
     unchanged += other.unchanged, filtered += other.filtered, not_selected += other.not_selected;

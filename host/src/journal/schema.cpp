@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "journal/schema.hpp"
 
+#include <iterator>
+#include <string>
+
 namespace orderbridge::journal {
 
 namespace {
@@ -34,32 +37,38 @@ CREATE TABLE run (
 CREATE INDEX run_pipeline ON run (pipeline, id);
 )sql";
 
-// Outbox, dead letters, history, leases and jobs. Record and edited of a dead letter are the only columns
-// with personal data.
+// Outbox, dead letters, history, leases, jobs. Only dead_letter.record and .edited hold personal data; they
+// stand last in their table so that a list of letters does not read them. Rows of a finished kind (told
+// wishes, closed letters) are not in the partial indexes, which stay as small as the work that is left.
+// Letters and runs are named to people by their ids: AUTOINCREMENT never gives one out twice. One row a job
+// in lease, for ever: its number only grows. An order is found by its id over the ledger's primary key,
+// stream by stream.
 constexpr const char* kVersion2 = R"sql(
 ALTER TABLE ledger ADD COLUMN edited_from TEXT NOT NULL DEFAULT '';
-CREATE INDEX ledger_number ON ledger (stream, number);
+CREATE INDEX ledger_number ON ledger (number);
 ALTER TABLE run ADD COLUMN kind TEXT NOT NULL DEFAULT 'run';
-CREATE TABLE event (
-  stream INTEGER NOT NULL, order_id TEXT NOT NULL, at INTEGER NOT NULL, run INTEGER NOT NULL,
-  what TEXT NOT NULL, text TEXT NOT NULL, place TEXT NOT NULL);
-CREATE INDEX event_order ON event (stream, order_id);
+CREATE INDEX run_wrote ON run (pipeline, id) WHERE written > 0;
 CREATE TABLE outbox (
   connection TEXT NOT NULL, order_id TEXT NOT NULL, field TEXT NOT NULL, number TEXT NOT NULL, desired TEXT NOT NULL,
   may_replace TEXT NOT NULL, revision INTEGER NOT NULL, state INTEGER NOT NULL, attempts INTEGER NOT NULL,
   next_try INTEGER NOT NULL, found TEXT NOT NULL, text TEXT NOT NULL, made INTEGER NOT NULL, settled INTEGER NOT NULL,
-  settled_after INTEGER NOT NULL, PRIMARY KEY (connection, order_id, field)) WITHOUT ROWID;
-CREATE INDEX outbox_open ON outbox (connection, made) WHERE state = 0;
+  settled_after INTEGER NOT NULL,
+  PRIMARY KEY (connection, order_id, field)) WITHOUT ROWID;
+CREATE INDEX outbox_open ON outbox (connection, made, order_id, field, next_try) WHERE state = 0;
 CREATE TABLE dead_letter (
   id INTEGER PRIMARY KEY AUTOINCREMENT, stream INTEGER NOT NULL, order_id TEXT NOT NULL, number TEXT NOT NULL,
   stage TEXT NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL, place TEXT NOT NULL, attempts INTEGER NOT NULL,
-  first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, run INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0,
+  first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, run INTEGER NOT NULL, state INTEGER NOT NULL,
   content_version TEXT NOT NULL, record TEXT NOT NULL, edited TEXT NOT NULL DEFAULT '');
 CREATE UNIQUE INDEX dead_letter_open ON dead_letter (stream, order_id) WHERE state = 0;
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, order_id TEXT NOT NULL, at INTEGER NOT NULL, run INTEGER NOT NULL,
+  what TEXT NOT NULL, text TEXT NOT NULL, place TEXT NOT NULL);
+CREATE INDEX event_order ON event (stream, order_id);
 CREATE TABLE lease (
-  job TEXT PRIMARY KEY, fence INTEGER NOT NULL, held INTEGER NOT NULL, machine TEXT NOT NULL, pid INTEGER NOT NULL,
-  process_started INTEGER NOT NULL, acquired INTEGER NOT NULL, expires INTEGER NOT NULL,
-  progress INTEGER NOT NULL) WITHOUT ROWID;
+  job TEXT PRIMARY KEY, number INTEGER NOT NULL, released INTEGER NOT NULL, machine TEXT NOT NULL, pid INTEGER NOT NULL,
+  started INTEGER NOT NULL, acquired INTEGER NOT NULL, expires INTEGER NOT NULL, progress INTEGER NOT NULL,
+  run INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE job (
   name TEXT PRIMARY KEY, planned INTEGER NOT NULL, not_before INTEGER NOT NULL, paused INTEGER NOT NULL,
   halted TEXT NOT NULL, halted_text TEXT NOT NULL) WITHOUT ROWID;
@@ -68,32 +77,41 @@ CREATE TABLE job (
 constexpr const char* kMigrations[] = {kVersion1, kVersion2};
 static_assert(std::size(kMigrations) == kSchemaVersion);
 
+std::int64_t count(Database& database, const char* sql) {
+  Statement get(database, sql);
+  return get.start().step() ? get.integer() : 0;
+}
+
+/// 0: new, nothing in it yet.
+std::int64_t version_of(Database& database) {
+  if (count(database, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'") == 0) {
+    if (count(database, "SELECT count(*) FROM sqlite_master") != 0)
+      throw SqliteError(SQLITE_NOTADB, "tables of something else");
+    return 0;
+  }
+  return count(database, "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'schema-version'");
+}
+
 }  // namespace
 
-std::int64_t version_of(Database& database) {
-  Statement there(database, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'");
-  if (!there.start().step() || there.integer() == 0) return 0;
-  Statement version(database, "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'schema-version'");
-  return version.start().step() ? version.integer() : 0;
+std::int64_t known_version(Database& database) {
+  const auto version = version_of(database);
+  if (version > kSchemaVersion)
+    throw SqliteError(SQLITE_SCHEMA, "newer schema version " + std::to_string(version));
+  return version;
 }
 
 void migrate(Database& database, const std::function<void(std::int64_t)>& before) {
-  const auto found = version_of(database);
-  if (found == kSchemaVersion) return;
-  if (found > kSchemaVersion)
-    throw SqliteError(SQLITE_SCHEMA, "newer schema version " + std::to_string(found));
-  database.execute("BEGIN IMMEDIATE");
-  try {
-    const auto version = version_of(database);  // another host may have been faster
-    if (version > 0 && version < kSchemaVersion) before(version);
+  if (known_version(database) == kSchemaVersion) return;
+  transaction(database, [&] {
+    const auto version = known_version(database);  // another host may have been faster
+    if (version == kSchemaVersion) return;
+    if (version > 0) before(version);
     for (auto next = version; next < kSchemaVersion; ++next) database.execute(kMigrations[next]);
     Statement set(database, "INSERT OR REPLACE INTO meta (name, value) VALUES ('schema-version', ?)");
-    set.start().bind(std::to_string(kSchemaVersion)).run();
-    database.execute("COMMIT");
-  } catch (...) {
-    sqlite3_exec(database.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
-    throw;
-  }
+    const auto now = std::to_string(kSchemaVersion);
+    set.start().bind(now).run();
+  });
 }
 
 }  // namespace orderbridge::journal

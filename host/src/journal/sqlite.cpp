@@ -21,6 +21,12 @@ void Database::execute(const char* sql) {
   if (code != SQLITE_OK) fail(code);
 }
 
+void Database::must_be_there() const {
+  int moved = 0;
+  sqlite3_file_control(handle_, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (moved != 0) throw SqliteError(SQLITE_READONLY_DBMOVED, "file removed or replaced");
+}
+
 void Database::fail(int code) const {
   throw SqliteError(code & 0xFF, sqlite3_errmsg(handle_));
 }
@@ -50,11 +56,6 @@ Statement& Statement::bind(std::int64_t value) {
 Statement& Statement::bind(std::string_view text) {
   sqlite3_bind_text(statement_, next_bind_++, text.data() ? text.data() : "", static_cast<int>(text.size()),
                     SQLITE_STATIC);
-  return *this;
-}
-
-Statement& Statement::bind_null() {
-  sqlite3_bind_null(statement_, next_bind_++);
   return *this;
 }
 

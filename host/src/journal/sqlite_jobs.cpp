@@ -1,90 +1,97 @@
 // SPDX-License-Identifier: MIT
 #include "journal/sqlite_jobs.hpp"
 
+#include "base/language.hpp"
+#include "journal/journal.hpp"
+
 namespace orderbridge::journal {
 
 namespace {
 
-Lease read_lease(Statement& s) {
-  Lease l;
-  l.fence.job = s.text();
-  l.fence.number = s.integer();
-  l.holder.machine = s.text();
-  l.holder.pid = s.integer();
-  l.holder.started = s.integer();
-  l.acquired = s.integer();
-  l.expires = s.integer();
-  l.progress = s.integer();
-  return l;
-}
+constexpr const char* kColumns =
+    "SELECT job, number, machine, pid, started, acquired, expires, progress, run, released FROM lease ";
 
-constexpr const char* kLeaseColumns =
-    "SELECT job, fence, machine, pid, process_started, acquired, expires, progress FROM lease ";
+Lease read_lease(Statement& s) {
+  Lease lease;
+  lease.fence.job = s.text();
+  lease.fence.number = s.integer();
+  lease.holder.machine = s.text();
+  lease.holder.pid = s.integer();
+  lease.holder.started = s.integer();
+  lease.acquired = s.integer();
+  lease.expires = s.integer();
+  lease.progress = s.integer();
+  lease.run = s.integer();
+  return lease;
+}
 
 }  // namespace
 
-JobTables::JobTables(Database& database)
-    : database_(database), holds_(database, "SELECT 1 FROM lease WHERE job = ? AND fence = ? AND held = 1") {}
+SqliteJobs::SqliteJobs(Database& database)
+    : database_(database),
+      holds_(database, "SELECT count(*) FROM lease WHERE job = ? AND number = ? AND released = 0") {}
 
-bool JobTables::holds(const Fence& fence) {
-  if (fence.job.empty()) return true;
-  const bool held = holds_.start().bind(fence.job).bind(fence.number).step();
+void SqliteJobs::require(const Fence& fence) {
+  if (fence.job.empty()) return;
+  const bool holds = holds_.start().bind(fence.job).bind(fence.number).step() && holds_.integer() == 1;
   holds_.finish();
-  return held;
+  if (!holds)
+    throw LeaseLost(
+        tr("job '{}' is no longer held by this process, another one may have taken it over; this run "
+           "stores nothing more and ends, what it stored before stays",
+           "Der Job '{}' wird von diesem Prozess nicht mehr gehalten, ein anderer kann ihn übernommen "
+           "haben; dieser Lauf speichert nichts mehr und endet, das vorher Gespeicherte bleibt",
+           fence.job));
 }
 
-std::optional<Lease> JobTables::acquire(const std::string& job, const Holder& holder, Micros now,
-                                        Micros lasts, Lease& other,
-                                        const std::function<bool(const Holder&)>& gone) {
-  Statement get(database_, (std::string(kLeaseColumns) + "WHERE job = ? AND held = 1").c_str());
+std::optional<Lease> SqliteJobs::acquire(const std::string& job, const Holder& holder, Micros now,
+                                         Micros lasts, Lease& other,
+                                         const std::function<bool(const Holder&)>& gone) {
+  Lease mine;
+  mine.fence = {job, 1};
+  Statement get(database_, (std::string(kColumns) + "WHERE job = ?").c_str());
   if (get.start().bind(job).step()) {
-    other = read_lease(get);
-    if (other.expires > now && !gone(other.holder)) return std::nullopt;
+    const auto before = read_lease(get);
+    const bool released = get.integer() != 0;
+    if (!released && before.expires > now && !(gone && gone(before.holder)))
+      return other = before, std::nullopt;
+    mine.fence.number = before.fence.number + 1;
   }
-  get.finish();
+  mine.holder = holder;
+  mine.acquired = mine.progress = now;
+  mine.expires = now + lasts;
   Statement put(
       database_,
-      "INSERT INTO lease (job, fence, held, machine, pid, process_started, acquired, expires, progress) "
-      "VALUES (?1, 1, 1, ?2, ?3, ?4, ?5, ?6, ?5) ON CONFLICT (job) DO UPDATE SET fence = fence + 1, "
-      "held = 1, machine = excluded.machine, pid = excluded.pid, process_started = "
-      "excluded.process_started, acquired = excluded.acquired, expires = excluded.expires, progress = "
-      "excluded.progress");
-  put.start()
-      .bind(job)
-      .bind(holder.machine)
-      .bind(holder.pid)
-      .bind(holder.started)
-      .bind(now)
-      .bind(now + lasts)
-      .run();
-  Statement fence(database_, (std::string(kLeaseColumns) + "WHERE job = ?").c_str());
-  fence.start().bind(job).step();
-  return read_lease(fence);
+      "INSERT OR REPLACE INTO lease (job, number, machine, pid, started, acquired, expires, progress, "
+      "run, released) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)");
+  put.start().bind(job).bind(mine.fence.number).bind(holder.machine).bind(holder.pid).bind(holder.started);
+  put.bind(mine.acquired).bind(mine.expires).bind(mine.progress).run();
+  return mine;
 }
 
-bool JobTables::renew(const Lease& lease) {
-  Statement put(
-      database_,
-      "UPDATE lease SET expires = ?, progress = max(progress, ?) WHERE job = ? AND fence = ? AND held = 1");
-  put.start().bind(lease.expires).bind(lease.progress);
-  put.bind(lease.fence.job).bind(lease.fence.number).run();
-  return sqlite3_changes(database_.handle()) > 0;
+bool SqliteJobs::renew(const Lease& lease) {
+  Statement update(database_,
+                   "UPDATE lease SET expires = ?, progress = ?, run = ? "
+                   "WHERE job = ? AND number = ? AND released = 0");
+  update.start().bind(lease.expires).bind(lease.progress).bind(lease.run);
+  update.bind(lease.fence.job).bind(lease.fence.number).run();
+  return database_.changed();
 }
 
-void JobTables::release(const Fence& fence) {
-  Statement put(database_, "UPDATE lease SET held = 0 WHERE job = ? AND fence = ?");
-  put.start().bind(fence.job).bind(fence.number).run();
+void SqliteJobs::release(const Fence& fence) {
+  Statement update(database_, "UPDATE lease SET released = 1 WHERE job = ? AND number = ?");
+  update.start().bind(fence.job).bind(fence.number).run();
 }
 
-std::vector<Lease> JobTables::leases() {
-  Statement get(database_, (std::string(kLeaseColumns) + "WHERE held = 1 ORDER BY job").c_str());
+std::vector<Lease> SqliteJobs::held() {
+  Statement get(database_, (std::string(kColumns) + "WHERE released = 0 ORDER BY job").c_str());
   get.start();
   std::vector<Lease> all;
   while (get.step()) all.push_back(read_lease(get));
   return all;
 }
 
-Job JobTables::job(const std::string& name) {
+Job SqliteJobs::job(const std::string& name) {
   Job job;
   job.name = name;
   Statement get(database_, "SELECT planned, not_before, paused, halted, halted_text FROM job WHERE name = ?");
@@ -97,10 +104,10 @@ Job JobTables::job(const std::string& name) {
   return job;
 }
 
-void JobTables::save(const Job& job) {
+void SqliteJobs::save(const Job& job) {
   Statement put(database_,
-                "INSERT OR REPLACE INTO job (name, planned, not_before, paused, halted, halted_text) VALUES "
-                "(?,?,?,?,?,?)");
+                "INSERT OR REPLACE INTO job (name, planned, not_before, paused, halted, halted_text) "
+                "VALUES (?, ?, ?, ?, ?, ?)");
   put.start().bind(job.name).bind(job.planned).bind(job.not_before).bind(job.paused ? 1 : 0);
   put.bind(job.halted).bind(job.halted_text).run();
 }

@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: MIT
-// The tables of leases and jobs. Part of SqliteJournal, which locks and opens transactions. Throws
-// SqliteError.
+// Leases and jobs on SQLite. Part of SqliteJournal, which holds the lock and the transaction. Errors are
+// SqliteError, and LeaseLost.
 #pragma once
-#include "journal/journal.hpp"
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "journal/lease.hpp"
 #include "journal/sqlite.hpp"
 
 namespace orderbridge::journal {
 
-class JobTables {
+class SqliteJobs {
  public:
-  explicit JobTables(Database& database);
+  explicit SqliteJobs(Database& database);
 
-  /// True where the fence is of a lease that is still held, or asks for nothing.
-  bool holds(const Fence& fence);
+  /// Throws LeaseLost where the lease is not held under this number any more; to be asked inside the
+  /// transaction that it shall protect.
+  void require(const Fence& fence);
   std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts,
                                Lease& other, const std::function<bool(const Holder&)>& gone);
   bool renew(const Lease& lease);
   void release(const Fence& fence);
-  std::vector<Lease> leases();
+  std::vector<Lease> held();
+
   Job job(const std::string& name);
   void save(const Job& job);
 

@@ -3,12 +3,14 @@
 
 #include <filesystem>
 #include <mutex>
+#include <random>
 
 #include "base/language.hpp"
-#include "base/log.hpp"
 #include "journal/backups.hpp"
 #include "journal/error_texts.hpp"
 #include "journal/schema.hpp"
+#include "journal/sqlite.hpp"
+#include "journal/sqlite_history.hpp"
 #include "journal/sqlite_jobs.hpp"
 #include "journal/sqlite_ledger.hpp"
 #include "journal/sqlite_letters.hpp"
@@ -18,126 +20,146 @@ namespace orderbridge::journal {
 
 namespace {
 
-constexpr const char* kRunColumns =
-    "SELECT id, pipeline, kind, started, ended, outcome, text, listed, written, updated, duplicate, "
-    "unchanged, "
-    "filtered, not_selected, not_ready, rejected, failed, gone FROM run ";
+/// Two hosts that open a new journal at once: the switch to WAL does not wait for the busy timeout by itself.
+void use_wal(Database& database) {
+  for (int attempt = 0;; ++attempt) {
+    try {
+      return database.execute("PRAGMA journal_mode = WAL");
+    } catch (const SqliteError& e) {
+      if (e.code != SQLITE_BUSY || attempt == 600) throw;
+      sqlite3_sleep(50);
+    }
+  }
+}
 
+/// Opened for writing, with the tables of this version.
+class Writer : public Database {
+ public:
+  explicit Writer(const std::string& file)
+      : Database(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX) {
+    execute("PRAGMA busy_timeout = 30000");
+    known_version(*this);  // refused before the first write
+    use_wal(*this);
+    execute("PRAGMA synchronous = FULL");
+    execute("PRAGMA busy_timeout = 300000");  // another host that makes its copy may take minutes
+    migrate(*this, [&](std::int64_t version) { make_backup(file, version, now()); });
+    execute("PRAGMA busy_timeout = 30000");
+    delete_expired_backups(file, now());
+  }
+};
+
+/// A connection of its own, so that find() does not wait for a commit.
+class Reader : public Database {
+ public:
+  explicit Reader(const std::string& file) : Database(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX) {
+    execute("PRAGMA busy_timeout = 30000");
+  }
+};
+
+/// 128 random bits as hex.
+std::string fresh_identity() {
+  std::random_device random;
+  std::string id;
+  for (int i = 0; i < 4; ++i) id += fmt::format("{:08x}", static_cast<std::uint32_t>(random()));
+  return id;
+}
+
+/// Locks, transactions and error texts; the tables are in the parts.
 class SqliteJournal final : public Journal {
  public:
-  explicit SqliteJournal(const std::string& file)
-      : file_(file),
-        writer_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX),
-        prepared_(prepare(writer_, file)),
-        reader_(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX) {
-    reader_.execute("PRAGMA busy_timeout = 30000");
-  }
+  explicit SqliteJournal(const std::string& file) : file_(file), writer_(file), reader_(file) {}
 
   std::string source_identity(const std::string& connection) override {
-    return guarded([&] { return ledger_.source_identity(connection); });
-  }
-  StreamId stream(const std::string& pipeline, const std::string& source) override {
-    return guarded([&] { return ledger_.stream(pipeline, source); });
-  }
-  std::vector<Stream> streams() override {
-    return guarded([&] { return ledger_.streams(); });
-  }
-  Position position(StreamId stream) override {
-    return guarded([&] { return ledger_.position(stream); });
-  }
-  std::optional<LedgerRow> find(StreamId stream, const std::string& id) override {
-    std::lock_guard lock(read_mutex_);
-    return translated([&]() -> std::optional<LedgerRow> {
-      std::optional<LedgerRow> row;
-      if (find_.start().bind(stream).bind(id).step()) row = read_row(find_);
-      find_.finish();
-      return row;
+    return changing([&] {
+      Statement insert(writer_, "INSERT OR IGNORE INTO source (connection, identity) VALUES (?, ?)");
+      const auto identity = fresh_identity();
+      insert.start().bind(connection).bind(identity).run();
+      Statement get(writer_, "SELECT identity FROM source WHERE connection = ?");
+      get.start().bind(connection).step();
+      return get.text();
     });
   }
-  std::vector<FoundRow> find_everywhere(const std::string& text) override {
-    return guarded([&] { return ledger_.find_everywhere(text); });
+
+  StreamId stream(const std::string& pipeline, const std::string& source) override {
+    return changing([&] {
+      Statement insert(writer_, "INSERT OR IGNORE INTO stream (pipeline, source) VALUES (?, ?)");
+      insert.start().bind(pipeline).bind(source).run();
+      Statement get(writer_, "SELECT id FROM stream WHERE pipeline = ? AND source = ?");
+      get.start().bind(pipeline).bind(source).step();
+      return get.integer();
+    });
   }
-  std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after, std::size_t limit,
+
+  std::vector<Stream> streams() override {
+    return guarded([&] { return all_streams(); });
+  }
+
+  Position position(StreamId stream) override {
+    return guarded([&] {
+      Statement get(writer_, "SELECT cursor, bookmark FROM stream WHERE id = ?");
+      if (!get.start().bind(stream).step()) return Position{};
+      Position position;
+      position.cursor = get.text();
+      position.bookmark = get.text();
+      return position;
+    });
+  }
+
+  std::optional<LedgerRow> find(StreamId stream, const std::string& id) override {
+    std::lock_guard lock(read_mutex_);
+    return translated([&] { return lookup_.find(stream, id); });
+  }
+  std::vector<FoundRow> find_everywhere(const std::string& id_or_number) override {
+    return guarded([&] { return ledger_.find_everywhere(all_streams(), id_or_number); });
+  }
+  std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after_id, std::size_t limit,
                                    Micros paid_since) override {
-    return guarded([&] { return ledger_.watch_set(stream, after, limit, paid_since); });
+    return guarded([&] { return ledger_.watch_set(stream, after_id, limit, paid_since); });
   }
-  std::vector<LedgerRow> rows_with_fate(StreamId stream, Fate fate, const std::string& after,
+  std::vector<LedgerRow> rows_with_fate(StreamId stream, Fate fate, const std::string& after_id,
                                         std::size_t limit) override {
-    return guarded([&] { return ledger_.rows_with_fate(stream, fate, after, limit); });
+    return guarded([&] { return ledger_.with_fate(stream, fate, after_id, limit); });
   }
-  std::vector<LedgerRow> rows_since(StreamId stream, Micros since, const std::string& after,
+  std::vector<LedgerRow> rows_since(StreamId stream, Micros ordered_since, const std::string& after_id,
                                     std::size_t limit) override {
-    return guarded([&] { return ledger_.rows_since(stream, since, after, limit); });
+    return guarded([&] { return ledger_.since(stream, ordered_since, after_id, limit); });
   }
   std::vector<std::pair<Fate, std::int64_t>> fate_counts(StreamId stream) override {
     return guarded([&] { return ledger_.fate_counts(stream); });
   }
   std::vector<Event> events(StreamId stream, const std::string& order) override {
-    return guarded([&] { return ledger_.events(stream, order); });
+    return guarded([&] { return events_.of(stream, order); });
   }
 
   void commit(const Changes& c) override {
-    changed(c.fence, [&] {
-      for (const auto& row : c.rows) ledger_.upsert(c.stream, row);
+    changing([&] {
+      jobs_.require(c.fence);
+      for (const auto& row : c.rows) ledger_.put(c.stream, row);
       for (const auto& id : c.touched) ledger_.touch(c.stream, id, c.time, c.run);
-      for (auto event : c.events) {
-        event.stream = c.stream;
-        ledger_.add(event);
-      }
-      for (const auto& wish : c.wishes) outbox_.make(wish);
-      for (const auto& letter : c.letters) letters_.open_or_renew(letter);
-      for (const auto& closed : c.closed_letters) letters_.close(c.stream, closed, c.time);
-      if (c.position) ledger_.move(c.stream, *c.position);
-      if (!c.counts.all_zero()) add_counts(c.run, c.counts);
+      if (c.position) move(c.stream, *c.position);
+      runs_.add(c.run, c.counts);
+      for (const auto& event : c.events) events_.add(event);
+      for (const auto& wish : c.wishes) outbox_.make(wish.wish, wish.again);
+      for (const auto& letter : c.letters)
+        letters_.put(letter.stream != 0 ? letter.stream : c.stream, letter);
+      for (const auto& closed : c.closed_letters) letters_.close(c.stream, closed.order, closed.state);
     });
   }
 
   std::int64_t begin_run(const std::string& pipeline, Micros time, const std::string& kind) override {
-    return guarded([&] {
-      Statement insert(writer_, "INSERT INTO run (pipeline, started, kind) VALUES (?, ?, ?)");
-      insert.start().bind(pipeline).bind(time).bind(kind).run();
-      return static_cast<std::int64_t>(sqlite3_last_insert_rowid(writer_.handle()));
-    });
+    return changing([&] { return runs_.begin(pipeline, time, kind); });
   }
   void end_run(const RunRecord& run) override {
-    guarded([&] {
-      Statement update(writer_, "UPDATE run SET ended = ?, outcome = ?, text = ?, listed = ? WHERE id = ?");
-      update.start()
-          .bind(run.ended)
-          .bind(static_cast<std::int64_t>(run.outcome))
-          .bind(run.text)
-          .bind(run.counts.listed)
-          .bind(run.id)
-          .run();
-      return 0;
-    });
+    changing([&] { runs_.end(run); });
   }
   std::vector<RunRecord> runs(const std::string& pipeline, std::size_t limit) override {
-    return guarded([&] {
-      Statement get(writer_, (std::string(kRunColumns) +
-                              (pipeline.empty() ? "WHERE ? = '' ORDER BY id DESC LIMIT ?"
-                                                : "WHERE pipeline = ? ORDER BY id DESC LIMIT ?"))
-                                 .c_str());
-      get.start().bind(pipeline).bind(static_cast<std::int64_t>(limit));
-      std::vector<RunRecord> all;
-      while (get.step()) all.push_back(read_run(get));
-      return all;
-    });
+    return guarded([&] { return runs_.newest(pipeline, limit); });
   }
   std::optional<RunRecord> run(std::int64_t id) override {
-    return guarded([&]() -> std::optional<RunRecord> {
-      Statement get(writer_, (std::string(kRunColumns) + "WHERE id = ?").c_str());
-      if (!get.start().bind(id).step()) return std::nullopt;
-      return read_run(get);
-    });
+    return guarded([&] { return runs_.one(id); });
   }
   Micros last_written(const std::string& pipeline) override {
-    return guarded([&] {
-      Statement get(
-          writer_,
-          "SELECT max(ended, started) FROM run WHERE pipeline = ? AND written > 0 ORDER BY id DESC LIMIT 1");
-      return get.start().bind(pipeline).step() ? get.integer() : Micros{0};
-    });
+    return guarded([&] { return runs_.last_written(pipeline); });
   }
 
   std::vector<Wish> due_wishes(const std::string& connection, const std::vector<std::int64_t>& readers,
@@ -150,21 +172,17 @@ class SqliteJournal final : public Journal {
   }
   std::optional<Wish> wish(const std::string& connection, const std::string& order,
                            const std::string& field) override {
-    std::lock_guard lock(read_mutex_);
-    return translated([&] { return reading_outbox_.find(connection, order, field); });
+    return guarded([&] { return outbox_.one(connection, order, field); });
   }
   std::vector<Wish> wishes(const std::string& connection, WishState state, std::size_t limit) override {
     return guarded([&] { return outbox_.in_state(connection, state, limit); });
   }
   void settle_wishes(const std::vector<Wish>& wishes, const std::vector<Event>& events,
                      const Fence& fence) override {
-    changed(fence, [&] {
-      Statement newest(writer_, "SELECT coalesce(max(id), 0) FROM run");
-      newest.start().step();
-      const auto now_run = newest.integer();
-      newest.finish();
-      for (const auto& wish : wishes) outbox_.settle(wish, now_run);
-      for (const auto& event : events) ledger_.add(event);
+    changing([&] {
+      jobs_.require(fence);
+      for (const auto& wish : wishes) outbox_.settle(wish);
+      for (const auto& event : events) events_.add(event);
     });
   }
 
@@ -172,128 +190,65 @@ class SqliteJournal final : public Journal {
     return guarded([&] { return letters_.list(filter); });
   }
   std::optional<DeadLetter> letter(std::int64_t id) override {
-    return guarded([&] { return letters_.find(id); });
+    return guarded([&] { return letters_.one(id); });
   }
   std::int64_t open_letters(std::int64_t stream) override {
-    return guarded([&] { return letters_.count_open(stream); });
+    return guarded([&] { return letters_.open(stream); });
   }
   bool edit_letter(std::int64_t id, const std::string& edited) override {
-    return guarded([&] { return letters_.edit(id, edited); });
+    return changing([&] { return letters_.edit(id, edited); });
   }
 
   std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts,
                                Lease& other, const std::function<bool(const Holder&)>& gone) override {
-    return guarded([&] {
-      std::optional<Lease> lease;
-      transaction([&] { lease = jobs_.acquire(job, holder, now, lasts, other, gone); });
-      return lease;
-    });
+    return changing([&] { return jobs_.acquire(job, holder, now, lasts, other, gone); });
   }
   bool renew(const Lease& lease) override {
-    return guarded([&] { return jobs_.renew(lease); });
+    return changing([&] { return jobs_.renew(lease); });
   }
   void release(const Fence& fence) override {
-    guarded([&] {
-      jobs_.release(fence);
-      return 0;
-    });
+    changing([&] { jobs_.release(fence); });
   }
   std::vector<Lease> leases() override {
-    return guarded([&] { return jobs_.leases(); });
+    return guarded([&] { return jobs_.held(); });
   }
   Job job(const std::string& name) override {
     return guarded([&] { return jobs_.job(name); });
   }
   void save_job(const Job& job) override {
-    guarded([&] {
+    changing([&] { jobs_.save(job); });
+  }
+  Job change_job(const std::string& name, const std::function<void(Job&)>& change) override {
+    return changing([&] {
+      auto job = jobs_.job(name);
+      change(job);
       jobs_.save(job);
-      return 0;
+      return job;
     });
   }
 
  private:
-  /// Two hosts that open a new journal at once: the switch to WAL does not wait for the busy timeout by
-  /// itself.
-  static void use_wal(Database& database) {
-    for (int attempt = 0;; ++attempt) {
-      try {
-        return database.execute("PRAGMA journal_mode = WAL");
-      } catch (const SqliteError& e) {
-        if (e.code != SQLITE_BUSY || attempt == 600) throw;
-        sqlite3_sleep(50);
-      }
+  std::vector<Stream> all_streams() {
+    Statement get(writer_,
+                  "SELECT id, pipeline, source, coalesce(connection, '') FROM stream "
+                  "LEFT JOIN source ON identity = source ORDER BY id");
+    get.start();
+    std::vector<Stream> all;
+    while (get.step()) {
+      Stream stream;
+      stream.id = get.integer();
+      stream.pipeline = get.text();
+      stream.source = get.text();
+      stream.connection = get.text();
+      all.push_back(std::move(stream));
     }
+    return all;
   }
 
-  static const char* prepare(Database& database, const std::string& file) {
-    database.execute("PRAGMA busy_timeout = 30000");
-    if (const auto version = version_of(database); version > kSchemaVersion)
-      throw SqliteError(SQLITE_SCHEMA, "newer schema version " + std::to_string(version));
-    use_wal(database);
-    database.execute("PRAGMA synchronous = FULL");
-    migrate(database, [&](std::int64_t version) {
-      make_backup(database, file, version, now());
-      log::warn("journal", tr("{} is brought from version {} to {}; a copy is kept beside it",
-                              "{} wird von Version {} auf {} gebracht; eine Kopie bleibt daneben", file,
-                              version, kSchemaVersion));
-    });
-    remove_expired_backups(file, now());
-    return "";
+  void move(StreamId stream, const Position& position) {
+    move_.start().bind(position.cursor).bind(position.bookmark).bind(stream).run();
   }
 
-  static RunRecord read_run(Statement& s) {
-    RunRecord run;
-    run.id = s.integer();
-    run.pipeline = s.text();
-    run.kind = s.text();
-    run.started = s.integer();
-    run.ended = s.integer();
-    run.outcome = static_cast<RunOutcome>(s.integer());
-    run.text = s.text();
-    auto& c = run.counts;
-    for (auto* count : {&c.listed, &c.written, &c.updated, &c.duplicate, &c.unchanged, &c.filtered,
-                        &c.not_selected, &c.not_ready, &c.rejected, &c.failed, &c.gone})
-      *count = s.integer();
-    return run;
-  }
-
-  void add_counts(std::int64_t run, const Counts& c) {
-    add_.start();
-    for (const auto count : {c.listed, c.written, c.updated, c.duplicate, c.unchanged, c.filtered,
-                             c.not_selected, c.not_ready, c.rejected, c.failed, c.gone, run})
-      add_.bind(count);
-    add_.run();
-  }
-
-  /// One transaction by a run that may still write.
-  template <class Fn>
-  void changed(const Fence& fence, Fn fn) {
-    guarded([&] {
-      transaction([&] {
-        if (!jobs_.holds(fence))
-          throw LeaseLost(
-              tr("another process runs '{}' by now; this run stores nothing more. Was this process "
-                 "stopped for a while?",
-                 "'{}' führt inzwischen ein anderer Prozess aus; dieser Lauf speichert nichts mehr. "
-                 "War dieser Prozess eine Zeit lang angehalten?",
-                 fence.job));
-        fn();
-      });
-      return 0;
-    });
-  }
-
-  template <class Fn>
-  void transaction(Fn fn) {
-    writer_.execute("BEGIN IMMEDIATE");
-    try {
-      fn();
-      writer_.execute("COMMIT");
-    } catch (...) {
-      sqlite3_exec(writer_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
-      throw;
-    }
-  }
   template <class Fn>
   auto translated(Fn fn) -> decltype(fn()) {
     try {
@@ -307,23 +262,23 @@ class SqliteJournal final : public Journal {
     std::lock_guard lock(write_mutex_);
     return translated(fn);
   }
+  template <class Fn>
+  auto changing(Fn fn) -> decltype(fn()) {
+    return guarded([&] { return transaction(writer_, fn); });
+  }
 
   std::string file_;
   std::mutex write_mutex_, read_mutex_;
-  Database writer_;
-  const char* prepared_;  // the schema exists before the statements below are prepared
-  Database reader_;
-  LedgerTables ledger_{writer_};
-  OutboxTable outbox_{writer_}, reading_outbox_{reader_};
-  LetterTable letters_{writer_};
-  JobTables jobs_{writer_};
-  Statement find_{reader_, find_row_sql().c_str()};
-  Statement add_{writer_,
-                 "UPDATE run SET listed = listed + ?, written = written + ?, updated = updated + ?, "
-                 "duplicate = duplicate + ?, "
-                 "unchanged = unchanged + ?, filtered = filtered + ?, not_selected = not_selected + ?, "
-                 "not_ready = not_ready + ?, "
-                 "rejected = rejected + ?, failed = failed + ?, gone = gone + ? WHERE id = ?"};
+  Writer writer_;
+  Reader reader_;
+  LedgerLookup lookup_{reader_};
+  SqliteLedger ledger_{writer_};
+  SqliteEvents events_{writer_};
+  SqliteRuns runs_{writer_};
+  SqliteOutbox outbox_{writer_};
+  SqliteLetters letters_{writer_};
+  SqliteJobs jobs_{writer_};
+  Statement move_{writer_, "UPDATE stream SET cursor = ?, bookmark = ? WHERE id = ?"};
 };
 
 }  // namespace

@@ -1,43 +1,46 @@
 // SPDX-License-Identifier: MIT
-// The ledger's tables: streams, rows, events. Part of SqliteJournal, which locks and opens transactions.
-// Throws SqliteError.
+// The ledger's table on SQLite: rows in, pages of rows out. Part of SqliteJournal, which holds the lock and
+// the transaction. Errors are SqliteError.
 #pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "journal/journal.hpp"
 #include "journal/sqlite.hpp"
 
 namespace orderbridge::journal {
 
-class LedgerTables {
+/// One row by its key; for a connection of its own, so that it does not wait for a commit.
+class LedgerLookup {
  public:
-  explicit LedgerTables(Database& database);
+  explicit LedgerLookup(Database& database);
+  std::optional<LedgerRow> find(StreamId stream, const std::string& id);
 
-  std::string source_identity(const std::string& connection);
-  StreamId stream(const std::string& pipeline, const std::string& source);
-  std::vector<Stream> streams();
-  Position position(StreamId stream);
-  void move(StreamId stream, const Position& position);
+ private:
+  Statement find_;
+};
 
-  void upsert(StreamId stream, const LedgerRow& row);
+class SqliteLedger {
+ public:
+  explicit SqliteLedger(Database& database);
+
+  void put(StreamId stream, const LedgerRow& row);
   void touch(StreamId stream, const std::string& id, Micros time, std::int64_t run);
-  std::vector<FoundRow> find_everywhere(const std::string& id_or_number);
-  std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after, std::size_t limit,
+  std::vector<FoundRow> find_everywhere(const std::vector<Stream>& streams, const std::string& id_or_number);
+  std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after_id, std::size_t limit,
                                    Micros paid_since);
-  std::vector<LedgerRow> rows_with_fate(StreamId stream, Fate fate, const std::string& after,
-                                        std::size_t limit);
-  std::vector<LedgerRow> rows_since(StreamId stream, Micros since, const std::string& after,
-                                    std::size_t limit);
+  std::vector<LedgerRow> with_fate(StreamId stream, Fate fate, const std::string& after_id,
+                                   std::size_t limit);
+  std::vector<LedgerRow> since(StreamId stream, Micros ordered_since, const std::string& after_id,
+                               std::size_t limit);
   std::vector<std::pair<Fate, std::int64_t>> fate_counts(StreamId stream);
-
-  void add(const Event& event);
-  std::vector<Event> events(StreamId stream, const std::string& order);
 
  private:
   Database& database_;
-  Statement upsert_, touch_, move_, event_;
+  LedgerLookup lookup_;
+  Statement put_, touch_;
 };
-
-/// The statement that finds one row, for a connection of its own; parameters: stream, id.
-std::string find_row_sql();
-LedgerRow read_row(Statement& found);
 
 }  // namespace orderbridge::journal

@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: MIT
-// The table of dead letters. Part of SqliteJournal, which locks and opens transactions. Throws SqliteError.
+// The dead letters' table on SQLite. Part of SqliteJournal, which holds the lock and the transaction. Errors
+// are SqliteError.
 #pragma once
-#include "journal/journal.hpp"
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "journal/dead_letter.hpp"
 #include "journal/sqlite.hpp"
 
 namespace orderbridge::journal {
 
-class LetterTable {
+class SqliteLetters {
  public:
-  explicit LetterTable(Database& database) : database_(database) {}
+  explicit SqliteLetters(Database& database);
 
-  void open_or_renew(const DeadLetter& letter);
-  void close(StreamId stream, const Changes::ClosedLetter& closed, Micros time);
+  /// A new letter, or the order's open one renewed: first_at and edited are kept, and record with its version
+  /// where the new one brings none.
+  void put(std::int64_t stream, const DeadLetter& letter);
+  void close(std::int64_t stream, const std::string& order, LetterState state);
   std::vector<DeadLetter> list(const LetterFilter& filter);
-  std::optional<DeadLetter> find(std::int64_t id);
-  std::int64_t count_open(StreamId stream);
+  std::optional<DeadLetter> one(std::int64_t id);
+  std::int64_t open(std::int64_t stream);
   bool edit(std::int64_t id, const std::string& edited);
 
  private:
   Database& database_;
+  Statement put_, close_;
 };
 
 }  // namespace orderbridge::journal

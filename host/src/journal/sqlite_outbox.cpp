@@ -1,34 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "journal/sqlite_outbox.hpp"
 
+#include <fmt/format.h>
+
+#include "journal/ledger_row.hpp"
+
 namespace orderbridge::journal {
 
 namespace {
 
 constexpr const char* kColumns =
-    "o.connection, o.order_id, o.field, o.number, o.desired, o.may_replace, o.revision, o.state, o.attempts, "
-    "o.next_try, o.found, o.text, o.made, o.settled, o.settled_after";
+    "connection, order_id, field, number, desired, may_replace, revision, state, attempts, next_try, found, "
+    "text, "
+    "made, settled, settled_after";
 
-// A new wish, or a newer revision of it. The same one again changes nothing, unless ?10 says so.
-constexpr const char* kMake =
-    "INSERT INTO outbox (connection, order_id, field, number, desired, may_replace, revision, state, "
-    "attempts, "
-    "next_try, found, text, made, settled, settled_after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 0, 0, ?7, '', "
-    "'', ?8, 0, "
-    "0) ON CONFLICT (connection, order_id, field) DO UPDATE SET number = excluded.number, desired = "
-    "excluded.desired, "
-    "may_replace = excluded.may_replace, revision = revision + 1, state = 0, attempts = 0, next_try = "
-    "excluded.next_try, found = '', text = '', made = excluded.made, settled = 0, settled_after = 0 "
-    "WHERE ?9 OR desired <> excluded.desired";
-
-/// True where the order at hand, o.order_id, is final for every reader: written, filtered, rejected, gone,
-/// superseded.
-std::string ready(const std::vector<std::int64_t>& readers) {
-  if (readers.size() < 2) return "1";  // the wish was made together with the only reader's fate
-  std::string streams;
-  for (const auto reader : readers) streams += (streams.empty() ? "" : ",") + std::to_string(reader);
-  return "(SELECT count(*) FROM ledger l WHERE l.stream IN (" + streams +
-         ") AND l.id = o.order_id AND l.fate IN (5, 3, 7, 8, 9)) = " + std::to_string(readers.size());
+std::string select(const std::string& rest) {
+  return std::string("SELECT ") + kColumns + " FROM outbox " + rest;
 }
 
 Wish read_wish(Statement& s) {
@@ -52,98 +39,97 @@ Wish read_wish(Statement& s) {
 }
 
 std::vector<Wish> read_wishes(Statement& s) {
-  std::vector<Wish> wishes;
-  while (s.step()) wishes.push_back(read_wish(s));
-  return wishes;
+  std::vector<Wish> all;
+  while (s.step()) all.push_back(read_wish(s));
+  return all;
+}
+
+/// True where every reader holds a final fate for the order. A single reader is the one that made the wish,
+/// in the transaction that gave the order its final fate.
+std::string released(const std::vector<std::int64_t>& readers) {
+  if (readers.size() < 2) return "1";
+  std::string sql;
+  for (const auto reader : readers)
+    sql += fmt::format(
+        "{}EXISTS (SELECT 1 FROM ledger WHERE stream = {} AND id = order_id AND fate IN ({}, {}, {}, {}, "
+        "{}))",
+        sql.empty() ? "" : " AND ", reader, static_cast<int>(Fate::kFiltered),
+        static_cast<int>(Fate::kWritten), static_cast<int>(Fate::kRejected), static_cast<int>(Fate::kGone),
+        static_cast<int>(Fate::kSuperseded));
+  return "(" + sql + ")";
 }
 
 }  // namespace
 
-OutboxTable::OutboxTable(Database& database)
+SqliteOutbox::SqliteOutbox(Database& database)
     : database_(database),
-      make_(database, kMake),
-      settle_(database,
-              "UPDATE outbox SET state = ?, attempts = ?, next_try = ?, found = ?, text = ?, settled = ?, "
-              "settled_after = ? WHERE connection = ? AND order_id = ? AND field = ? AND revision = ?") {}
+      make_(database,
+            "INSERT INTO outbox (connection, order_id, field, number, desired, may_replace, next_try, made, "
+            "revision, state, attempts, found, text, settled, settled_after) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, 0, 0, '', '', 0, 0) "
+            "ON CONFLICT (connection, order_id, field) DO UPDATE SET number = excluded.number, "
+            "desired = excluded.desired, may_replace = excluded.may_replace, revision = revision + 1, state "
+            "= 0, "
+            "attempts = 0, next_try = excluded.next_try, found = '', text = '', made = excluded.made, "
+            "settled = 0, settled_after = 0 WHERE ?9 OR desired != excluded.desired"),
+      settle_(
+          database,
+          "UPDATE outbox SET state = ?1, attempts = ?2, next_try = ?3, found = ?4, text = ?5, settled = ?6, "
+          "settled_after = CASE ?1 WHEN 0 THEN 0 ELSE (SELECT coalesce(max(id), 0) FROM run) END "
+          "WHERE connection = ?7 AND order_id = ?8 AND field = ?9 AND revision = ?10") {}
 
-void OutboxTable::make(const Changes::NewWish& made) {
-  const auto& w = made.wish;
-  make_.start()
-      .bind(w.connection)
-      .bind(w.order)
-      .bind(w.field)
-      .bind(w.number)
-      .bind(w.desired)
-      .bind(w.may_replace);
-  make_.bind(w.next_try).bind(w.made).bind(made.again ? 1 : 0).run();
+void SqliteOutbox::make(const Wish& w, bool again) {
+  make_.start().bind(w.connection).bind(w.order).bind(w.field).bind(w.number).bind(w.desired);
+  make_.bind(w.may_replace).bind(w.next_try).bind(w.made).bind(again ? 1 : 0).run();
 }
 
-bool OutboxTable::settle(const Wish& w, std::int64_t now_run) {
-  const bool open = w.state == WishState::kOpen;
-  settle_.start().bind(static_cast<std::int64_t>(w.state)).bind(static_cast<std::int64_t>(w.attempts));
-  settle_.bind(w.next_try).bind(w.found).bind(w.text).bind(open ? 0 : w.settled).bind(open ? 0 : now_run);
+void SqliteOutbox::settle(const Wish& w) {
+  settle_.start().bind(w.state).bind(static_cast<std::int64_t>(w.attempts)).bind(w.next_try);
+  settle_.bind(w.found).bind(w.text).bind(w.settled);
   settle_.bind(w.connection).bind(w.order).bind(w.field).bind(w.revision).run();
-  return sqlite3_changes(database_.handle()) > 0;
 }
 
-std::vector<Wish> OutboxTable::due(const std::string& connection, const std::vector<std::int64_t>& readers,
-                                   Micros now, std::size_t limit) {
-  Statement get(database_, ("SELECT " + std::string(kColumns) +
-                            " FROM outbox o WHERE o.connection = ? AND o.state = 0 AND o.next_try <= ? AND " +
-                            ready(readers) + " ORDER BY o.made LIMIT ?")
+std::vector<Wish> SqliteOutbox::due(const std::string& connection, const std::vector<std::int64_t>& readers,
+                                    Micros now, std::size_t limit) {
+  Statement get(database_, select("WHERE connection = ? AND state = 0 AND next_try <= ? AND " +
+                                  released(readers) + " ORDER BY made, order_id, field LIMIT ?")
                                .c_str());
   return read_wishes(get.start().bind(connection).bind(now).bind(static_cast<std::int64_t>(limit)));
 }
 
-WishCounts OutboxTable::counts(const std::string& connection, const std::vector<std::int64_t>& readers,
-                               Micros now) {
-  WishCounts counts;
-  Statement open(database_, ("SELECT next_try, " + ready(readers) +
-                             " FROM outbox o WHERE o.connection = ? AND o.state = 0")
-                                .c_str());
-  open.start().bind(connection);
-  while (open.step()) {
-    const auto next = open.integer();
-    if (open.integer() == 0) {
-      ++counts.held;
-    } else if (next <= now) {
-      ++counts.due;
-    } else {
-      ++counts.later;
-      if (counts.next == 0 || next < counts.next) counts.next = next;
-    }
-  }
-  Statement rest(database_,
-                 "SELECT state, count(*) FROM outbox WHERE connection = ? AND state <> 0 GROUP BY state");
-  rest.start().bind(connection);
-  while (rest.step()) {
-    const auto state = static_cast<WishState>(rest.integer());
-    (state == WishState::kConfirmed  ? counts.confirmed
-     : state == WishState::kConflict ? counts.conflict
-     : state == WishState::kRefused  ? counts.refused
-                                     : counts.reopened) = rest.integer();
-  }
-  return counts;
+WishCounts SqliteOutbox::counts(const std::string& connection, const std::vector<std::int64_t>& readers,
+                                Micros now) {
+  const auto free = released(readers);
+  Statement open(database_,
+                 ("SELECT count(*) FILTER (WHERE " + free + " AND next_try <= ?1), " +
+                  "count(*) FILTER (WHERE " + free + " AND next_try > ?1), " + "count(*) FILTER (WHERE NOT " +
+                  free + "), coalesce(min(next_try) FILTER (WHERE " + free +
+                  " AND next_try > ?1), 0) FROM outbox WHERE connection = ?2 AND state = 0")
+                     .c_str());
+  WishCounts c;
+  open.start().bind(now).bind(connection).step();
+  for (auto* count : {&c.due, &c.later, &c.held, &c.next}) *count = open.integer();
+  Statement settled(database_,
+                    "SELECT count(*) FILTER (WHERE state = 1), count(*) FILTER (WHERE state = 2), "
+                    "count(*) FILTER (WHERE state = 3), count(*) FILTER (WHERE state = 4) "
+                    "FROM outbox WHERE connection = ?");
+  settled.start().bind(connection).step();
+  for (auto* count : {&c.confirmed, &c.conflict, &c.refused, &c.reopened}) *count = settled.integer();
+  return c;
 }
 
-std::optional<Wish> OutboxTable::find(const std::string& connection, const std::string& order,
+std::optional<Wish> SqliteOutbox::one(const std::string& connection, const std::string& order,
                                       const std::string& field) {
-  Statement get(database_, ("SELECT " + std::string(kColumns) +
-                            " FROM outbox o WHERE o.connection = ? AND o.order_id = ? AND o.field = ?")
-                               .c_str());
+  Statement get(database_, select("WHERE connection = ? AND order_id = ? AND field = ?").c_str());
   if (!get.start().bind(connection).bind(order).bind(field).step()) return std::nullopt;
   return read_wish(get);
 }
 
-std::vector<Wish> OutboxTable::in_state(const std::string& connection, WishState state, std::size_t limit) {
-  Statement get(database_,
-                ("SELECT " + std::string(kColumns) +
-                 " FROM outbox o WHERE o.connection = ? AND o.state = ? ORDER BY o.made DESC LIMIT ?")
-                    .c_str());
-  return read_wishes(get.start()
-                         .bind(connection)
-                         .bind(static_cast<std::int64_t>(state))
-                         .bind(static_cast<std::int64_t>(limit)));
+std::vector<Wish> SqliteOutbox::in_state(const std::string& connection, WishState state, std::size_t limit) {
+  Statement get(database_, select("WHERE connection = ? AND state = ? ORDER BY max(made, settled) DESC, "
+                                  "order_id DESC, field LIMIT ?")
+                               .c_str());
+  return read_wishes(get.start().bind(connection).bind(state).bind(static_cast<std::int64_t>(limit)));
 }
 
 }  // namespace orderbridge::journal

@@ -84,7 +84,10 @@ void Writer::take_note(const Entry& entry, const Decision& decision) {
 /// What follows from the fate besides the row itself: history, wish, dead letter.
 void Writer::remember(const Entry& entry, const Decision& decision, Changes& changes,
                       const std::string& content_version) {
-  if (auto event = event_of(entry, decision, facts_)) changes.events.push_back(std::move(*event));
+  if (auto event = event_of(entry, decision, facts_)) {
+    event->stream = stream_;
+    changes.events.push_back(std::move(*event));
+  }
   if (auto wish = wish_of(entry, decision, facts_))
     changes.wishes.push_back({std::move(*wish), entry.marks.reopened});
   const auto& row = decision.row;

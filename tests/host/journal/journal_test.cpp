@@ -1,58 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The journal on SQLite: what was committed is there after a restart, whole rows, and each kind of trouble
 // with the file has a text of its own that says what to do.
-#include <sqlite3.h>
-
-#include <catch2/catch.hpp>
-
 #include "base/error.hpp"
-#include "journal/sqlite_journal.hpp"
+#include "journal/support.hpp"
 #include "support/dropped_rights.hpp"
-#include "support/folder.hpp"
 
-using namespace orderbridge::journal;
+using namespace journal_test;
 using Catch::Contains;
-using host_test::Folder;
-using Ids = std::vector<std::string>;
-
-namespace {
-
-LedgerRow row(const std::string& id, Fate fate = Fate::kWritten) {
-  LedgerRow r;
-  r.id = id;
-  r.fate = fate;
-  r.first_seen = r.last_seen = r.fate_since = 1;
-  return r;
-}
-Changes changes(StreamId stream, std::vector<LedgerRow> rows) {
-  Changes c;
-  c.stream = stream;
-  c.rows = std::move(rows);
-  return c;
-}
-Ids ids(const std::vector<LedgerRow>& rows) {
-  Ids all;
-  for (const auto& r : rows) all.push_back(r.id);
-  return all;
-}
-
-std::string failure(const std::string& file) {
-  try {
-    open_sqlite_journal(file);
-    return "(opened)";
-  } catch (const JournalError& e) {
-    return e.what();
-  }
-}
-
-void run_sql(const std::string& file, const char* sql) {
-  sqlite3* handle = nullptr;
-  REQUIRE(sqlite3_open(file.c_str(), &handle) == SQLITE_OK);
-  CHECK(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
-  sqlite3_close(handle);
-}
-
-}  // namespace
 
 TEST_CASE("every part of a row survives a restart") {
   const Folder folder;
@@ -62,7 +16,7 @@ TEST_CASE("every part of a row survives a restart") {
   r.fate = Fate::kFailed, r.reason = {"code", "text with 'quotes'", "shop.xml:14"};
   r.remote_id = "remote", r.generation = "g";
   r.first_seen = 11, r.last_seen = 12, r.fate_since = 13, r.next_check = 14, r.last_run = 15, r.attempts = 16;
-  r.in_doubt = true, r.payment_open = true;
+  r.in_doubt = true, r.payment_open = true, r.edited_from = "e";
   StreamId stream = 0;
   {
     const auto journal = open_sqlite_journal(folder.file("j.db"));
@@ -91,6 +45,7 @@ TEST_CASE("every part of a row survives a restart") {
             std::to_string(found->attempts)} == Ids{"11", "12", "13", "14", "15", "16"});
   CHECK(found->in_doubt);
   CHECK(found->payment_open);
+  CHECK(found->edited_from == "e");
 }
 
 TEST_CASE("ids are texts, whatever is in them") {
@@ -156,6 +111,88 @@ TEST_CASE("the watch set: what a run looks at besides the sweep, page by page") 
   CHECK(ids(journal->watch_set(stream, "", 100)) == Ids{"2", "6", "7"});
 }
 
+TEST_CASE("the watch set looks at open payments as long as it is told to") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto stream = journal->stream("import", "source");
+  auto old = row("1"), young = row("2"), doubtful = row("3"), failed = row("4", Fate::kFailed);
+  old.payment_open = young.payment_open = doubtful.in_doubt = true;
+  young.fate_since = 100;
+  journal->commit(changes(stream, {old, young, doubtful, failed}));
+  CHECK(ids(journal->watch_set(stream, "", 9)) == Ids{"1", "2", "3", "4"});
+  CHECK(ids(journal->watch_set(stream, "", 9, 100)) == Ids{"2", "3", "4"});
+  CHECK(ids(journal->watch_set(stream, "", 9, 101)) == Ids{"3", "4"});
+}
+
+TEST_CASE("an order is found in all ledgers, by id and by number") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto shop = journal->source_identity("shop");
+  const auto one = journal->stream("import", shop), other = journal->stream("second", shop);
+  const auto numbered = [](const char* id, const char* number) {
+    auto r = row(id);
+    r.number = number;
+    return r;
+  };
+  journal->commit(
+      changes(one, {numbered("7", "20007"), numbered("20007", "x"), numbered("8", "8"), row("9")}));
+  journal->commit(changes(other, {numbered("7", "20007")}));
+  const auto found = [&](const std::string& what) {
+    Ids all;
+    for (const auto& f : journal->find_everywhere(what)) {
+      CHECK(f.stream.connection == "shop");
+      CHECK(f.stream.source == shop);
+      all.push_back(f.stream.pipeline + ":" + f.row.id);
+    }
+    return all;
+  };
+  CHECK(found("7") == Ids{"import:7", "second:7"});
+  CHECK(found("20007") == Ids{"import:20007", "import:7", "second:7"});
+  CHECK(found("8") == Ids{"import:8"});
+  CHECK(found("nobody").empty());
+  CHECK(found("").empty());  // 9 has no number: that is not a number to find it by
+}
+
+TEST_CASE("rows since a time, counts by fate, and all ledgers") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto stream = journal->stream("import", journal->source_identity("shop"));
+  auto early = row("1"), late = row("2", Fate::kGone), undated = row("3");
+  early.ordered_at = 10, late.ordered_at = 20;
+  journal->commit(changes(stream, {early, late, undated}));
+  CHECK(ids(journal->rows_since(stream, 20, "", 9)) == Ids{"2"});
+  CHECK(ids(journal->rows_since(stream, INT64_MIN, "", 9)) == Ids{"1", "2", "3"});
+  CHECK(ids(journal->rows_since(stream, INT64_MIN, "1", 1)) == Ids{"2"});
+  using Counts = std::vector<std::pair<Fate, std::int64_t>>;
+  CHECK(journal->fate_counts(stream) == Counts{{Fate::kWritten, 2}, {Fate::kGone, 1}});
+  journal->stream("second", "unknown source");
+  const auto streams = journal->streams();
+  REQUIRE(streams.size() == 2);
+  CHECK(streams[0].connection == "shop");
+  CHECK(streams[1].pipeline == "second");
+  CHECK(streams[1].connection.empty());
+}
+
+TEST_CASE("an order's history, oldest first") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  auto c = changes(1);
+  c.events = {{1, "7", 30, 2, "failed", "why", "shop.xml:4"},
+              {1, "8", 31, 2, "written", "", ""},
+              {2, "7", 32, 2, "gone", "", ""}};
+  journal->commit(c);
+  c.events = {{1, "7", 20, 3, "written", "", ""}};  // a clock that was set back changes no order
+  journal->commit(c);
+  const auto events = journal->events(1, "7");
+  REQUIRE(events.size() == 2);
+  CHECK(events[0].what == "failed");
+  CHECK(events[0].text == "why");
+  CHECK(events[0].place == "shop.xml:4");
+  CHECK(events[0].at == 30);
+  CHECK(events[0].run == 2);
+  CHECK(events[1].what == "written");
+}
+
 TEST_CASE("identities and streams are made once") {
   const Folder folder;
   std::string shop;
@@ -196,6 +233,35 @@ TEST_CASE("runs: newest first, with outcome and text") {
   CHECK(runs[1].ended == 150);
   CHECK(runs[1].counts.listed == 3);
   CHECK(journal->runs("import", 1).size() == 1);
+  CHECK(journal->runs("", 10).size() == 3);
+  CHECK(journal->runs("", 10)[0].pipeline == "other");
+}
+
+TEST_CASE("one run, its kind, counts that are corrected, and when a pipeline last wrote") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  CHECK_FALSE(journal->run(1));
+  CHECK(journal->last_written("import") == 0);
+  const auto run = journal->begin_run("import", 100, "retry");
+  auto c = changes(1);
+  c.run = run;
+  c.counts.listed = c.counts.failed = 2;
+  journal->commit(c);
+  CHECK(journal->last_written("import") == 0);
+  c.counts = {};
+  c.counts.failed = -1, c.counts.written = 1;  // judged again: the sum stays
+  journal->commit(c);
+  CHECK(journal->run(run)->kind == "retry");
+  CHECK(journal->run(run)->counts.failed == 1);
+  CHECK(journal->run(run)->counts.written == 1);
+  CHECK(journal->run(run)->counts.adds_up());
+  CHECK(journal->last_written("import") == 100);
+  RunRecord ended;
+  ended.id = run, ended.ended = 150, ended.counts.listed = 2;
+  journal->end_run(ended);
+  journal->begin_run("import", 200);  // writes nothing
+  CHECK(journal->last_written("import") == 150);
+  CHECK(journal->last_written("other") == 0);
 }
 
 TEST_CASE("rows with a fate") {
@@ -205,6 +271,7 @@ TEST_CASE("rows with a fate") {
   journal->commit(changes(stream, {row("1"), row("2", Fate::kGone), row("3")}));
   CHECK(ids(journal->rows_with_fate(stream, Fate::kWritten, "", 10)) == Ids{"1", "3"});
   CHECK(ids(journal->rows_with_fate(stream, Fate::kWritten, "", 1)) == Ids{"1"});
+  CHECK(ids(journal->rows_with_fate(stream, Fate::kWritten, "1", 10)) == Ids{"3"});
   CHECK(journal->rows_with_fate(stream, Fate::kPending, "", 10).empty());
 }
 
@@ -219,15 +286,28 @@ TEST_CASE("the folder is made, and a second opener meets the same journal") {
   CHECK(one->find(stream, "1")->fate == Fate::kGone);
 }
 
-TEST_CASE("a journal of a newer version is refused and left as it is") {
+TEST_CASE(
+    "a journal that is taken away while it is open stores nothing more, and works again when it is back") {
+  namespace fs = std::filesystem;
   const Folder folder;
-  const auto file = folder.file("j.db");
-  open_sqlite_journal(file);
-  run_sql(file, "UPDATE meta SET value = '3' WHERE name = 'schema-version'");
-  CHECK_THAT(failure(file), Contains(file) && Contains("newer version"));
-  CHECK_THAT(failure(file), Contains("newer version"));
-  run_sql(file, "UPDATE meta SET value = '2' WHERE name = 'schema-version'");
-  CHECK(failure(file) == "(opened)");
+  const auto journal = open_sqlite_journal(folder.file("a/j.db"));
+  const auto stream = journal->stream("import", "source");
+  fs::rename(folder.file("a"), folder.file("b"));
+  const auto commit = [&] { journal->commit(changes(stream, {row("1")})); };
+  CHECK_THROWS_WITH(commit(), Contains("a/j.db") && Contains("removed"));
+  CHECK_THROWS_AS(journal->begin_run("import", 1), JournalError);
+  fs::rename(folder.file("b"), folder.file("a"));
+  CHECK_FALSE(journal->find(stream, "1"));
+  commit();
+  CHECK(open_sqlite_journal(folder.file("a/j.db"))->find(stream, "1"));
+}
+
+TEST_CASE("a database of something else is not made into a journal") {
+  const Folder folder;
+  run_sql(folder.file("erp.db"), "CREATE TABLE tArtikel (kArtikel INTEGER)");
+  CHECK_THAT(failure(folder.file("erp.db")), Contains("no journal"));
+  CHECK(run_sql(folder.file("erp.db"), "SELECT count(*) FROM sqlite_master") == "1");
+  CHECK(run_sql(folder.file("erp.db"), "PRAGMA journal_mode") == "delete");
 }
 
 TEST_CASE("a file that is no journal, or no longer one") {
@@ -271,4 +351,17 @@ TEST_CASE("the journal that remembers nothing") {
   journal->commit(changes(stream, {row("1")}));
   CHECK_FALSE(journal->find(stream, "1"));
   CHECK(journal->watch_set(stream, "", 10).empty());
+  CHECK(journal->streams().empty());
+  Lease other;
+  const auto lease = journal->acquire("import", this_process(), 10, 5, other);
+  REQUIRE(lease);
+  CHECK(lease->expires == 15);
+  CHECK(journal->renew(*lease));
+  auto c = changes(stream);
+  c.fence = lease->fence;
+  CHECK_NOTHROW(journal->commit(c));
+  CHECK(journal->change_job("import", [](Job& job) { job.paused = true; }).paused);
+  CHECK_FALSE(journal->job("import").paused);
+  CHECK(journal->due_wishes("shop", {stream}, 10, 10).empty());
+  CHECK_FALSE(journal->letter(1));
 }

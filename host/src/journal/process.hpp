@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// What /proc says of a process, as far as a lease needs it. Private to the journal. Any thread.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace orderbridge::journal {
+
+struct ProcessStat {
+  char state = '?';          // Z: ended, not yet collected by its parent
+  std::int64_t threads = 0;  // that live
+  std::int64_t started = 0;  // clock ticks after the machine's start
+};
+
+/// Reads /proc/PID/stat. The program's name in it may hold blanks, parentheses and line ends.
+std::optional<ProcessStat> parse_stat(std::string_view text);
+
+}  // namespace orderbridge::journal

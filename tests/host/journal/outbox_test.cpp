@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+// The outbox: revisions, when a wish may be told, and what became of it.
+#include "journal/support.hpp"
+
+using namespace journal_test;
+using Catch::Contains;
+
+namespace {
+
+struct Shop {
+  Folder folder;
+  std::unique_ptr<Journal> journal = open_sqlite_journal(folder.file("j.db"));
+  StreamId one = journal->stream("import", "source"), other = journal->stream("second", "source");
+
+  static Wish wish(const std::string& order, const std::string& desired = "in_process") {
+    Wish w;
+    w.connection = "shop", w.order = order, w.number = "2" + order, w.desired = desired,
+    w.may_replace = "0 17";
+    w.made = 10;
+    return w;
+  }
+  void want(const Wish& wish, bool again = false) const {
+    auto c = changes(one);
+    c.wishes = {{wish, again}};
+    journal->commit(c);
+  }
+  Wish get(const std::string& order) const { return journal->wish("shop", order, "state").value(); }
+  void settle(const std::string& order, WishState state) const {
+    auto w = get(order);
+    w.state = state, w.settled = 50;
+    journal->settle_wishes({w}, {}, {});
+  }
+  Ids due(const std::vector<std::int64_t>& readers, Micros now = 100, std::size_t limit = 9) const {
+    Ids all;
+    for (const auto& w : journal->due_wishes("shop", readers, now, limit)) all.push_back(w.order);
+    return all;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a wish comes with the fate it follows from, and keeps all its parts") {
+  Shop shop;
+  auto c = changes(shop.one, {row("7")});
+  c.wishes = {{Shop::wish("7"), false}};
+  shop.journal->commit(c);
+  const auto w = shop.get("7");
+  CHECK(w.number == "27");
+  CHECK(w.field == "state");
+  CHECK(w.desired == "in_process");
+  CHECK(w.may_replace == "0 17");
+  CHECK(w.revision == 1);
+  CHECK(w.state == WishState::kOpen);
+  CHECK(w.made == 10);
+  CHECK(shop.due({shop.one}) == Ids{"7"});
+  CHECK_FALSE(shop.journal->wish("shop", "7", "tracking"));
+  CHECK_FALSE(shop.journal->wish("other", "7", "state"));
+}
+
+TEST_CASE("the same wish again changes nothing while it is open or confirmed") {
+  Shop shop;
+  shop.want(Shop::wish("7"));
+  shop.want(Shop::wish("7"));
+  CHECK(shop.get("7").revision == 1);
+  shop.settle("7", WishState::kConfirmed);
+  shop.want(Shop::wish("7"));
+  CHECK(shop.get("7").revision == 1);
+  CHECK(shop.get("7").state == WishState::kConfirmed);
+  shop.want(Shop::wish("7"), true);
+  CHECK(shop.get("7").revision == 2);
+  CHECK(shop.get("7").state == WishState::kOpen);
+  CHECK(shop.get("7").settled == 0);
+  CHECK(shop.get("7").settled_after == 0);
+}
+
+TEST_CASE("another desire is a new revision; the same one stays settled, whatever came of it") {
+  Shop shop;
+  shop.want(Shop::wish("7"));
+  shop.want(Shop::wish("7", "completed"));
+  CHECK(shop.get("7").revision == 2);
+  CHECK(shop.get("7").desired == "completed");
+  for (const auto state : {WishState::kConflict, WishState::kRefused, WishState::kReopened}) {
+    const auto before = shop.get("7").revision;
+    shop.settle("7", state);
+    shop.want(Shop::wish("7", "completed"));  // a person's state is not tried against again
+    CHECK(shop.get("7").state == state);
+    CHECK(shop.get("7").revision == before);
+    shop.want(Shop::wish("7", "completed"), true);
+    CHECK(shop.get("7").state == WishState::kOpen);
+    CHECK(shop.get("7").revision == before + 1);
+  }
+}
+
+TEST_CASE("what became of a revision that was replaced meanwhile is not stored") {
+  Shop shop;
+  shop.want(Shop::wish("7"));
+  auto told = shop.get("7");
+  shop.want(Shop::wish("7", "completed"));
+  told.state = WishState::kConfirmed;
+  shop.journal->settle_wishes({told}, {{shop.one, "7", 50, 1, "told", "", ""}}, {});
+  CHECK(shop.get("7").state == WishState::kOpen);
+  CHECK(shop.get("7").desired == "completed");
+  CHECK(shop.journal->events(shop.one, "7").size() == 1);
+}
+
+TEST_CASE("a settled wish knows the newest run of that moment; one put off does not") {
+  Shop shop;
+  shop.want(Shop::wish("7"));
+  shop.journal->begin_run("import", 1);
+  const auto newest = shop.journal->begin_run("other", 2);
+  auto later = shop.get("7");
+  later.attempts = 3, later.next_try = 200, later.text = "no answer", later.found = "0";
+  shop.journal->settle_wishes({later}, {}, {});
+  CHECK(shop.get("7").attempts == 3);
+  CHECK(shop.get("7").next_try == 200);
+  CHECK(shop.get("7").text == "no answer");
+  CHECK(shop.get("7").found == "0");
+  CHECK(shop.get("7").settled_after == 0);
+  CHECK(shop.due({shop.one}, 199).empty());
+  CHECK(shop.due({shop.one}, 200) == Ids{"7"});
+  shop.settle("7", WishState::kConfirmed);
+  CHECK(shop.get("7").settled == 50);
+  CHECK(shop.get("7").settled_after == newest);
+  CHECK(shop.due({shop.one}, 200).empty());
+}
+
+TEST_CASE("wishes are due oldest first, for their connection only") {
+  Shop shop;
+  auto first = Shop::wish("9"), second = Shop::wish("1"), foreign = Shop::wish("2");
+  first.made = 5;
+  foreign.connection = "other";
+  for (const auto& w : {second, first, foreign}) shop.want(w);
+  CHECK(shop.due({shop.one}) == Ids{"9", "1"});
+  CHECK(shop.due({shop.one}, 100, 1) == Ids{"9"});
+}
+
+TEST_CASE("with two readers a wish is held until both hold a final fate") {
+  Shop shop;
+  shop.journal->commit(changes(shop.one, {row("7")}));
+  shop.want(Shop::wish("7"));
+  const std::vector<std::int64_t> both{shop.one, shop.other};
+  CHECK(shop.due({shop.one}) == Ids{"7"});
+  CHECK(shop.due(both).empty());  // the second has not seen it yet
+  CHECK(shop.journal->wish_counts("shop", both, 100).held == 1);
+  CHECK(shop.journal->wish_counts("shop", both, 100).due == 0);
+  for (const auto fate : {Fate::kNotSelected, Fate::kNotReady, Fate::kPending, Fate::kFailed}) {
+    shop.journal->commit(changes(shop.other, {row("7", fate)}));
+    INFO(fate_name(fate));
+    CHECK(shop.due(both).empty());
+  }
+  for (const auto fate : {Fate::kFiltered, Fate::kWritten, Fate::kRejected, Fate::kGone, Fate::kSuperseded}) {
+    shop.journal->commit(changes(shop.other, {row("7", fate)}));
+    INFO(fate_name(fate));
+    CHECK(shop.due(both) == Ids{"7"});
+  }
+  CHECK(shop.journal->wish_counts("shop", both, 100).due == 1);
+}
+
+TEST_CASE("wishes counted and listed by state, newest first") {
+  Shop shop;
+  for (const char* order : {"1", "2", "3", "4", "5", "6"}) shop.want(Shop::wish(order));
+  auto later = shop.get("1");
+  later.next_try = 1000;
+  shop.journal->settle_wishes({later}, {}, {});
+  shop.settle("2", WishState::kConfirmed);
+  auto conflict = shop.get("3");
+  conflict.state = WishState::kConflict, conflict.settled = 60;
+  shop.journal->settle_wishes({conflict}, {}, {});
+  shop.settle("4", WishState::kConflict);
+  shop.settle("5", WishState::kRefused);
+  const auto counts = shop.journal->wish_counts("shop", {shop.one}, 100);
+  CHECK(counts.due == 1);
+  CHECK(counts.later == 1);
+  CHECK(counts.held == 0);
+  CHECK(counts.confirmed == 1);
+  CHECK(counts.conflict == 2);
+  CHECK(counts.refused == 1);
+  CHECK(counts.reopened == 0);
+  const auto conflicts = shop.journal->wishes("shop", WishState::kConflict, 9);
+  REQUIRE(conflicts.size() == 2);
+  CHECK(conflicts[0].order == "3");
+  CHECK(conflicts[1].order == "4");
+  CHECK(shop.journal->wishes("shop", WishState::kConflict, 1).size() == 1);
+}
