@@ -39,11 +39,11 @@ const char* usage() {
          "  --auth MODE           by-version (default), basic-offered, digest-only\n"
          "  --fault SPEC          a fault, repeatable, e.g. 429:count=3,on=detail,retry-after=2\n"
          "  --change SPEC         a change of the shop, repeatable, e.g. pay:id=63,page=2\n"
+         "  --state FILE          remember in FILE what happened, and go on there at the next start\n"
          "  --keep-alive N        requests per connection (default: no limit)\n"
          "  --threads N           connections served at once (default 72)\n"
          "  --seed N              for jitter and probabilities (default 1)\n"
          "  --no-gzip             never compress\n"
-         "  --state FILE          keep what PUTs change in FILE, and go on from it\n"
          "  --data DIR            folder of the recorded orders\n"
          "Ends on SIGINT and SIGTERM. SPECs are described in sandbox/README.md.\n";
 }
@@ -61,11 +61,11 @@ CommandLine parse_command_line(int argc, char** argv) {
       {"--auth", [&](auto&, auto& v) { s.auth = auth_mode(v); }},
       {"--fault", [&](auto&, auto& v) { s.faults.push_back(v); }},
       {"--change", [&](auto&, auto& v) { s.changes.push_back(v); }},
+      {"--state", [&](auto&, auto& v) { s.state_file = v; }},
       {"--keep-alive",
        [&](auto& o, auto& v) { s.keep_alive_requests = static_cast<int>(number(o, v, 1000000)); }},
       {"--threads", [&](auto& o, auto& v) { s.threads = static_cast<int>(number(o, v, 4096)); }},
       {"--seed", [&](auto& o, auto& v) { s.seed = static_cast<std::uint64_t>(number(o, v, 1LL << 62)); }},
-      {"--state", [&](auto&, auto& v) { s.state_file = v; }},
       {"--data", [&](auto&, auto& v) { s.data_dir = v; }},
   };
   for (int i = 1; i < argc; ++i) {

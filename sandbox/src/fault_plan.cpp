@@ -3,6 +3,7 @@
 #include "orderbridge/sandbox/fault_plan.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include "spec.hpp"
 
@@ -39,9 +40,9 @@ void FaultPlan::add(const std::string& text) {
   rule.id = spec.number("id", 0);
   rule.count = spec.number("count", -1);
   rule.skip = spec.number("skip", 0);
+  rule.after_put = spec.flag("after-put", false);
   rule.probability = spec.fraction("p", 1);
   rule.applied = spec.flag("applied", false);
-  rule.after_put = spec.flag("after-put", false);
   rule.ms = spec.number("ms", rule.kind == FaultKind::kLatency ? 1000 : 0);
   rule.jitter_ms = spec.number("jitter", 0);
   rule.retry_after = spec.number("retry-after", rule.kind == FaultKind::kMaintenance ? 1200 : 2);
@@ -65,7 +66,7 @@ void FaultPlan::clear() {
 
 bool FaultPlan::strikes(FaultRule& rule, RequestKind kind, std::int64_t id) {
   if (rule.count == 0 || (rule.on && *rule.on != kind) || (rule.id != 0 && rule.id != id)) return false;
-  if (rule.after_put) return false;  // no PUT came in yet
+  if (rule.after_put && !std::exchange(rule.awake, false)) return false;
   if (rule.skip > 0) {
     --rule.skip;
     return false;
@@ -82,7 +83,6 @@ FaultHit FaultPlan::pick(RequestKind kind, std::int64_t id) {
   if (!any_) return hit;
   const std::lock_guard lock(mutex_);
   for (FaultRule& rule : rules_) {
-    if (kind == RequestKind::kPut) rule.after_put = false;
     if ((rule.kind != FaultKind::kLatency && hit.rule) || !strikes(rule, kind, id)) continue;
     if (rule.kind != FaultKind::kLatency)
       hit.rule = rule;
@@ -91,6 +91,8 @@ FaultHit FaultPlan::pick(RequestKind kind, std::int64_t id) {
           rule.ms +
           (rule.jitter_ms > 0 ? std::uniform_int_distribution<std::int64_t>(0, rule.jitter_ms)(random_) : 0);
   }
+  if (kind == RequestKind::kPut)
+    for (FaultRule& rule : rules_) rule.awake = true;
   return hit;
 }
 

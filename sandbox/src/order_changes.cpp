@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // See order_store.hpp: what happens in the shop while a connector looks at it.
-#include <mutex>
 #include <stdexcept>
 
 #include "orderbridge/sandbox/order_store.hpp"
@@ -33,20 +32,23 @@ void strip(Order& order, bool lines) {
   if (lines) order.set("details", "[]");
 }
 
+std::string flag(bool value) {
+  return value ? "1" : "0";
+}
+
 }  // namespace
 
 std::int64_t OrderStore::appear(const NewOrder& wanted) {
-  const std::unique_lock lock(impl_->mutex);
+  const auto lock = impl_->begin_change();
   auto& orders = impl_->orders;
   const std::int64_t id = wanted.id > 0 ? wanted.id : orders.empty() ? 1 : orders.back().id + 1;
   if (impl_->find(id)) throw std::invalid_argument("order " + std::to_string(id) + " exists already");
   const OrderTemplate* base = wanted.like > 0 ? impl_->template_like(wanted.like) : &impl_->next_donor();
   if (!base) throw std::invalid_argument("there is no order " + std::to_string(wanted.like) + " to copy");
   Order order = impl_->make(id, *base);
-  const std::string now = json_time(impl_->clock());
   if (!wanted.number.empty()) order.number = json_text(wanted.number);
   if (wanted.status == -1) order.number = "\"0\"";
-  order.set("orderTime", wanted.time.empty() ? json_text(now) : time_token(wanted.time));
+  order.set("orderTime", wanted.time.empty() ? json_text(json_time(impl_->moment)) : time_token(wanted.time));
   order.set("orderStatusId", std::to_string(wanted.status));
   order.set("paymentStatusId", std::to_string(wanted.status == -1 ? 0 : wanted.payment));
   impl_->touch(order);
@@ -54,15 +56,23 @@ std::int64_t OrderStore::appear(const NewOrder& wanted) {
   const auto at = std::lower_bound(orders.begin(), orders.end(), id,
                                    [](const Order& other, std::int64_t key) { return other.id < key; });
   orders.insert(at, std::move(order));
+  impl_->done("appear", id,
+              {{"like", std::to_string(wanted.like)},
+               {"number", wanted.number},
+               {"time", wanted.time},
+               {"status", std::to_string(wanted.status)},
+               {"payment", std::to_string(wanted.payment)},
+               {"half", flag(wanted.half)}});
   return id;
 }
 
 bool OrderStore::set(std::int64_t id, const std::string& field, const std::string& raw_json, bool touch) {
-  const std::unique_lock lock(impl_->mutex);
+  const auto lock = impl_->begin_change();
   Order* order = impl_->find(id);
   if (!order) return false;
   order->set(field, raw_json);
   if (touch) impl_->touch(*order);
+  impl_->done("set", id, {{"field", field}, {"value", raw_json}, {"touch", flag(touch)}});
   return true;
 }
 
@@ -75,7 +85,7 @@ bool OrderStore::set_payment(std::int64_t id, long payment, bool touch) {
 }
 
 bool OrderStore::change_lines(std::int64_t id, bool touch) {
-  const std::unique_lock lock(impl_->mutex);
+  const auto lock = impl_->begin_change();
   Order* order = impl_->find(id);
   if (!order) return false;
   std::string lines = order->raw("details");
@@ -86,20 +96,22 @@ bool OrderStore::change_lines(std::int64_t id, bool touch) {
   lines.replace(begin, end - begin, std::to_string(std::stol(lines.substr(begin, end - begin)) + 1));
   order->set("details", std::move(lines));
   if (touch) impl_->touch(*order);
+  impl_->done("lines", id, {{"touch", flag(touch)}});
   return true;
 }
 
 bool OrderStore::complete(std::int64_t id) {
-  const std::unique_lock lock(impl_->mutex);
+  const auto lock = impl_->begin_change();
   Order* order = impl_->find(id);
   if (!order) return false;
   order->set("details", borrowed(*order, *order->base, "details"));
   for (const char* part : {"billing", "shipping"}) order->set(part, borrowed(*order, *order->base, part));
+  impl_->done("complete", id, {});
   return true;
 }
 
 bool OrderStore::convert(std::int64_t id, std::string number) {
-  const std::unique_lock lock(impl_->mutex);
+  const auto lock = impl_->begin_change();
   Order* order = impl_->find(id);
   if (!order) return false;
   order->number = json_text(number.empty() ? impl_->next_number() : number);
@@ -107,20 +119,22 @@ bool OrderStore::convert(std::int64_t id, std::string number) {
   order->set("paymentStatusId", "0");
   lend_addresses(*order, order->base->importable ? *order->base : *impl_->donors.front());
   impl_->touch(*order);
+  impl_->done("convert", id, {{"number", number}});
   return true;
 }
 
 bool OrderStore::remove(std::int64_t id) {
-  const std::unique_lock lock(impl_->mutex);
+  const auto lock = impl_->begin_change();
   Order* order = impl_->find(id);
   if (!order) return false;
   impl_->orders.erase(impl_->orders.begin() + (order - impl_->orders.data()));
+  impl_->done("remove", id, {});
   return true;
 }
 
 bool OrderStore::reuse(std::int64_t id, std::string number, std::string time) {
-  const std::string when = time.empty() ? json_text(json_time(impl_->clock())) : time_token(time);
-  const std::unique_lock lock(impl_->mutex);
+  const auto lock = impl_->begin_change();
+  const std::string when = time.empty() ? json_text(json_time(impl_->moment)) : time_token(time);
   Order* order = impl_->find(id);
   if (!order) return false;
   const OrderTemplate* donor = &impl_->next_donor();
@@ -130,6 +144,7 @@ bool OrderStore::reuse(std::int64_t id, std::string number, std::string time) {
   other.set("orderTime", when);
   impl_->touch(other);
   *order = std::move(other);
+  impl_->done("reuse", id, {{"number", number}, {"time", time}});
   return true;
 }
 

@@ -56,7 +56,7 @@ std::string OrderStore::Impl::next_number() {
 }
 
 void OrderStore::Impl::touch(Order& order) const {
-  if (order.base->row_field("changed")) order.set("changed", json_text(json_time(clock())));
+  if (order.base->row_field("changed")) order.set("changed", json_text(json_time(moment)));
 }
 
 OrderStore::OrderStore(const std::string& data_dir, const ShopVersion& version, std::size_t orders,
@@ -120,22 +120,12 @@ std::string OrderStore::list(const ListQuery& query) const {
 }
 
 PutAnswer OrderStore::put(std::int64_t id, std::string_view body, const std::string& user) {
-  const std::unique_lock lock(impl_->mutex);
+  const auto lock = impl_->begin_change();
   Order* order = impl_->find(id);
   if (!order) return {404, "Order by id " + std::to_string(id) + " not found"};
-  const auto time = json_time(impl_->clock());
-  auto answer = put_order(*order, body, {impl_->statuses, time, user});
-  if (impl_->log && answer.status == 200) impl_->log->add({time, id, user, std::string(body)});
+  PutAnswer answer = put_order(*order, body, {impl_->statuses, json_time(impl_->moment), user});
+  if (answer.status == 200) impl_->done("put", id, {{"body", std::string(body)}, {"user", user}});
   return answer;
-}
-
-void OrderStore::remember_in(const std::string& file) {
-  const std::unique_lock lock(impl_->mutex);
-  auto log = std::make_unique<StateLog>(file);
-  for (const auto& put : log->read())
-    if (Order* order = impl_->find(put.id))
-      put_order(*order, put.body, {impl_->statuses, put.time, put.user});
-  impl_->log = std::move(log);
 }
 
 bool OrderStore::has_property(std::string_view group, std::string_view name) const {

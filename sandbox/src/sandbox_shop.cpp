@@ -94,10 +94,7 @@ struct SandboxShop::Impl {
   std::uint16_t port = 0;
 };
 
-SandboxShop::SandboxShop(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {
-  if (const auto& file = impl_->service.settings.state_file; !file.empty())
-    impl_->service.store.remember_in(file);
-}
+SandboxShop::SandboxShop(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
 
 SandboxShop::~SandboxShop() {
   stop();

@@ -28,7 +28,8 @@ Service::Service(Settings given)
       api_(version, store, counters),
       control_(faults, changes, store, counters) {
   for (const auto& fault : settings.faults) faults.add(fault);
-  for (const auto& change : settings.changes) changes.add(change);
+  const bool goes_on = !settings.state_file.empty() && store.remember(settings.state_file, version.text);
+  for (const auto& change : settings.changes) goes_on ? changes.add_waiting(change) : changes.add(change);
 }
 
 Answer Service::control(const ApiRequest& request) {

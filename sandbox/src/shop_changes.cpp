@@ -65,6 +65,14 @@ Change change_of(Spec& spec) {
 }  // namespace
 
 void ShopChanges::add(const std::string& text) {
+  add(text, true);
+}
+
+void ShopChanges::add_waiting(const std::string& text) {
+  add(text, false);
+}
+
+void ShopChanges::add(const std::string& text, bool at_once_too) {
   Spec spec(text);
   const auto page = static_cast<std::uint64_t>(spec.number("page", 0));
   const auto after = static_cast<std::uint64_t>(spec.number("after", 0));
@@ -72,7 +80,7 @@ void ShopChanges::add(const std::string& text) {
   spec.finish();
   if (page > 0) return after_pages(page, change);
   if (after > 0) return after_requests(after, change);
-  if (!change(store_))
+  if (at_once_too && !change(store_))
     throw std::invalid_argument("'" + text + "': there is no such order (or it has no lines)");
 }
 

@@ -1,36 +1,45 @@
 // SPDX-License-Identifier: MIT
-// StateLog: a file of the PUTs that took effect, one line each: time, order, user and body, separated by
-// tabs. Written in one call per line, so that a killed shop leaves whole lines and at most one torn one,
-// which does not count. Used by OrderStore under its lock.
+// StateLog: what happened to the shop, one JSON line each, so that a shop that was killed goes on where it
+// was. A line is in the file (not necessarily on the disk) when append() returns. Used under the store's
+// lock.
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
+#include <map>
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace orderbridge::sandbox {
 
-struct LoggedPut {
-  std::string time;  // as the shop shows it
-  std::int64_t id = 0;
-  std::string user, body;
+// One change as the store was asked for it.
+struct StateEntry {
+  std::int64_t at = 0;  // seconds since the epoch: the shop's clock when it happened
+  std::string what;     // the function's name
+  std::map<std::string, std::string> values;
+
+  std::int64_t number(const std::string& key) const;  // throws std::out_of_range, std::invalid_argument
 };
 
 class StateLog {
  public:
-  // Throws std::runtime_error.
-  explicit StateLog(const std::string& file);
-  ~StateLog();
-  StateLog(const StateLog&) = delete;
-  StateLog& operator=(const StateLog&) = delete;
+  // Reads the file and opens it for appending; a torn last line is cut off. `shop` names what the changes
+  // apply to. Throws std::runtime_error if the file cannot be used or tells of another shop.
+  StateLog(const std::string& file, const std::string& shop);
 
-  std::vector<LoggedPut> read() const;
-  void add(const LoggedPut& put);
+  std::vector<StateEntry> take_past() { return std::move(past_); }
+  void append(const StateEntry& entry);  // throws std::runtime_error if it cannot be written
 
  private:
-  std::string file_;
-  int handle_ = -1;
+  void write_line(const std::string& line);
+
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  std::string name_;
+  std::vector<StateEntry> past_;
+  std::unique_ptr<std::FILE, Close> file_;
 };
 
 }  // namespace orderbridge::sandbox

@@ -4,7 +4,8 @@
 #pragma once
 
 #include <algorithm>
-#include <memory>
+#include <map>
+#include <mutex>
 #include <shared_mutex>
 
 #include "order.hpp"
@@ -25,14 +26,18 @@ struct OrderStore::Impl {
   const OrderTemplate* template_like(std::int64_t id) const;
   void touch(Order& order) const;  // sets `changed`, where the version has it
   std::string next_number();
+  std::unique_lock<std::shared_mutex> begin_change();  // exclusive, at one moment of the shop's clock
+  // The change happened; still under its lock.
+  void done(const char* what, std::int64_t id, std::map<std::string, std::string> values);
 
   mutable std::shared_mutex mutex;
   Clock clock;
+  std::int64_t moment = 0;        // of the change under way
+  std::unique_ptr<StateLog> log;  // null: a shop without memory
   StatusTable statuses;
   Templates templates;
   std::vector<const OrderTemplate*> donors;  // the importable templates
   std::vector<Order> orders;
-  std::unique_ptr<StateLog> log;  // null: nothing is remembered
   std::size_t donor_turn = 0;
   std::int64_t line_shift = 0;
   std::int64_t last_number = 30000;  // recorded numbers end at 20055

@@ -114,16 +114,16 @@ TEST_CASE("an answer of the shop that is lost is not believed and not repeated b
   Telling t;
   t.bridge.redelivery = "redeliveryDelay=\"1ms\" maximumRedeliveryTime=\"2s\"";
   SECTION("applied, the answer lost") {
-    t.shop.faults().add("reset:on=put,count=5,applied=1");
+    t.shop.faults().add("reset:on=put,count=4,applied=1");
   }
   SECTION("not applied") {
-    t.shop.faults().add("reset:on=put,count=5");
+    t.shop.faults().add("reset:on=put,count=4");
   }
   SECTION("cut") {
-    t.shop.faults().add("cut-length:on=put,count=5");
+    t.shop.faults().add("cut-length:on=put,count=4");
   }
   SECTION("failed") {
-    t.shop.faults().add("500-empty:on=put,count=5");
+    t.shop.faults().add("500-empty:on=put,count=4");
   }
   const auto ran = t.bridge.import();
   INFO(ran.out << ran.err);

@@ -146,3 +146,25 @@ TEST_CASE("misspelt faults are refused") {
        {"430", "429:on=lists", "429:cuont=1", "429:count=x", "latency:p=2", "", "429:count"})
     CHECK_THROWS_AS(plan.add(std::string(text)), std::invalid_argument);
 }
+
+TEST_CASE("a fault that waits for a PUT strikes the first list after it, and no other") {
+  sandbox::SandboxShop shop;
+  shop.start();
+  shop.faults().add("500-empty:on=list,after-put=1");
+  const auto list = [&] { return get(shop.port(), "/api/orders?limit=1").status; };
+  const auto change = [&] { return put(shop.port(), "/api/orders/60", R"({"orderStatusId":1})").status; };
+  CHECK(list() == 200);
+  CHECK(change() == 200);
+  CHECK(get(shop.port(), "/api/orders/60").status == 200);
+  CHECK(list() == 500);
+  CHECK(list() == 200);
+  CHECK(change() == 200);
+  CHECK(list() == 500);
+  shop.faults().clear();
+  shop.faults().add("500-empty:on=list,after-put=1,skip=1,count=1");
+  CHECK(list() == 200);
+  for (const int expected : {200, 500, 200}) {
+    CHECK(change() == 200);
+    CHECK(list() == expected);
+  }
+}

@@ -7,12 +7,8 @@
 #include <Poco/Net/HTTPResponse.h>
 #include <Poco/StreamCopier.h>
 
-#include <unistd.h>
-
 #include <atomic>
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <thread>
@@ -161,29 +157,5 @@ TEST_CASE("bad settings are refused when the shop is made") {
   CHECK_THROWS(sandbox::SandboxShop(settings));
   settings = {};
   settings.faults = {"nonsense"};
-  CHECK_THROWS(sandbox::SandboxShop(settings));
-}
-
-TEST_CASE("a shop with a state file goes on where it was, a torn last line does not count") {
-  const auto file = std::filesystem::temp_directory_path() / ("sandbox-state-" + std::to_string(::getpid()));
-  sandbox::Settings settings;
-  settings.state_file = file.string();
-  std::string changed;
-  {
-    sandbox::SandboxShop shop(settings);
-    shop.start();
-    CHECK(put(shop.port(), "/api/orders/57", "{\n\"orderStatusId\":\t1}").status == 200);
-    CHECK(put(shop.port(), "/api/orders/57", R"({"orderStatusId":999})").status ==
-          404);  // no effect, not kept
-    changed = shop.store().state(57)->changed;
-  }
-  std::ofstream(file, std::ios::app) << "2026-11-23T04:34:05+0100\t60\tdemo\t{\"orderSta";
-  sandbox::SandboxShop again(settings);
-  CHECK(again.store().state(57)->status == 1);
-  CHECK(again.store().state(57)->changed == changed);
-  CHECK(again.store().state(57)->history.size() == 1);
-  CHECK(again.store().state(60)->status == 0);
-  std::filesystem::remove(file);
-  settings.state_file = "/no/such/folder/state";
   CHECK_THROWS(sandbox::SandboxShop(settings));
 }

@@ -45,6 +45,19 @@ struct FakeHost::Call {
     if (call.host->on_emit) call.host->on_emit(*reinterpret_cast<const ob_order*>(record), row);
     return call.host->cancelled ? OB_CANCELLED : OB_OK;
   }
+  static void report(void* ctx, std::size_t index, const ob_result* r) {
+    auto& call = of(ctx);
+    call.worker_only();
+    call.seen.results[index].push_back({r->outcome, copy(r->remote_id), copy(r->code), copy(r->text),
+                                        copy(r->found), copy(r->remote_text), r->retry_after_ms});
+    if (call.host->on_report) call.host->on_report(index);
+  }
+  static void warn(void* ctx, std::size_t index, const ob_warning* w) {
+    auto& call = of(ctx);
+    call.worker_only();
+    call.seen.late_warning |= call.seen.results.count(index) > 0;
+    call.seen.warnings.emplace_back(index, copy(w->code));
+  }
   static ob_status note(void* ctx, const ob_note* n) {
     of(ctx).worker_only();
     of(ctx).seen.notes.push_back({copy(n->id), copy(n->code), copy(n->text), copy(n->remote_text), n->outcome,
@@ -81,13 +94,14 @@ struct Setting {
   ob_setting data{};
   std::string name, value;
   std::vector<std::string> items;
+  std::vector<FakeHost::Row> table;
   std::vector<ob_pair> cells;
   std::vector<ob_row> rows;
 };
 
 /// Values of all options: given ones, else defaults.
 std::vector<std::unique_ptr<Setting>> complete(const ob_connector& table, const FakeHost::Settings& settings,
-                                               const FakeHost::Lists& lists) {
+                                               const FakeHost::Lists& lists, const FakeHost::Tables& tables) {
   std::vector<std::unique_ptr<Setting>> all;
   for (std::size_t i = 0; i < table.option_count; ++i) {
     const auto& option = *table.options[i];
@@ -102,6 +116,17 @@ std::vector<std::unique_ptr<Setting>> complete(const ob_connector& table, const 
         s->items = {copy(option.default_value)};
       for (const auto& item : s->items) s->cells.push_back({to_abi("item"), to_abi(item)});
       for (const auto& cell : s->cells) s->rows.push_back({&cell, 1});
+      s->data.rows = s->rows.data();
+      s->data.row_count = s->rows.size();
+    } else if (option.type == OB_TYPE_TABLE) {
+      if (tables.count(s->name) > 0) s->table = tables.at(s->name);
+      for (const auto& row : s->table)
+        for (const auto& [column, cell] : row) s->cells.push_back({to_abi(column), to_abi(cell)});
+      const auto* cells = s->cells.data();
+      for (const auto& row : s->table) {
+        s->rows.push_back({cells, row.size()});
+        cells += row.size();
+      }
       s->data.rows = s->rows.data();
       s->data.row_count = s->rows.size();
     } else {
@@ -147,7 +172,23 @@ std::string Seen::finding(const std::string& code) const {
   return "";
 }
 
-FakeHost::FakeHost(const Settings& settings, const Lists& lists, const std::string& language)
+SeenResult Seen::result(std::size_t index) const {
+  const auto found = results.find(index);
+  if (found == results.end()) return {};
+  if (found->second.size() == 1) return found->second.front();
+  SeenResult several;
+  several.outcome = -1;
+  return several;
+}
+
+std::map<std::int32_t, int> Seen::outcomes() const {
+  std::map<std::int32_t, int> counts;
+  for (const auto& [index, reported] : results) ++counts[result(index).outcome];
+  return counts;
+}
+
+FakeHost::FakeHost(const Settings& settings, const Lists& lists, const std::string& language,
+                   const Tables& tables, std::uint32_t roles)
     : table_(orderbridge_connectors_v1(OB_ABI_MINOR)->connectors[0]), language_(language) {
   static std::atomic<int> next{0};
   host_.size = sizeof host_;
@@ -156,13 +197,13 @@ FakeHost::FakeHost(const Settings& settings, const Lists& lists, const std::stri
   host_.log_enabled = log_enabled;
   host_.log = log_line;
   host_.extension = no_extension;
-  const auto all = complete(*table_, settings, lists);
+  const auto all = complete(*table_, settings, lists, tables);
   std::vector<const ob_setting*> pointers;
   for (const auto& s : all) pointers.push_back(&s->data);
   const auto id = "shop" + std::to_string(next++);
   ob_connection connection{};
   connection.size = sizeof connection;
-  connection.roles = OB_FETCH_ORDERS;
+  connection.roles = roles;
   connection.id = to_abi(id);
   connection.settings = pointers.data();
   connection.setting_count = pointers.size();
@@ -206,6 +247,43 @@ Seen FakeHost::fetch_keys(const std::vector<std::string>& ids) {
   const ob_keys keys{sizeof(ob_keys), OB_KIND_ORDER, views.data(), views.size(), 0, 0};
   return call(
       [&](const ob_call* c, const ob_fetch_sink* s) { return table_->fetch_keys(self_, c, &keys, s); });
+}
+
+namespace {
+
+struct Update {
+  explicit Update(const Told& told) {
+    data.head = {sizeof data, OB_KIND_STATUS, to_abi(told.id), {}, {}};
+    if (!told.state.empty()) data.state = to_abi(told.state);
+    if (!told.payment_state.empty()) data.payment_state = to_abi(told.payment_state);
+    for (const auto& state : told.may_replace) may_replace.push_back(to_abi(state));
+    data.may_replace = may_replace.data();
+    data.may_replace_count = may_replace.size();
+    delivery.size = sizeof delivery;
+    deliveries.assign(static_cast<std::size_t>(told.deliveries), &delivery);
+    data.deliveries = deliveries.data();
+    data.delivery_count = deliveries.size();
+  }
+  ob_status_update data{};
+  std::vector<ob_str> may_replace;
+  ob_delivery delivery{};
+  std::vector<const ob_delivery*> deliveries;
+};
+
+}  // namespace
+
+Seen FakeHost::write(const std::vector<Told>& told, std::uint32_t kind, std::uint32_t flags) {
+  std::vector<std::unique_ptr<Update>> updates;
+  std::vector<const ob_record*> records;
+  for (const auto& t : told) {
+    updates.push_back(std::make_unique<Update>(t));
+    records.push_back(&updates.back()->data.head);
+  }
+  const ob_batch batch{sizeof(ob_batch), kind, records.data(), records.size(), flags, 0};
+  return call([&](const ob_call* c, const ob_fetch_sink* s) {
+    const ob_results results{sizeof(ob_results), 0, s->ctx, Call::report, Call::warn};
+    return table_->write(self_, c, &batch, &results);
+  });
 }
 
 FakeHost::Settings settings_for(const std::string& url) {

@@ -32,6 +32,19 @@ struct SeenFailure {
   int count = 0;
 };
 
+struct SeenResult {
+  std::int32_t outcome = 0;
+  std::string remote_id, code, text, found, remote_text;
+  std::int64_t retry_after_ms = 0;
+};
+
+/// A status update for write().
+struct Told {
+  std::string id, state = {}, payment_state = {};
+  std::vector<std::string> may_replace = {};
+  int deliveries = 0;
+};
+
 /// What one call reported.
 struct Seen {
   ob_status status = OB_INTERNAL;
@@ -39,6 +52,9 @@ struct Seen {
   std::vector<SeenNote> notes;
   std::vector<std::pair<std::string, std::string>> checkpoints;  // cursor, bookmark
   std::vector<SeenFinding> findings;
+  std::map<std::size_t, std::vector<SeenResult>> results;     // by index; one each, or it is a bug
+  std::vector<std::pair<std::size_t, std::string>> warnings;  // index, code
+  bool late_warning = false;                                  // after its index was reported
   SeenFailure failure;
   bool foreign_thread = false;  // emit, note or checkpoint from another thread than the caller's
 
@@ -48,13 +64,19 @@ struct Seen {
   /// Every id met ends in one fate, wanted ones included.
   bool each_once() const;
   std::string finding(const std::string& code) const;
+  /// The one result of this index; outcome 0 where there is none, -1 where there are several.
+  SeenResult result(std::size_t index) const;
+  std::map<std::int32_t, int> outcomes() const;
 };
 
 class FakeHost {
  public:
   using Settings = std::map<std::string, std::string>;
   using Lists = std::map<std::string, std::vector<std::string>>;
-  explicit FakeHost(const Settings& settings, const Lists& lists = {}, const std::string& language = "en");
+  using Row = std::vector<std::pair<std::string, std::string>>;
+  using Tables = std::map<std::string, std::vector<Row>>;
+  explicit FakeHost(const Settings& settings, const Lists& lists = {}, const std::string& language = "en",
+                    const Tables& tables = {}, std::uint32_t roles = OB_FETCH_ORDERS);
   ~FakeHost();
   FakeHost(const FakeHost&) = delete;
   FakeHost& operator=(const FakeHost&) = delete;
@@ -66,8 +88,11 @@ class FakeHost {
   Seen fetch(const std::string& cursor = "", const std::string& bookmark = "", std::uint64_t limit = 0);
   Seen fetch_keys(const std::vector<std::string>& ids);
 
+  Seen write(const std::vector<Told>& updates, std::uint32_t kind = OB_KIND_STATUS, std::uint32_t flags = 0);
+
   std::function<std::int32_t(const ob_listed&)> want;  // default: all
   std::function<void(const ob_order&, const ob_listed*)> on_emit;
+  std::function<void(std::size_t)> on_report;
   std::atomic<bool> cancelled{false};
   void interrupt() { table_->interrupt(self_); }
 

@@ -139,31 +139,31 @@ void Check::right_to_read() {
   }
 }
 
-/// An empty change of an order that cannot exist: 403 without the right, 404 with it.
+/// No GET tells. An empty change of an order that cannot exist is answered 403 without the right and 404 with
+/// it, because the shop looks at rights first; unlike an empty change of a real order it has nothing to
+/// touch.
 void Check::right_to_update() {
   const auto& say = options_.say;
-  Request request;
-  request.asking = Asking::kUpdate;
-  request.method = "PUT";
-  request.order_id = "2147483647";
-  request.target = "/api/orders/" + request.order_id;
-  request.body = "{}";
+  constexpr std::int64_t kNoOrder = 2147483647;
   try {
-    client_.ask(request, token_);
+    client_.ask(update_request(kNoOrder, "{}"), token_);
   } catch (const Failure& failure) {
     if (failure.error.status() == OB_BAD_AUTH) {
-      call_.finding(
-          OB_FINDING_WARNING, "update",
-          say("The API user may not change orders (right order:update): importing works, reporting states "
-              "back "
-              "to the shop will not",
-              "Der API-Benutzer darf Bestellungen nicht ändern (Recht order:update): der Import geht, "
-              "Statusrückmeldungen an den Shop nicht"));
+      const bool needed = (options_.roles & OB_WRITE_STATUS) != 0;
+      call_.finding(needed ? OB_FINDING_ERROR : OB_FINDING_WARNING, "update",
+                    say("The API user may not change orders (right \"update\" on resource \"order\"): "
+                        "importing works, telling states to the shop does not",
+                        "Der API-Benutzer darf Bestellungen nicht ändern (Recht \"update\" an der Ressource "
+                        "\"order\"): der Import geht, Statusmeldungen an den Shop nicht"));
       return;
     }
     if (failure.scope != Scope::kGone) return failed("update", failure);
   }
-  call_.finding(OB_FINDING_OK, "update", say("Orders can be changed", "Bestellungen können geändert werden"));
+  call_.finding(
+      OB_FINDING_OK, "update",
+      say("Orders can be changed (tried with an empty change of an order that does not exist)",
+          "Bestellungen können geändert werden (erprobt mit einer leeren Änderung einer Bestellung, "
+          "die es nicht gibt)"));
 }
 
 }  // namespace orderbridge::shopware5

@@ -56,9 +56,12 @@ void Shopware5::fetch_keys(Call& call, const ob_keys& keys, FetchSink& out) {
   run.run(source, 0);
 }
 
-void Shopware5::write(Call& call, const ob_batch& batch, Results& results) {
-  const auto token = begin(call);
-  StatusWriter(options_, client_, call, results, token).write(batch);
+void Shopware5::write(Call& call, const ob_batch& batch, Results& out) {
+  if (batch.kind != OB_KIND_STATUS || (batch.flags & OB_WRITE_DRY_RUN) != 0)
+    throw Error(OB_UNSUPPORTED, host_.say("shopware5 takes status updates only, and no dry run",
+                                          "shopware5 nimmt nur Statusmeldungen an und keinen Probelauf"));
+  auto token = begin(call);
+  StatusWriter(options_, client_, call, token, out).write(batch);
 }
 
 }  // namespace orderbridge::shopware5

@@ -24,8 +24,8 @@ class Shopware5 {
   void check(Call& call);
   void fetch(Call& call, const ob_fetch& request, FetchSink& out);
   void fetch_keys(Call& call, const ob_keys& keys, FetchSink& out);
-  /// Status updates: desired states of orders. See status/status_writer.hpp.
-  void write(Call& call, const ob_batch& batch, Results& results);
+  /// Status updates: tells the shop what its orders shall be.
+  void write(Call& call, const ob_batch& batch, Results& out);
   void interrupt() noexcept { interrupted_.store(true); }
 
  private:

@@ -12,22 +12,23 @@ inline constexpr auto kSubshopColumn =
 inline constexpr std::array<const ob_option*, 1> kStateColumns{&kStateColumn.data},
     kSubshopColumns{&kSubshopColumn.data};
 
-inline constexpr auto kTargetColumn = option(OB_TYPE_INT, "shop")
-                                          .range(0, 1'000'000)
-                                          .required()
-                                          .doc("State id of the shop", "Status-Id des Shops");
-inline constexpr auto kOrderStateColumn =
+// <states><row state="in_process" shop="50"/></states>
+inline constexpr auto kOrderStateName =
     option(OB_TYPE_CHOICE, "state")
-        .choices("open|accepted|in_process|partially_delivered|completely_delivered|completed|cancelled")
         .required()
-        .doc("What became of the order", "Was aus der Bestellung wurde");
-inline constexpr auto kPaymentStateColumn = option(OB_TYPE_CHOICE, "state")
-                                                .choices("open|partially_paid|paid")
-                                                .required()
-                                                .doc("How it is paid", "Wie sie bezahlt ist");
-inline constexpr std::array<const ob_option*, 2> kOrderStateColumns{&kOrderStateColumn.data,
-                                                                    &kTargetColumn.data},
-    kPaymentStateColumns{&kPaymentStateColumn.data, &kTargetColumn.data};
+        .choices("open|accepted|in_process|partially_delivered|completely_delivered|completed|cancelled")
+        .doc("State as the ERP tells it", "Status, wie ihn die Warenwirtschaft meldet");
+inline constexpr auto kPaymentStateName =
+    option(OB_TYPE_CHOICE, "state")
+        .required()
+        .choices("open|partially_paid|paid")
+        .doc("Payment state as the ERP tells it", "Zahlstatus, wie ihn die Warenwirtschaft meldet");
+inline constexpr auto kShopState = option(OB_TYPE_INT, "shop")
+                                       .required()
+                                       .range(0, 1'000'000)
+                                       .doc("Id of the state in the shop", "Id des Status im Shop");
+inline constexpr std::array<const ob_option*, 2> kOrderStateColumns{&kOrderStateName.data, &kShopState.data},
+    kPaymentStateColumns{&kPaymentStateName.data, &kShopState.data};
 
 inline constexpr std::array kOptions{
     option(OB_TYPE_URL, "url")
@@ -76,17 +77,6 @@ inline constexpr std::array kOptions{
         .example("2026-11-01")
         .doc("Import orders from this day on, in the shop's time",
              "Bestellungen ab diesem Tag importieren, in der Zeit des Shops"),
-    option(OB_TYPE_TABLE, "states")
-        .columns(kOrderStateColumns)
-        .doc("Order states of the shop that stand for what it is told; without a row: accepted and "
-             "in_process 1, "
-             "partially_delivered 6, completely_delivered 7, completed 2, cancelled 4, open 0",
-             "Bestellstatus des Shops für das, was er erfährt; ohne Zeile: accepted und in_process 1, "
-             "partially_delivered 6, completely_delivered 7, completed 2, cancelled 4, open 0"),
-    option(OB_TYPE_TABLE, "payments")
-        .columns(kPaymentStateColumns)
-        .doc("The same for payment states; without a row: paid 12, partially_paid 11, open 17",
-             "Dasselbe für Zahlstatus; ohne Zeile: paid 12, partially_paid 11, open 17"),
     option(OB_TYPE_CHOICE, "converted-baskets")
         .defaults("report")
         .choices("import|report")
@@ -104,6 +94,20 @@ inline constexpr std::array kOptions{
              "Wie lange eine Bestellung ohne Positionen oder Rechnungsadresse bleiben darf, bevor sie als "
              "gescheitert "
              "gilt; 0 = beliebig lange"),
+    option(OB_TYPE_TABLE, "states")
+        .columns(kOrderStateColumns)
+        .doc("Ids the shop gets for the states of orders, where they differ from: open 0, accepted and "
+             "in_process 1, completed 2, cancelled 4, partially_delivered 6, completely_delivered 7",
+             "Ids, die der Shop für die Status von Bestellungen bekommt, wo sie abweichen von: open 0, "
+             "accepted und in_process 1, completed 2, cancelled 4, partially_delivered 6, "
+             "completely_delivered 7"),
+    option(OB_TYPE_TABLE, "payment-state-map")
+        .columns(kPaymentStateColumns)
+        .doc("Ids the shop gets for payment states, where they differ from: paid 12, partially_paid 11, open "
+             "17 "
+             "(the option payment-states chooses which orders are imported)",
+             "Ids, die der Shop für Zahlstatus bekommt, wo sie abweichen von: paid 12, partially_paid 11, "
+             "open 17 (welche Bestellungen importiert werden, wählt die Option payment-states)"),
     option(OB_TYPE_INT, "look-back")
         .defaults("200")
         .range(0, 1'000'000)

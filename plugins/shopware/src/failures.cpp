@@ -178,6 +178,10 @@ std::optional<Failure> judge(const Context& c, const Request& request, const Ans
   if (answer.status >= 200 && answer.status < 300) {
     if (looks_like_json(answer.body)) return std::nullopt;
     const auto what = subject(c, request);
+    if (answer.body.empty() && request.asking == Asking::kUpdate)
+      return Failure{retry(what + c.say("the shop's answer is empty", "die Antwort des Shops ist leer"))
+                         .remote("", answer.status),
+                     Scope::kOrder};
     if (answer.body.empty())
       return Failure{
           retry(what + c.say("the shop's answer is empty; usually the order holds text that is not valid "
@@ -253,6 +257,14 @@ Failure judge(const Context& c, const Request& request, const NoAnswer& none) {
 
 Failure unreadable(const Context& c, const Request& request, const std::string& why) {
   return {retry(subject(c, request) + why).remote("", 200), Scope::kOrder};
+}
+
+Failure unreadable_list(const Context& c, const Request& request) {
+  return unreadable(c, request,
+                    c.say("the answer is no order list, or was cut off; a plugin or a server in front of the "
+                          "shop may change answers",
+                          "die Antwort ist keine Bestellliste oder abgeschnitten; vielleicht ändert ein "
+                          "Plugin oder ein vorgeschalteter Server die Antworten"));
 }
 
 std::optional<std::int64_t> seconds_ahead(const std::string& date) {

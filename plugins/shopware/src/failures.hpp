@@ -34,6 +34,7 @@ std::optional<Failure> judge(const Context& context, const Request& request, con
 Failure judge(const Context& context, const Request& request, const NoAnswer& none);
 /// The answer was JSON by its looks, but could not be read.
 Failure unreadable(const Context& context, const Request& request, const std::string& why);
+Failure unreadable_list(const Context& context, const Request& request);
 
 /// Seconds by which a date header is ahead of this machine's clock; nullopt where it is no date.
 std::optional<std::int64_t> seconds_ahead(const std::string& date);

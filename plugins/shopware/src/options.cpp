@@ -63,6 +63,29 @@ std::set<std::int64_t> state_ids(const Connection& connection, const char* optio
   return ids;
 }
 
+/// Rows state="in_process" shop="1" over the table's own ids.
+void replace_states(const Connection& connection, const char* option, StateTable& table, Language say) {
+  std::set<std::string> named;
+  for (const auto& row : connection.table(option)) {
+    std::string name, id_text;
+    for (const auto& [column, cell] : row) (column == "state" ? name : id_text) = cell;
+    const auto id = parse_integer(id_text);
+    if (!table.knows(name))
+      throw bad_config(option, say("option ", "Option ") + option + ": \"" + name +
+                                   say("\" is no state that can be told; there are: ",
+                                       "\" ist kein Status, der gemeldet werden kann; es gibt: ") +
+                                   table.names());
+    if (!id || *id < 0 || *id > 1'000'000)
+      throw bad_config(option, say("option ", "Option ") + option + ", " + name + ": \"" + id_text +
+                                   say("\" is no state id (a whole number from 0)",
+                                       "\" ist keine Status-Id (eine ganze Zahl ab 0)"));
+    if (!named.insert(name).second)
+      throw bad_config(option, say("option ", "Option ") + option +
+                                   say(" names this state twice: ", " nennt diesen Status zweimal: ") + name);
+    table.replace(name, *id);
+  }
+}
+
 std::string absolute_path(const Connection& connection, const char* option) {
   const auto text = connection.text_or(option, "");
   if (text.empty()) return text;
@@ -79,9 +102,11 @@ AuthMode auth_mode(const std::string& text) {
 Options::Options(const Connection& c, Language language)
     : say(language),
       connection_id(c.id()),
+      roles(c.roles()),
       url(checked_url(c.text("url"), language)),
       credentials{c.text("user"), c.text("api-key")},
       auth(auth_mode(c.text("auth"))),
+      states(default_state_map()),
       look_back(c.integer("look-back")),
       page_size(static_cast<int>(c.integer("page-size"))),
       connections(static_cast<int>(c.integer("connections"))),
@@ -90,11 +115,11 @@ Options::Options(const Connection& c, Language language)
       incomplete_grace(c.duration("incomplete-grace")),
       tls_verify(c.flag("tls-verify")),
       tls_ca_file(absolute_path(c, "tls-ca-file")),
-      answer_limit(static_cast<std::size_t>(c.integer("answer-limit-mib")) << 20),
-      order_targets(c, "states", default_order_states(), language),
-      payment_targets(c, "payments", default_payment_states(), language) {
+      answer_limit(static_cast<std::size_t>(c.integer("answer-limit-mib")) << 20) {
   check_user(credentials.user, say);
   check_key(credentials.key, say);
+  replace_states(c, "states", states.order, say);
+  replace_states(c, "payment-state-map", states.payment, say);
   wanted.all_since = c.text("selection") == "all-since";
   wanted.order_states = state_ids(c, "order-states", say);
   if (wanted.order_states.empty())

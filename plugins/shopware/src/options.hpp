@@ -27,17 +27,18 @@ struct Options {
 
   Language say;
   std::string connection_id;
+  std::uint32_t roles = 0;  // what this instance is for: OB_FETCH_ORDERS | ...
   ShopUrl url;
   Login::Credentials credentials;
   AuthMode auth = AuthMode::kAuto;
   Wanted wanted;
+  StateMap states;               // what the shop is told
   std::int64_t look_back = 200;  // ids
   int page_size = 100, connections = 8;
   std::chrono::milliseconds connect_timeout{}, idle_timeout{}, incomplete_grace{};
   bool tls_verify = true;
   std::string tls_ca_file;  // absolute
   std::size_t answer_limit = 0;
-  StateMap order_targets, payment_targets;  // what the shop is told
 };
 
 }  // namespace orderbridge::shopware5

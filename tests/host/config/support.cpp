@@ -40,6 +40,11 @@ OptionInfo columns(OptionInfo o, std::vector<OptionInfo> values) {
   return o;
 }
 
+std::vector<OptionInfo> told(const std::vector<std::string>& states) {
+  return {choices(option(OB_TYPE_CHOICE, "state", OB_OPTION_REQUIRED), states),
+          ranged(option(OB_TYPE_INT, "shop", OB_OPTION_REQUIRED), 0, 1000000)};
+}
+
 ConnectorInfo shopware() {
   ConnectorInfo c;
   c.id = "shopware5", c.title = {"Shopware 5", "Shopware 5"};
@@ -54,6 +59,8 @@ ConnectorInfo shopware() {
       with_default(columns(option(OB_TYPE_LIST, "order-states"), {state}), "0"),
       columns(option(OB_TYPE_LIST, "payment-states"), {state}),
       columns(option(OB_TYPE_LIST, "sub-shops"), {option(OB_TYPE_TEXT, "sub-shop")}),
+      columns(option(OB_TYPE_TABLE, "states"), told({"in_process", "cancelled"})),
+      columns(option(OB_TYPE_TABLE, "payment-state-map"), told({"open", "paid"})),
       option(OB_TYPE_DATE, "start-date"),
       with_default(choices(option(OB_TYPE_CHOICE, "converted-baskets"), {"import", "report"}), "report"),
       with_default(ranged(option(OB_TYPE_DURATION, "incomplete-grace"), 0, 2592000000), "24h"),

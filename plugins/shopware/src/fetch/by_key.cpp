@@ -4,22 +4,9 @@
 
 #include <algorithm>
 
-#include "../mapper/numbers.hpp"
 #include "query.hpp"
 
 namespace orderbridge::shopware5 {
-namespace {
-
-constexpr std::size_t kIdsPerList = 100;  // keeps the URL below what servers take
-
-/// The id as the shop writes it: "63abc" would answer with order 63, "0" with the whole list.
-std::optional<std::int64_t> order_id(std::string_view text) {
-  const auto id = parse_integer(text);
-  return id && *id > 0 && std::to_string(*id) == text ? id : std::nullopt;
-}
-
-}  // namespace
-
 ByKey::ByKey(const Options& options, FetchSink& out, const ob_keys& keys) : options_(options), out_(out) {
   std::set<std::int64_t> seen;
   for (std::size_t i = 0; i < keys.count; ++i) {
@@ -42,12 +29,11 @@ ByKey::ByKey(const Options& options, FetchSink& out, const ob_keys& keys) : opti
 std::optional<Request> ByKey::next() {
   if (asked_ == ids_.size()) return std::nullopt;
   const auto end = std::min(ids_.size(), asked_ + kIdsPerList);
-  Filter filter{"id", "IN", {}};
-  for (; asked_ < end; ++asked_) {
-    filter.values.push_back(std::to_string(ids_[asked_]));
-    missing_.insert(ids_[asked_]);
-  }
-  return list_request({filter}, static_cast<int>(kIdsPerList));
+  const std::vector<std::int64_t> ids(ids_.begin() + static_cast<std::ptrdiff_t>(asked_),
+                                      ids_.begin() + static_cast<std::ptrdiff_t>(end));
+  missing_.insert(ids.begin(), ids.end());
+  asked_ = end;
+  return by_id_request(ids);
 }
 
 void ByKey::page(ListPage& page) {

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "ask_list.hpp"
-
 namespace orderbridge::shopware5 {
 namespace {
 
@@ -85,7 +83,14 @@ void FetchRun::ask_list(const Request& request) {
 FetchRun::ListAnswer FetchRun::fetch_list(const Request& request) noexcept {
   ListAnswer result;
   try {
-    result.page = shopware5::ask_list(client_, request, token_);
+    const auto body = client_.ask(request, token_);
+    try {
+      simdjson::ondemand::parser parser;
+      result.page =
+          read_list_page(parser, simdjson::padded_string_view(body.data(), body.size(), body.capacity()));
+    } catch (const simdjson::simdjson_error&) {
+    }
+    if (!result.page) result.failure = unreadable_list(client_.context(), request);
   } catch (Failure& f) {
     result.failure.emplace(std::move(f));
   } catch (...) {

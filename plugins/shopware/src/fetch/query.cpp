@@ -3,6 +3,7 @@
 #include "query.hpp"
 
 #include "../http/url.hpp"
+#include "../mapper/numbers.hpp"
 
 namespace orderbridge::shopware5 {
 
@@ -44,12 +45,33 @@ Request highest_request() {
   return sorted_list({filter_number("status", ">=", 0)}, 1, "DESC");
 }
 
+Request by_id_request(const std::vector<std::int64_t>& ids) {
+  Filter filter{"id", "IN", {}};
+  for (const auto id : ids) filter.values.push_back(std::to_string(id));
+  return list_request({filter}, static_cast<int>(kIdsPerList));
+}
+
 Request detail_request(std::int64_t id) {
   Request request;
   request.asking = Asking::kDetail;
   request.order_id = std::to_string(id);
   request.target = "/api/orders/" + request.order_id;
   return request;
+}
+
+Request update_request(std::int64_t id, std::string fields) {
+  Request request;
+  request.asking = Asking::kUpdate;
+  request.method = "PUT";
+  request.order_id = std::to_string(id);
+  request.target = "/api/orders/" + request.order_id;
+  request.body = std::move(fields);
+  return request;
+}
+
+std::optional<std::int64_t> order_id(std::string_view text) noexcept {
+  const auto id = parse_integer(text);
+  return id && *id > 0 && std::to_string(*id) == text ? id : std::nullopt;
 }
 
 Request version_request() {

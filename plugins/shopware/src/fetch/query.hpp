@@ -3,7 +3,9 @@
 // expressions, sorted by id. Pure.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "../http/answer.hpp"
@@ -27,7 +29,16 @@ Filter filter_any(const std::string& property, const Numbers& numbers) {
 Request list_request(const std::vector<Filter>& filters, int limit);
 /// The one order with the highest id that is more than a broken-off checkout.
 Request highest_request();
+/// Most ids in one list: keeps the URL below what servers take.
+inline constexpr std::size_t kIdsPerList = 100;
+/// These orders, whatever their state.
+Request by_id_request(const std::vector<std::int64_t>& ids);
 Request detail_request(std::int64_t id);
+/// A PUT of these fields of the order's header (JSON).
+Request update_request(std::int64_t id, std::string fields);
 Request version_request();
+
+/// The id as the shop writes it: "63abc" would answer with order 63, "0" with the whole list.
+std::optional<std::int64_t> order_id(std::string_view text) noexcept;
 
 }  // namespace orderbridge::shopware5

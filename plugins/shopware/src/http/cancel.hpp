@@ -2,8 +2,10 @@
 // CancelToken: asks whether the running call shall stop. Shared by the fetch thread and its workers; the
 // host's cancelled() may be asked from any thread. Lives as long as the call.
 #pragma once
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <thread>
 
 #include "orderbridge/call.hpp"
 
@@ -33,5 +35,16 @@ class CancelToken {
   const std::atomic<bool>* interrupted_;
   std::atomic<bool> stopped_{false};
 };
+
+/// Sleeps, or throws Cancelled.
+inline void wait(std::int64_t milliseconds, const CancelToken& token) {
+  using Clock = std::chrono::steady_clock;
+  const auto until = Clock::now() + std::chrono::milliseconds(milliseconds);
+  while (Clock::now() < until) {
+    token.check();
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
+    std::this_thread::sleep_for(std::min(left, kCancelPoll));
+  }
+}
 
 }  // namespace orderbridge::shopware5

@@ -4,29 +4,13 @@
 
 #include <simdjson.h>
 
-#include <algorithm>
-#include <thread>
-
 namespace orderbridge::shopware5 {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// A shop that asks for more time than this is left alone: the run ends and says when to come back.
-constexpr std::int64_t kLongestWaitMs = 10'000;
-constexpr int kRefusals = 4;  // of one request, before it counts as failed
-
 bool refuses(const Answer& answer) {
   return answer.status == 429 || answer.status == 503;
-}
-
-void wait(std::int64_t milliseconds, const CancelToken& token) {
-  const auto until = Clock::now() + std::chrono::milliseconds(milliseconds);
-  while (Clock::now() < until) {
-    token.check();
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
-    std::this_thread::sleep_for(std::min(left, kCancelPoll));
-  }
 }
 
 SessionOptions session_options(const Options& options) {
@@ -61,7 +45,8 @@ std::string ShopClient::ask(Request request, const CancelToken& token) {
 
 /// A refusal with a short Retry-After, or none, is waited out while the limiter slows everybody down.
 Answer ShopClient::ask_with_patience(const Request& request, const CancelToken& token) {
-  auto session = borrow();
+  auto session = borrow(request);
+  const int most = request.asking == Asking::kUpdate ? 1 : kRefusals;
   for (int refusals = 0;;) {
     shared_->limiter.enter(token);
     const auto start = Clock::now();
@@ -82,7 +67,7 @@ Answer ShopClient::ask_with_patience(const Request& request, const CancelToken& 
     }
     shared_->limiter.leave_refused();
     const auto asked_for = retry_after_ms(answer.retry_after);
-    if (++refusals == kRefusals || asked_for > kLongestWaitMs) {
+    if (++refusals == most || asked_for > kLongestWaitMs) {
       give_back(std::move(session), answer);
       return answer;
     }
@@ -95,6 +80,7 @@ Answer ShopClient::ask_logged_in(Session& session, const Request& request, const
   for (int tries = 0;; ++tries) {
     std::string nonce;
     const auto authorization = shared_->login.authorization(options_.credentials, request, nonce);
+    token.check();
     auto answer = session.exchange(request, authorization, token);
     if (answer.status != 401) {
       if (!authorization.empty()) shared_->login.accepted();
@@ -104,9 +90,12 @@ Answer ShopClient::ask_logged_in(Session& session, const Request& request, const
   }
 }
 
-std::unique_ptr<Session> ShopClient::borrow() {
+std::unique_ptr<Session> ShopClient::borrow(const Request& request) {
   {
     const std::lock_guard lock(mutex_);
+    // An update is not sent again, so it must not meet a connection that the shop closed meanwhile. Where the
+    // one used last is too old, all are.
+    if (request.asking == Asking::kUpdate && !idle_.empty() && !idle_.back()->just_used()) idle_.clear();
     if (!idle_.empty()) {
       auto session = std::move(idle_.back());  // the one used last is the most likely to be still open
       idle_.pop_back();

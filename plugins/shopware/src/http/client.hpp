@@ -12,6 +12,10 @@
 
 namespace orderbridge::shopware5 {
 
+/// A shop that asks for more time than this is left alone: the run ends and says when to come back.
+inline constexpr std::int64_t kLongestWaitMs = 10'000;
+inline constexpr int kRefusals = 4;  // of one request, before it counts as failed
+
 class ShopClient {
  public:
   /// Reads the CA file; opens no connection. Throws BAD_CONFIG.
@@ -19,6 +23,11 @@ class ShopClient {
 
   /// The body of a 2xx answer that looks like JSON, with room for simdjson's padding behind its end. `path`
   /// of the request starts below the shop's base path ("/api/orders/63"). Throws Failure and Cancelled.
+  ///
+  /// An update (PUT) goes out at most once: not again after a broken connection, nor after a refusal (429,
+  /// 503), since a person may act while one waits; who asks must look at the order again first. (A login that
+  /// is refused changes nothing: after the challenge it is sent with the answer.) Cancellation is looked at
+  /// right before each sending.
   std::string ask(Request request, const CancelToken& token);
 
   /// Closes idle connections.
@@ -30,7 +39,7 @@ class ShopClient {
  private:
   Answer ask_with_patience(const Request& request, const CancelToken& token);
   Answer ask_logged_in(Session& session, const Request& request, const CancelToken& token);
-  std::unique_ptr<Session> borrow();
+  std::unique_ptr<Session> borrow(const Request& request);
   void give_back(std::unique_ptr<Session> session, const Answer& answer);
 
   const Options& options_;

@@ -93,6 +93,7 @@ Answer Session::exchange(const Request& request, const std::string& authorizatio
     try {
       auto answer = exchange_once(request, authorization);
       used_ = true;
+      answered_ = std::chrono::steady_clock::now();
       return answer;
     } catch (const Poco::Exception& e) {
       http_->reset();
@@ -107,6 +108,10 @@ Answer Session::exchange(const Request& request, const std::string& authorizatio
       throw;
     }
   }
+}
+
+bool Session::just_used() const noexcept {
+  return used_ && std::chrono::steady_clock::now() - answered_ < std::chrono::seconds(1);
 }
 
 Answer Session::exchange_once(const Request& request, const std::string& authorization) {

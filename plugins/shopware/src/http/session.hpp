@@ -35,6 +35,9 @@ class Session {
   /// more.
   Answer exchange(const Request& request, const std::string& authorization, const CancelToken& token);
 
+  /// It answered less than a second ago: the shop still holds the connection open.
+  bool just_used() const noexcept;
+
  private:
   Answer exchange_once(const Request& request, const std::string& authorization);
   void read_body(std::istream& stream, const Poco::Net::HTTPResponse& response, Answer& answer);
@@ -43,6 +46,7 @@ class Session {
   Poco::AutoPtr<CancellableSocket> socket_;  // also held by the POCO session
   std::unique_ptr<Poco::Net::HTTPClientSession> http_;
   bool used_ = false;
+  std::chrono::steady_clock::time_point answered_{};
 };
 
 /// The TLS context of a connection: certificates verified unless told otherwise, own CA file where given.

@@ -1,36 +1,42 @@
 // SPDX-License-Identifier: MIT
-// Which of the shop's states stands for which canonical one, by default and as options states and payments
-// say. Immutable after construction.
+// StateMap: the names of connector_abi.h for states an ERP tells, and the ids this shop has for them. Made
+// once from the options `states` and `payment-state-map`; an id that is nobody's target was set by a person
+// or a plugin. Immutable, read from all threads.
 #pragma once
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "../language.hpp"
-#include "orderbridge/options.hpp"
+#include <vector>
 
 namespace orderbridge::shopware5 {
 
-class StateMap {
+/// One option's table: name -> id. The ids in it are what the connector may overwrite by itself.
+class StateTable {
  public:
-  using Targets = std::map<std::string, std::int64_t, std::less<>>;
-  /// `option`: a table with the columns state and shop. Throws BAD_CONFIG naming it.
-  StateMap(const Connection& connection, const char* option, Targets defaults, Language say);
+  using Ids = std::map<std::string, std::int64_t, std::less<>>;
+  /// `untouched`: ids that mean that nobody has done anything yet.
+  StateTable(Ids ids, std::vector<std::int64_t> untouched);
 
-  std::optional<std::int64_t> target(std::string_view canonical) const;
-  /// True where some canonical state means this one: it may be ours, and may be replaced by default.
-  bool owns(std::int64_t shop_state) const;
+  std::optional<std::int64_t> id_of(std::string_view name) const;
+  bool owns(std::int64_t id) const noexcept;
+  bool knows(std::string_view name) const { return ids_.find(name) != ids_.end(); }
+  /// Another id for a name that the table knows.
+  void replace(std::string_view name, std::int64_t id) { ids_.find(name)->second = id; }
+  /// "accepted, cancelled, ..."
+  std::string names() const;
 
  private:
-  Targets targets_;
+  Ids ids_;
+  std::vector<std::int64_t> untouched_;
 };
 
-/// accepted and in_process 1, partially_delivered 6, completely_delivered 7, completed 2, cancelled 4, open
-/// 0.
-StateMap::Targets default_order_states();
-/// paid 12, partially_paid 11, open 17.
-StateMap::Targets default_payment_states();
+struct StateMap {
+  StateTable order, payment;
+};
+
+/// Shopware's own states.
+StateMap default_state_map();
 
 }  // namespace orderbridge::shopware5

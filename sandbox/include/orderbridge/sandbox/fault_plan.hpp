@@ -19,8 +19,9 @@
 //   oversize        bytes=67108864            a JSON text without end
 //   close                                     a good answer, then the connection is closed
 // Keys of all: on=any|version|list|detail|put, id=ORDER, count=N (default: always), skip=N (let N pass
-// first), p=0..1 (seeded), applied=1 (a PUT takes effect although its answer is lost), after-put=1 (only once
-// a PUT came in after the rule was made: what a client reads back).
+// first), after-put=1 (only the first such request after each PUT that was received, e.g. the list by which a
+// client looks what came of it; skip and count see those only), p=0..1 (seeded), applied=1 (a PUT takes
+// effect although its answer is lost).
 #pragma once
 
 #include <array>
@@ -61,9 +62,10 @@ struct FaultRule {
   std::int64_t id = 0;            // 0: any order
   std::int64_t count = -1;        // how often; -1: always
   std::int64_t skip = 0;
+  bool after_put = false;  // asleep but for the first request that fits after a PUT
+  bool awake = false;      // a PUT was received
   double probability = 1;
   bool applied = false;
-  bool after_put = false;
   std::int64_t ms = 0;
   std::int64_t jitter_ms = 0;
   std::int64_t retry_after = 0;  // seconds

@@ -39,6 +39,11 @@ class OrderStore {
   OrderStore(const std::string& data_dir, const ShopVersion& version, std::size_t orders, Clock clock);
   ~OrderStore();
 
+  // What is written in `file` happens again, at the times it had; whatever happens from now on is appended,
+  // in the file when the function that did it returns. True: the file held a past. Before the shop is used;
+  // throws std::runtime_error if the file cannot be used or belongs to a shop of another size or version.
+  bool remember(const std::string& file, const std::string& version);
+
   std::size_t size() const;
   std::vector<std::int64_t> ids() const;
   std::optional<OrderState> state(std::int64_t id) const;
@@ -47,9 +52,6 @@ class OrderStore {
   std::optional<std::int64_t> id_of_number(std::string_view number) const;  // the first row wins
   std::string list(const ListQuery& query) const;                           // the whole envelope
   PutAnswer put(std::int64_t id, std::string_view body, const std::string& user);
-  // Does again what PUTs did before, as `file` tells, and writes down in it what they do from now on. A shop
-  // that was killed goes on where it was. Throws std::runtime_error where the file cannot be used.
-  void remember_in(const std::string& file);
   bool has_property(std::string_view group,
                     std::string_view name) const;  // group: orders, customer, attribute
 

@@ -39,9 +39,9 @@ struct Settings {
   int threads = 72;                   // connections served at the same time
   int keep_alive_requests = 0;        // per connection; 0: no limit
   bool gzip = true;                   // compress when the client offers it, as Apache did
-  std::string state_file;             // what PUTs changed is kept here and found again; empty: nowhere
   std::vector<std::string> faults;    // see fault_plan.hpp
   std::vector<std::string> changes;   // see shop_changes.hpp
+  std::string state_file;             // empty: every start is a new shop; else it goes on where it was
   std::function<std::int64_t()> now;  // seconds since the epoch; empty: the system's clock
 };
 

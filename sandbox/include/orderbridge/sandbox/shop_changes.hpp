@@ -32,6 +32,8 @@ class ShopChanges {
   explicit ShopChanges(OrderStore& store) : store_(store) {}
 
   void add(const std::string& text);  // throws std::invalid_argument, also if there is no such order now
+  // Only if it waits for a page or request: what happens at once is part of a remembered past.
+  void add_waiting(const std::string& text);
   void after_pages(std::uint64_t pages, std::function<void(OrderStore&)> change);
   void after_requests(std::uint64_t requests, std::function<void(OrderStore&)> change);
   std::size_t waiting() const;
@@ -47,6 +49,7 @@ class ShopChanges {
   };
   void count_down(bool pages);
   void wait(Waiting waiting);
+  void add(const std::string& text, bool at_once_too);
 
   OrderStore& store_;
   mutable std::mutex mutex_;

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// Who may overwrite whom in the shop: the comparison of what an order shall be with what it is.
+#include "status/desired_state.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace orderbridge::shopware5;
+using Outcome = Comparison::Outcome;
+
+namespace {
+
+const StateMap kMap = default_state_map();
+
+DesiredState order(std::int64_t to, std::vector<std::string_view> may_replace = {}) {
+  DesiredState desired;
+  desired.order = to;
+  desired.may_replace = std::move(may_replace);
+  return desired;
+}
+DesiredState payment(std::int64_t to) {
+  DesiredState desired;
+  desired.payment = to;
+  return desired;
+}
+
+}  // namespace
+
+TEST_CASE("the table of states: Shopware's own, and each can be replaced") {
+  auto map = default_state_map();
+  CHECK(map.order.id_of("in_process") == 1);
+  CHECK(map.order.id_of("accepted") == 1);
+  CHECK(map.order.id_of("open") == 0);
+  CHECK(map.order.id_of("partially_delivered") == 6);
+  CHECK(map.order.id_of("completely_delivered") == 7);
+  CHECK(map.order.id_of("completed") == 2);
+  CHECK(map.order.id_of("cancelled") == 4);
+  CHECK_FALSE(map.order.id_of("clarification"));
+  CHECK(map.payment.id_of("paid") == 12);
+  CHECK(map.payment.id_of("partially_paid") == 11);
+  CHECK(map.payment.id_of("open") == 17);
+  map.order.replace("in_process", 50);
+  CHECK(map.order.id_of("in_process") == 50);
+  CHECK(map.order.owns(50));
+  CHECK(map.order.owns(1));  // accepted
+  CHECK_FALSE(map.order.owns(8));
+  map.order.replace("open", 5);
+  CHECK(map.order.owns(0));  // untouched
+  CHECK(map.payment.owns(0));
+  CHECK_FALSE(map.payment.owns(18));
+}
+
+TEST_CASE("an order state that is there already needs nothing, whatever may be replaced") {
+  CHECK(compare(order(1), {1, 17}, kMap).outcome == Outcome::kHolds);
+  CHECK(compare(order(1, {"0"}), {1, 17}, kMap).outcome == Outcome::kHolds);
+  CHECK(compare(order(8), {8, 17}, kMap).outcome == Outcome::kHolds);
+}
+
+TEST_CASE("by itself the connector overwrites only states that it could have set") {
+  for (const std::int64_t is : {0, 2, 4, 6, 7}) {
+    const auto result = compare(order(1), {is, 17}, kMap);
+    CHECK(result.outcome == Outcome::kWrite);
+    CHECK(result.order == 1);
+    CHECK_FALSE(result.payment);
+  }
+  for (const std::int64_t is : {3, 5, 8, 50})
+    CHECK(compare(order(1), {is, 17}, kMap).outcome == Outcome::kConflict);
+}
+
+TEST_CASE("may_replace takes ids and names, and nothing else is overwritten") {
+  CHECK(compare(order(1, {"0"}), {0, 17}, kMap).outcome == Outcome::kWrite);
+  CHECK(compare(order(1, {"open"}), {0, 17}, kMap).outcome == Outcome::kWrite);
+  CHECK(compare(order(1, {"0", "8"}), {8, 17}, kMap).outcome == Outcome::kWrite);
+  CHECK(compare(order(1, {"clarification"}), {8, 17}, kMap).outcome == Outcome::kWrite);
+  CHECK(compare(order(1, {"0"}), {7, 17}, kMap).outcome == Outcome::kConflict);
+  CHECK(compare(order(1, {"other", "00x", ""}), {50, 17}, kMap).outcome == Outcome::kConflict);
+  auto map = default_state_map();
+  map.order.replace("in_process", 50);
+  CHECK(compare(order(2, {"in_process"}), {50, 17}, map).outcome == Outcome::kWrite);
+}
+
+TEST_CASE("a payment state of somebody else is left alone") {
+  for (const std::int64_t is : {0, 11, 17}) {
+    const auto result = compare(payment(12), {8, is}, kMap);
+    CHECK(result.outcome == Outcome::kWrite);
+    CHECK(result.payment == 12);
+    CHECK_FALSE(result.order);
+  }
+  CHECK(compare(payment(12), {8, 12}, kMap).outcome == Outcome::kHolds);
+  CHECK(compare(payment(12), {0, 18}, kMap).outcome == Outcome::kConflict);
+
+  auto both = order(7);
+  both.payment = 12;
+  auto result = compare(both, {0, 18}, kMap);
+  CHECK(result.outcome == Outcome::kWrite);
+  CHECK(result.order == 7);
+  CHECK_FALSE(result.payment);
+  CHECK(result.payment_kept);
+  result = compare(both, {7, 18}, kMap);
+  CHECK(result.outcome == Outcome::kHolds);
+  CHECK(result.payment_kept);
+  CHECK(compare(both, {8, 17}, kMap).outcome == Outcome::kConflict);
+}
+
+TEST_CASE("a state that the list does not tell is not guessed") {
+  CHECK(compare(order(1), {std::nullopt, 17}, kMap).outcome == Outcome::kUnread);
+  CHECK(compare(payment(12), {0, std::nullopt}, kMap).outcome == Outcome::kUnread);
+  CHECK(compare(order(1), {0, std::nullopt}, kMap).outcome == Outcome::kWrite);
+}
+
+TEST_CASE("after writing, only what was written must hold") {
+  Comparison written;
+  written.order = 1;
+  CHECK(holds(written, {1, 99}));
+  CHECK_FALSE(holds(written, {0, 99}));
+  CHECK_FALSE(holds(written, {std::nullopt, 99}));
+  written.payment = 12;
+  CHECK_FALSE(holds(written, {1, 17}));
+  CHECK(holds(written, {1, 12}));
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+// Telling the shop: what is written, what is left alone, and what the host hears of it.
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "fake_host.hpp"
+#include "orderbridge/sandbox/sandbox_shop.hpp"
+
+using namespace shopware_test;
+using orderbridge::sandbox::RequestKind;
+using orderbridge::sandbox::SandboxShop;
+
+namespace {
+
+struct Shop : SandboxShop {
+  explicit Shop(std::size_t orders = 0, int latency_ms = 0) : SandboxShop(with(orders, latency_ms)) {
+    start();
+  }
+  static orderbridge::sandbox::Settings with(std::size_t orders, int latency_ms) {
+    orderbridge::sandbox::Settings settings;
+    settings.orders = orders;
+    settings.latency_ms = latency_ms;
+    return settings;
+  }
+  /// A request counts when its answer was sent, which may be after the client has it.
+  std::uint64_t asked(RequestKind kind) {
+    while (counters().values().in_flight > 0) std::this_thread::yield();
+    return counters().values().of(kind);
+  }
+  long status(std::int64_t id) { return store().state(id)->status; }
+};
+
+Seen tell(const SandboxShop& shop, const std::vector<Told>& updates, const FakeHost::Tables& tables = {}) {
+  FakeHost host(settings_for(shop.url()), {}, "en", tables, OB_WRITE_STATUS);
+  auto seen = host.write(updates);
+  CHECK_FALSE(seen.foreign_thread);
+  CHECK_FALSE(seen.late_warning);
+  return seen;
+}
+
+}  // namespace
+
+TEST_CASE("an open order becomes in process: one list, one PUT of one field, one list") {
+  Shop shop;
+  const auto seen = tell(shop, {{"110", "in_process"}});
+  CHECK(seen.status == OB_OK);
+  const auto result = seen.result(0);
+  CHECK(result.outcome == OB_CONFIRMED);
+  CHECK(result.code == "told");
+  CHECK(result.found == "1");
+  CHECK(result.remote_id == "110");
+  CHECK(shop.status(110) == 1);
+  REQUIRE(shop.counters().puts().size() == 1);
+  CHECK(shop.counters().puts()[0].body == R"({"orderStatusId":1})");
+  CHECK(shop.asked(RequestKind::kList) == 2);
+  CHECK(shop.asked(RequestKind::kDetail) == 0);
+}
+
+TEST_CASE("order and payment state go in one PUT of header fields") {
+  Shop shop;
+  const auto seen = tell(shop, {{"110", "completely_delivered", "paid"}, {"113", "", "partially_paid"}});
+  CHECK(seen.outcomes() == std::map<std::int32_t, int>{{OB_CONFIRMED, 2}});
+  CHECK(seen.result(0).found == "7");
+  CHECK(seen.result(1).found == "11");  // of what was asked
+  CHECK(shop.store().state(110)->payment == 12);
+  CHECK(shop.store().state(113)->status == 0);
+  std::set<std::string> bodies;
+  for (const auto& put : shop.counters().puts()) bodies.insert(put.body);
+  CHECK(bodies ==
+        std::set<std::string>{R"({"orderStatusId":7,"paymentStatusId":12})", R"({"paymentStatusId":11})"});
+}
+
+TEST_CASE("what is there already is confirmed without a PUT") {
+  Shop shop;
+  shop.store().set_status(110, 1);
+  shop.store().set_payment(113, 12);
+  const auto seen = tell(shop, {{"110", "in_process", "", {"0"}}, {"113", "", "paid"}});
+  CHECK(seen.result(0).outcome == OB_CONFIRMED);
+  CHECK(seen.result(0).code == "already-there");
+  CHECK(seen.result(0).found == "1");
+  CHECK(seen.result(1).outcome == OB_CONFIRMED);
+  CHECK(seen.result(1).found == "12");
+  CHECK(shop.asked(RequestKind::kPut) == 0);
+  CHECK(shop.asked(RequestKind::kList) == 1);
+}
+
+TEST_CASE("a state of a person is left alone and reported") {
+  Shop shop;
+  shop.store().set_status(110, 8);
+  shop.store().set_status(113, 7);
+  shop.store().set_payment(125, 18);
+  shop.store().set_payment(131, 18);
+  const auto seen = tell(shop, {{"110", "in_process", "paid"},
+                                {"113", "in_process", "", {"0", "open"}},
+                                {"125", "", "paid"},
+                                {"131", "in_process", "paid"}});
+  CHECK(seen.status == OB_OK);
+  CHECK(seen.result(0).outcome == OB_CONFLICT);
+  CHECK(seen.result(0).found == "8");
+  CHECK_THAT(seen.result(0).text, Catch::Contains("8 (clarification required)"));
+  CHECK(seen.result(1).outcome == OB_CONFLICT);
+  CHECK(seen.result(1).found == "7");
+  CHECK(seen.result(2).outcome == OB_CONFLICT);
+  CHECK(seen.result(2).found == "18");
+  CHECK(seen.result(3).outcome == OB_CONFIRMED);
+  CHECK(seen.warnings == std::vector<std::pair<std::size_t, std::string>>{{3, "payment-state-kept"}});
+  REQUIRE(shop.counters().puts().size() == 1);
+  CHECK(shop.counters().puts()[0].body == R"({"orderStatusId":1})");
+  CHECK(shop.store().state(131)->payment == 18);
+}
+
+TEST_CASE("an order that is deleted or aborted is gone; the others go on") {
+  Shop shop;
+  shop.store().remove(110);
+  shop.store().set_status(113, -1);
+  const auto seen = tell(
+      shop, {{"110", "in_process"}, {"113", "in_process"}, {"125", "in_process"}, {"110abc", "in_process"}});
+  for (const auto index : {0u, 1u}) {
+    CHECK(seen.result(index).outcome == OB_WRITE_REJECTED);
+    CHECK(seen.result(index).code == "gone");
+    CHECK_FALSE(seen.result(index).text.empty());
+  }
+  CHECK(seen.result(2).outcome == OB_CONFIRMED);
+  CHECK(seen.result(3).code == "bad-id");
+  CHECK(shop.asked(RequestKind::kPut) == 1);
+}
+
+TEST_CASE("states are translated by the options, and what has no id is refused by name") {
+  Shop shop;
+  const FakeHost::Tables tables{
+      {"states", {{{"state", "in_process"}, {"shop", "50"}}, {{"state", "completed"}, {"shop", "4711"}}}},
+      {"payment-state-map", {{{"state", "paid"}, {"shop", "999"}}}}};
+  const auto seen = tell(shop,
+                         {{"110", "in_process"},
+                          {"113", "lost"},
+                          {"125", "", "lost"},
+                          {"131", "completed"},
+                          {"134", "", "paid"},
+                          {"138"}},
+                         tables);
+  CHECK(seen.status == OB_OK);
+  CHECK(seen.result(0).outcome == OB_CONFIRMED);
+  CHECK(seen.result(0).found == "50");
+  const auto refused = [&](std::size_t index, const char* option) {
+    CHECK(seen.result(index).outcome == OB_WRITE_REJECTED);
+    CHECK(seen.result(index).code == "unknown-state");
+    CHECK_THAT(seen.result(index).text, Catch::Contains(option));
+  };
+  refused(1, "option states");
+  refused(2, "option payment-state-map");
+  refused(3, "the id 4711; correct the option states");
+  refused(4, "the id 999; correct the option payment-state-map");
+  CHECK(seen.result(5).outcome == OB_SKIPPED);
+  CHECK(shop.status(131) == 0);
+}
+
+TEST_CASE("tables that cannot work are refused before anything is sent") {
+  const auto refused = [](const std::string& option, const std::vector<FakeHost::Row>& rows) {
+    FakeHost host(settings_for("https://shop.example/"), {}, "en", {{option, rows}});
+    CHECK(host.created().status == OB_BAD_CONFIG);
+    CHECK(host.created().failure.option == option);
+  };
+  refused("states", {{{"state", "lost"}, {"shop", "1"}}});
+  refused("states", {{{"state", "open"}, {"shop", "-1"}}});
+  refused("states", {{{"state", "open"}, {"shop", ""}}});
+  refused("states", {{{"state", "open"}, {"shop", "0"}}, {{"state", "open"}, {"shop", "5"}}});
+  refused("payment-state-map", {{{"state", "in_process"}, {"shop", "1"}}});
+}
+
+TEST_CASE("deliveries are not told yet, which is said; the state is") {
+  Shop shop;
+  const auto seen = tell(shop, {{"110", "completely_delivered", "", {}, 2}});
+  CHECK(seen.warnings == std::vector<std::pair<std::size_t, std::string>>{{0, "not-supported"}});
+  CHECK(seen.result(0).outcome == OB_CONFIRMED);
+  CHECK(shop.store().state(110)->tracking_code.empty());
+}
+
+TEST_CASE("250 orders: three flights, several PUTs at once, two lists each") {
+  Shop shop(320, 3);
+  std::vector<Told> updates;
+  for (const auto id : shop.store().ids())
+    if (id >= 231 && updates.size() < 250) updates.push_back({std::to_string(id), "in_process", "", {"0"}});
+  REQUIRE(updates.size() == 250);
+  const auto seen = tell(shop, updates);
+  CHECK(seen.status == OB_OK);
+  CHECK(seen.outcomes() == std::map<std::int32_t, int>{{OB_CONFIRMED, 250}});
+  CHECK(shop.asked(RequestKind::kList) == 6);
+  CHECK(shop.asked(RequestKind::kDetail) == 0);
+  std::set<std::int64_t> ids;
+  for (const auto& put : shop.counters().puts()) {
+    CHECK(put.body == R"({"orderStatusId":1})");
+    ids.insert(put.id);
+  }
+  CHECK(ids.size() == 250);
+  CHECK(shop.counters().puts().size() == 250);
+  CHECK(shop.counters().values().max_in_flight > 1);
+  CHECK(shop.counters().values().max_in_flight <= 8);
+}
+
+TEST_CASE("two updates of one order in one batch follow each other") {
+  Shop shop;
+  const auto seen = tell(shop, {{"110", "in_process"}, {"110", "", "paid"}, {"110", "completed"}});
+  CHECK(seen.outcomes() == std::map<std::int32_t, int>{{OB_CONFIRMED, 3}});
+  CHECK(shop.status(110) == 2);
+  CHECK(shop.store().state(110)->payment == 12);
+}
+
+TEST_CASE("cancelled before the PUT, the shop stays as it was") {
+  Shop shop;
+  FakeHost host(settings_for(shop.url()), {}, "en", {}, OB_WRITE_STATUS);
+  shop.changes().after_pages(1, [&](orderbridge::sandbox::OrderStore&) { host.cancelled = true; });
+  const auto seen = host.write({{"110", "in_process"}, {"113", "in_process"}});
+  CHECK(seen.status == OB_CANCELLED);
+  CHECK(seen.results.empty());
+  CHECK(shop.counters().puts().empty());
+  CHECK(shop.status(110) == 0);
+}
+
+TEST_CASE("cancelled between flights, what was reported stays") {
+  Shop shop(320);
+  FakeHost host(settings_for(shop.url()), {}, "en", {}, OB_WRITE_STATUS);
+  std::vector<Told> updates;
+  for (const auto id : shop.store().ids())
+    if (id >= 231 && updates.size() < 150) updates.push_back({std::to_string(id), "in_process"});
+  host.on_report = [&](std::size_t index) { host.cancelled = index == 99; };
+  const auto seen = host.write(updates);
+  CHECK(seen.status == OB_CANCELLED);
+  CHECK(seen.outcomes() == std::map<std::int32_t, int>{{OB_CONFIRMED, 100}});
+  CHECK(shop.counters().puts().size() == 100);
+}
+
+TEST_CASE("only status updates, and no dry run") {
+  Shop shop;
+  FakeHost host(settings_for(shop.url()), {}, "en", {}, OB_WRITE_STATUS);
+  CHECK(host.write({{"110", "in_process"}}, OB_KIND_ORDER).status == OB_UNSUPPORTED);
+  CHECK(host.write({{"110", "in_process"}}, OB_KIND_STATUS, OB_WRITE_DRY_RUN).status == OB_UNSUPPORTED);
+  CHECK(shop.counters().values().requests == 0);
+  CHECK(host.write({}).status == OB_OK);
+}
+
+TEST_CASE("check: a missing right is an error where states shall be told, and nothing is changed") {
+  Shop shop;
+  auto settings = settings_for(shop.url());
+  const auto newest = shop.store().ids().back();
+  const auto before = shop.store().state(newest)->changed;
+  FakeHost all(settings, {}, "en", {}, OB_WRITE_STATUS);
+  const auto level = [](const Seen& seen) {
+    for (const auto& f : seen.findings)
+      if (f.code == "update") return f.level;
+    return -1;
+  };
+  CHECK(level(all.check()) == OB_FINDING_OK);
+  settings["user"] = orderbridge::sandbox::kReadOnlyUser;
+  settings["api-key"] = orderbridge::sandbox::kReadOnlyKey;
+  FakeHost reads(settings, {}, "de", {}, OB_FETCH_ORDERS | OB_WRITE_STATUS);
+  const auto seen = reads.check();
+  CHECK(level(seen) == OB_FINDING_ERROR);
+  CHECK_THAT(seen.finding("update"), Catch::Contains("Recht \"update\""));
+  for (const auto& put : shop.counters().puts()) CHECK(put.status == 404);
+  CHECK(shop.store().state(newest)->changed == before);
+}
