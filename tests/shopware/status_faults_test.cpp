@@ -33,7 +33,7 @@ Outcome110 tell_with(const std::string& fault, const std::function<void(SandboxS
   Outcome110 told;
   told.seen = host.write({{"110", "in_process", "", {"0"}}, {"113", "in_process", "", {"0"}}});
   CHECK_FALSE(told.seen.foreign_thread);
-  shop.stop();  // a request that hangs is counted when it ends
+  shop.stop();  // a request is counted when it is over
   told.status = shop.store().state(110)->status;
   told.puts = shop.counters().puts().size();
   told.sent = shop.counters().values().of(RequestKind::kPut);
@@ -220,6 +220,7 @@ TEST_CASE("a shop that fails again and again is left alone, and nothing untrue i
   CHECK(seen.status == OB_RETRY);
   CHECK_THAT(seen.failure.text, Catch::StartsWith("5 orders in a row could not be changed"));
   CHECK(seen.failure.count == 1);
+  shop.stop();
   CHECK(shop.counters().values().of(RequestKind::kPut) == 5);
   CHECK(seen.outcomes() == std::map<std::int32_t, int>{{OB_WRITE_RETRY, 5}});
 }
@@ -237,7 +238,6 @@ TEST_CASE("a missing right or a wrong key stops at once and is named") {
   CHECK(seen.failure.option == "user");
   CHECK_THAT(seen.failure.text, Catch::Contains("lacks the right \"update\" on resource \"order\""));
   CHECK(seen.results.empty());
-  CHECK(shop.counters().values().of(RequestKind::kPut) == 1);
 
   settings["api-key"] = "wrong";
   FakeHost wrong(settings, {}, "en", {}, OB_WRITE_STATUS);
@@ -245,6 +245,8 @@ TEST_CASE("a missing right or a wrong key stops at once and is named") {
   CHECK(seen.status == OB_BAD_AUTH);
   CHECK(seen.failure.option == "api-key");
   CHECK(seen.results.empty());
+  shop.stop();
+  CHECK(shop.counters().values().of(RequestKind::kPut) == 1);
 }
 
 TEST_CASE("cancellation ends waiting for a stuck PUT; the order stays unreported") {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Telling the shop: what is written, what is left alone, and what the host hears of it.
 #include <catch2/catch.hpp>
-#include <thread>
 
 #include "fake_host.hpp"
 #include "orderbridge/sandbox/sandbox_shop.hpp"
@@ -22,9 +21,9 @@ struct Shop : SandboxShop {
     settings.latency_ms = latency_ms;
     return settings;
   }
-  /// A request counts when its answer was sent, which may be after the client has it.
+  /// Ends the shop: a request is counted after its answer was sent.
   std::uint64_t asked(RequestKind kind) {
-    while (counters().values().in_flight > 0) std::this_thread::yield();
+    stop();
     return counters().values().of(kind);
   }
   long status(std::int64_t id) { return store().state(id)->status; }
@@ -129,7 +128,7 @@ TEST_CASE("states are translated by the options, and what has no id is refused b
   Shop shop;
   const FakeHost::Tables tables{
       {"states", {{{"state", "in_process"}, {"shop", "50"}}, {{"state", "completed"}, {"shop", "4711"}}}},
-      {"payment-state-map", {{{"state", "paid"}, {"shop", "999"}}}}};
+      {"payments", {{{"state", "paid"}, {"shop", "999"}}}}};
   const auto seen = tell(shop,
                          {{"110", "in_process"},
                           {"113", "lost"},
@@ -147,9 +146,9 @@ TEST_CASE("states are translated by the options, and what has no id is refused b
     CHECK_THAT(seen.result(index).text, Catch::Contains(option));
   };
   refused(1, "option states");
-  refused(2, "option payment-state-map");
+  refused(2, "option payments");
   refused(3, "the id 4711; correct the option states");
-  refused(4, "the id 999; correct the option payment-state-map");
+  refused(4, "the id 999; correct the option payments");
   CHECK(seen.result(5).outcome == OB_SKIPPED);
   CHECK(shop.status(131) == 0);
 }
@@ -164,7 +163,7 @@ TEST_CASE("tables that cannot work are refused before anything is sent") {
   refused("states", {{{"state", "open"}, {"shop", "-1"}}});
   refused("states", {{{"state", "open"}, {"shop", ""}}});
   refused("states", {{{"state", "open"}, {"shop", "0"}}, {{"state", "open"}, {"shop", "5"}}});
-  refused("payment-state-map", {{{"state", "in_process"}, {"shop", "1"}}});
+  refused("payments", {{{"state", "in_process"}, {"shop", "1"}}});
 }
 
 TEST_CASE("deliveries are not told yet, which is said; the state is") {

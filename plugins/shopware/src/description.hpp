@@ -101,7 +101,7 @@ inline constexpr std::array kOptions{
              "Ids, die der Shop für die Status von Bestellungen bekommt, wo sie abweichen von: open 0, "
              "accepted und in_process 1, completed 2, cancelled 4, partially_delivered 6, "
              "completely_delivered 7"),
-    option(OB_TYPE_TABLE, "payment-state-map")
+    option(OB_TYPE_TABLE, "payments")
         .columns(kPaymentStateColumns)
         .doc("Ids the shop gets for payment states, where they differ from: paid 12, partially_paid 11, open "
              "17 "

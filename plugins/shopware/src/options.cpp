@@ -119,7 +119,7 @@ Options::Options(const Connection& c, Language language)
   check_user(credentials.user, say);
   check_key(credentials.key, say);
   replace_states(c, "states", states.order, say);
-  replace_states(c, "payment-state-map", states.payment, say);
+  replace_states(c, "payments", states.payment, say);
   wanted.all_since = c.text("selection") == "all-since";
   wanted.order_states = state_ids(c, "order-states", say);
   if (wanted.order_states.empty())

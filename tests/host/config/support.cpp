@@ -60,7 +60,7 @@ ConnectorInfo shopware() {
       columns(option(OB_TYPE_LIST, "payment-states"), {state}),
       columns(option(OB_TYPE_LIST, "sub-shops"), {option(OB_TYPE_TEXT, "sub-shop")}),
       columns(option(OB_TYPE_TABLE, "states"), told({"in_process", "cancelled"})),
-      columns(option(OB_TYPE_TABLE, "payment-state-map"), told({"open", "paid"})),
+      columns(option(OB_TYPE_TABLE, "payments"), told({"open", "paid"})),
       option(OB_TYPE_DATE, "start-date"),
       with_default(choices(option(OB_TYPE_CHOICE, "converted-baskets"), {"import", "report"}), "report"),
       with_default(ranged(option(OB_TYPE_DURATION, "incomplete-grace"), 0, 2592000000), "24h"),

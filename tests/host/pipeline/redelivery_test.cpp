@@ -105,7 +105,9 @@ TEST_CASE("a call is made again until it works, with its findings kept") {
 TEST_CASE("a lost connection is opened anew first, as often as it takes") {
   Script script{{OB_NOT_CONNECTED, OB_OK}, {OB_RETRY, OB_NOT_CONNECTED, OB_OK}, ""};
   CHECK(script.run().ok());
-  CHECK(script.done == "cooo" "c");
+  CHECK(script.done ==
+        "cooo"
+        "c");
 }
 
 TEST_CASE("what can never work is not tried again, and patience has an end") {

@@ -136,7 +136,7 @@ void Reporter::denied(const DesiredState& d, const Failure& why) {
              say_("the shop has no state with the id ", "der Shop hat keinen Status mit der Id ") +
                  std::to_string(order ? d.order.value_or(0) : d.payment.value_or(0)) +
                  say_("; correct the option ", "; zu berichtigen ist die Option ") +
-                 (order ? "states" : "payment-state-map"),
+                 (order ? "states" : "payments"),
              "", &why.error});
 }
 

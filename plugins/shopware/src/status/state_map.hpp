@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // StateMap: the names of connector_abi.h for states an ERP tells, and the ids this shop has for them. Made
-// once from the options `states` and `payment-state-map`; an id that is nobody's target was set by a person
+// once from the options `states` and `payments`; an id that is nobody's target was set by a person
 // or a plugin. Immutable, read from all threads.
 #pragma once
 #include <cstdint>

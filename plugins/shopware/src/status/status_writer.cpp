@@ -58,7 +58,7 @@ std::vector<DesiredState> StatusWriter::translate(const ob_batch& batch, Reporte
     if (asked(update.state) && !desired.order)
       reporter.unknown_state(i, id, "states", view(update.state));
     else if (asked(update.payment_state) && !desired.payment)
-      reporter.unknown_state(i, id, "payment-state-map", view(update.payment_state));
+      reporter.unknown_state(i, id, "payments", view(update.payment_state));
     else if (!desired.order && !desired.payment)
       reporter.nothing_asked(i, id);
     else
