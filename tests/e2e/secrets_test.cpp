@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Personal data and secrets of the recorded orders are searched for in everything that the host says and keeps in
-// clear: output, log at debug, and all text columns of the journal but the two that hold records of dead letters.
+// Personal data and secrets of the recorded orders are searched for in everything that the host says and
+// keeps in clear: output, log at debug, and all text columns of the journal but the two that hold records of
+// dead letters.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -47,7 +48,8 @@ std::string journal_text(const e2e::Bridge& bridge) {
   for (const auto& table : bridge.journal_rows("SELECT name FROM sqlite_master WHERE type = 'table'"))
     for (const auto& column : bridge.journal_rows("SELECT name FROM pragma_table_info('" + table + "')")) {
       if (table == "dead_letter" && (column == "record" || column == "edited")) continue;
-      for (const auto& value : bridge.journal_rows("SELECT \"" + column + "\" FROM \"" + table + "\"")) text += value + "\n";
+      for (const auto& value : bridge.journal_rows("SELECT \"" + column + "\" FROM \"" + table + "\""))
+        text += value + "\n";
     }
   return text;
 }

@@ -52,6 +52,15 @@ struct Entry {
   Marks marks;
 };
 
+/// The entry's record where it is an order, else null.
+inline const ob_order* order_of(const Entry& entry) noexcept {
+  return entry.record && entry.record->kind == OB_KIND_ORDER ? reinterpret_cast<const ob_order*>(entry.record)
+                                                             : nullptr;
+}
+inline bool known_as(const Entry& entry, journal::Fate fate) noexcept {
+  return entry.known && entry.known->fate == fate;
+}
+
 struct Batch {
   records::Arena arena;
   std::vector<Entry> entries;

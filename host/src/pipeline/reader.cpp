@@ -6,6 +6,7 @@
 #include "base/language.hpp"
 #include "base/utf8.hpp"
 #include "orderbridge/text.hpp"
+#include "pipeline/follow_ups.hpp"
 #include "records/copy.hpp"
 
 namespace orderbridge::pipeline {

@@ -2,7 +2,6 @@
 #include "pipeline/transitions.hpp"
 
 #include <algorithm>
-#include <sstream>
 
 #include "base/language.hpp"
 #include "orderbridge/text.hpp"
@@ -17,13 +16,7 @@ using journal::LedgerRow;
 namespace {
 
 constexpr const char* kIdReused = "id-reused";
-constexpr const char* kSettled = "settled";
 constexpr const char* kCancelled = "cancelled-in-shop";
-
-const ob_order* order_of(const Entry& entry) {
-  return entry.record && entry.record->kind == OB_KIND_ORDER ? reinterpret_cast<const ob_order*>(entry.record)
-                                                             : nullptr;
-}
 
 /// The row as it goes on: the known one or a new one, seen now, with what the list showed.
 LedgerRow seen(const Entry& entry, const RunFacts& facts) {
@@ -60,10 +53,6 @@ void set_fate(LedgerRow& row, Fate fate, journal::Reason reason, const RunFacts&
   row.generation = facts.generation;
   row.in_doubt = false;
   if (fate != Fate::kFailed) row.attempts = 0;
-}
-
-bool known_as(const Entry& entry, Fate fate) {
-  return entry.known && entry.known->fate == fate;
 }
 
 /// Rejected because the sink holds another order under this id: only a person may decide otherwise.
@@ -150,22 +139,6 @@ bool is_wanted(const LedgerRow* known, const ListedRow& row, const std::string& 
       return true;
   }
   return true;
-}
-
-bool is_worth_a_closer_look(const LedgerRow& known, const ListedRow& row,
-                            const std::optional<journal::Wish>& wish) {
-  if (known.fate != Fate::kWritten || !row.there) return false;
-  if (row.payment_state != known.payment_state) return true;
-  const bool we_did_it = wish && wish->state == journal::WishState::kConfirmed && wish->found == row.state;
-  return row.state != known.state && !we_did_it;
-}
-
-bool is_reopened(const journal::Wish& wish, const ListedRow& row, const RunFacts& facts) {
-  if (wish.state != journal::WishState::kConfirmed || wish.settled_after >= facts.run) return false;
-  std::istringstream states(wish.may_replace);
-  for (std::string state; states >> state;)
-    if (state == row.state) return true;
-  return false;
 }
 
 Decision on_unchanged(const Entry& entry, const RunFacts& facts) {
@@ -411,47 +384,6 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
       d.letter = letter_of_failed(d.row, "sink", facts);
       return d;
   }
-}
-
-std::optional<journal::Wish> wish_of(const Entry& entry, const Decision& decision, const RunFacts& facts) {
-  const auto* order = order_of(entry);
-  if (!facts.told || !order || decision.row.fate != Fate::kWritten) return std::nullopt;
-  const bool newly = !known_as(entry, Fate::kWritten) || entry.known->reason.code == kSettled;
-  const bool written_again = entry.marks.reopened && decision.count == &Counts::written;
-  if (!newly && !written_again) return std::nullopt;
-  journal::Wish wish;
-  wish.connection = facts.source;
-  wish.order = entry.id;
-  wish.number = decision.row.number;
-  wish.desired = facts.told->status;
-  wish.made = facts.now;
-  for (const auto& state : facts.told->replaces)
-    wish.may_replace += (wish.may_replace.empty() ? "" : " ") + state;
-  if (wish.may_replace.empty()) {
-    // Where work has begun or ended already, nothing is to be replaced and nothing to be told.
-    const auto state = view(order->state);
-    const bool untouched = state.empty() || state == "open" || state == "clarification" ||
-                           state == "ready_for_delivery" || state == "other";
-    if (!untouched) return std::nullopt;
-    wish.may_replace = copy(order->source_state);
-  }
-  return wish;
-}
-
-std::optional<journal::Event> event_of(const Entry& entry, const Decision& d, const RunFacts& facts) {
-  if (d.touch_only) return std::nullopt;
-  journal::Event event{
-      0, entry.id, facts.now, facts.run, fate_name(d.row.fate), d.row.reason.text, d.row.reason.place};
-  const bool same_fate = entry.known && entry.known->fate == d.row.fate;
-  if (d.count == &Counts::updated)
-    event.what = "updated";
-  else if (entry.marks.forced && d.row.fate == Fate::kWritten && d.count == &Counts::written)
-    event.what = "restaged";
-  else if (same_fate && entry.known->reason.code != d.row.reason.code && !d.row.reason.code.empty())
-    event.what = d.row.reason.code;
-  else if (same_fate && (d.row.fate != Fate::kFailed || d.row.attempts == entry.known->attempts))
-    return std::nullopt;
-  return event;
 }
 
 }  // namespace orderbridge::pipeline

@@ -16,6 +16,10 @@
 
 namespace orderbridge::pipeline {
 
+/// The reason's code of orders that a lookup found in the sink after a crash, until they were compared with
+/// the shop.
+inline constexpr const char* kSettled = "settled";
+
 /// What is the same for all decisions of one run.
 struct RunFacts {
   std::int64_t run = 0;
@@ -47,14 +51,6 @@ bool is_wanted(const journal::LedgerRow* known, const ListedRow& row, const std:
 /// Same id, but number or order time differ from what stands in the sink.
 bool is_other_order(const journal::LedgerRow& known, const std::string& number, Micros ordered_at);
 
-/// A staged order that the list shows in another state than before, though it is no longer selected: worth a
-/// second look by key. `wish`: what the shop was told of it, whose effect is no news.
-bool is_worth_a_closer_look(const journal::LedgerRow& known, const ListedRow& row,
-                            const std::optional<journal::Wish>& wish);
-/// Told and confirmed before this run began, and now listed in a state that was to be replaced: a person did
-/// it.
-bool is_reopened(const journal::Wish& wish, const ListedRow& row, const RunFacts& facts);
-
 Decision on_unchanged(const Entry& entry, const RunFacts& facts);
 Decision on_note(const Entry& entry, const RunFacts& facts);
 /// The record equals what is in the sink already.
@@ -85,10 +81,5 @@ Decision on_result(const Entry& entry, journal::LedgerRow pending, const records
 /// written.
 bool is_edited_and_changed(const Entry& entry, const records::Versions& versions);
 Decision on_edited_and_changed(const Entry& entry, const records::Versions& versions, const RunFacts& facts);
-
-/// What the shop is to be told of it; nullopt: nothing (new).
-std::optional<journal::Wish> wish_of(const Entry& entry, const Decision& decision, const RunFacts& facts);
-/// The line of history that the decision is worth; nullopt where nothing of interest changed.
-std::optional<journal::Event> event_of(const Entry& entry, const Decision& decision, const RunFacts& facts);
 
 }  // namespace orderbridge::pipeline

@@ -6,6 +6,7 @@
 #include "base/language.hpp"
 #include "orderbridge/text.hpp"
 #include "pipeline/delivery.hpp"
+#include "pipeline/follow_ups.hpp"
 #include "records/copy.hpp"
 #include "records/xml_view.hpp"
 
