@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Random shops with random people: orders arrive, late and half, are completed, paid, changed, deleted, moved to other
-// states and back, baskets are converted, ids used again, between and during runs that tell the shop. In the end none
-// is missing, none came twice, and nobody's state was fought over. OB_SEED=N repeats one.
-#include <catch2/catch.hpp>
+// Random shops with random people: orders arrive, late and half, are completed, paid, changed, deleted, moved
+// to other states and back, baskets are converted, ids used again, between and during runs that tell the
+// shop. In the end none is missing, none came twice, and nobody's state was fought over. OB_SEED=N repeats
+// one.
 #include <array>
+#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <map>
 #include <random>
@@ -120,10 +121,12 @@ void check_world(SandboxShop& shop, e2e::Bridge& bridge, const People& people) {
     const auto text = std::to_string(id);
     INFO("order " << id << ", state " << state->status);
     // Nobody's state is fought over.
-    if (const auto word = people.words().find(id); word != people.words().end()) CHECK(state->status == word->second);
+    if (const auto word = people.words().find(id); word != people.words().end())
+      CHECK(state->status == word->second);
     // What is open and can be read is staged, or refused with a reason; what we told is staged.
     const bool refused = fate.count(text + "=7") > 0 || fate.count(text + "=2") > 0;  // rejected, not ready
-    if (state->status == 0 && state->readable && !people.was_reused(id)) CHECK((staged.count(text) > 0 || refused));
+    if (state->status == 0 && state->readable && !people.was_reused(id))
+      CHECK((staged.count(text) > 0 || refused));
     for (const auto& entry : state->history)
       if (entry.user == "demo") {
         CHECK(staged.count(text) > 0);
@@ -131,7 +134,8 @@ void check_world(SandboxShop& shop, e2e::Bridge& bridge, const People& people) {
         CHECK(entry.status == 1);
       }
   }
-  CHECK(bridge.journal_rows("SELECT count(*) FROM ledger WHERE fate IN (4, 6) OR in_doubt <> 0").front() == "0");
+  CHECK(bridge.journal_rows("SELECT count(*) FROM ledger WHERE fate IN (4, 6) OR in_doubt <> 0").front() ==
+        "0");
   CHECK(bridge.journal_rows("SELECT count(*) FROM outbox WHERE state = 0").front() == "0");
 }
 
