@@ -45,7 +45,8 @@ TEST_CASE("the recorded shop: 39 orders come, every other one has a reason") {
   CHECK(seen.note("227")->outcome == OB_NOTE_NOT_READY);
   CHECK(seen.note("227")->grace_ms == 86'400'000);
   CHECK(seen.note("63")->text == "order state 7 (completely delivered) is not among order-states: 0");
-  CHECK(seen.checkpoints.back() == std::make_pair(std::string(), std::string("highest=228")));
+  CHECK(seen.checkpoints.back().first.empty());
+  CHECK_THAT(seen.checkpoints.back().second, Catch::StartsWith("highest=228 changed=20"));
   CHECK(seen.finding("aborted-checkouts").find("3 checkouts") == 0);
 }
 
@@ -104,12 +105,13 @@ TEST_CASE("one challenge serves all connections, what is known costs no detail")
   CHECK(counters.max_in_flight <= 8);
   shop.counters().reset();
   host.want = [](const ob_listed&) { return OB_KNOWN; };
-  const auto again = host.fetch("", "highest=228");
+  const auto again = host.fetch("", "highest=1228 changed=2026-11-24T10:00:00+0100");
   CHECK(again.status == OB_OK);
   CHECK(again.emitted.empty());
   counters = settled(shop);
   CHECK(counters.of(RequestKind::kDetail) == 0);
-  CHECK(counters.of(RequestKind::kList) == 4);  // aborted, open, converted, coverage
+  // aborted, newest change, open, converted, changed, coverage, and the highest id, which went down
+  CHECK(counters.of(RequestKind::kList) == 7);
 }
 
 TEST_CASE("late openers are found by the next run") {
@@ -224,7 +226,7 @@ TEST_CASE("coverage: above the last highest id every state gets a word, a late c
   CHECK(seen.note("229")->code == "order-state");
   CHECK(seen.emitted_ids().count("218") == 1);
   CHECK(seen.emitted_ids().count("110") == 0);
-  CHECK(seen.checkpoints.back().second == "highest=229");
+  CHECK_THAT(seen.checkpoints.back().second, Catch::StartsWith("highest=229 "));
 }
 
 TEST_CASE("a highest id below the last one seen is said aloud, once") {
@@ -233,11 +235,36 @@ TEST_CASE("a highest id below the last one seen is said aloud, once") {
   const auto seen = host.fetch("", "highest=5000");
   CHECK_THAT(seen.finding("lower-highest-id"), Catch::Contains("228") && Catch::Contains("5000"));
   CHECK(seen.emitted.size() == 39);
-  CHECK(seen.checkpoints.back().second == "highest=0");  // the next sweep gives every id a word
+  CHECK_THAT(seen.checkpoints.back().second,
+             Catch::StartsWith("highest=0 "));  // the next sweep gives every id a word
   const auto next = host.fetch("", seen.checkpoints.back().second);
   CHECK(next.finding("lower-highest-id").empty());
   CHECK(next.emitted.size() + next.notes.size() == 59);
-  CHECK(host.fetch("", "highest=230").checkpoints.back().second == "highest=228");
+  CHECK_THAT(host.fetch("", "highest=230").checkpoints.back().second, Catch::StartsWith("highest=228 "));
+}
+
+TEST_CASE("what somebody changed far below the look-back is listed, in any state") {
+  Shop shop;
+  auto settings = settings_for(shop.url());
+  settings["look-back"] = "1";
+  FakeHost host(settings);
+  const auto* bookmark = "highest=228 changed=2026-11-25T10:00:00+0100";
+  REQUIRE(host.fetch("", bookmark).note("63") == nullptr);  // delivered long ago
+  shop.store().change_lines(63, true);
+  const auto seen = host.fetch("", bookmark);
+  REQUIRE(seen.note("63") != nullptr);
+  CHECK(seen.note("63")->code == "order-state");
+}
+
+TEST_CASE("a shop before 5.5 does not know changes and is not asked for them") {
+  orderbridge::sandbox::Settings old;
+  old.version = "5.4.6";
+  Shop shop(old);
+  FakeHost host(settings_for(shop.url()));
+  const auto seen = host.fetch();
+  REQUIRE(seen.status == OB_OK);
+  CHECK(seen.checkpoints.back().second == "highest=228");
+  CHECK(host.fetch("", "highest=228").status == OB_OK);
 }
 
 TEST_CASE("by key: listed, gone, aborted, impossible") {

@@ -104,21 +104,25 @@ TEST_CASE("cursors and bookmarks") {
   CHECK(parse_cursor("open:17")->id == 17);
   for (const auto* bad : {"", "open", "open:", "open:x", "other:1", "open:-1", "open:99999999999999999999"})
     CHECK_FALSE(parse_cursor(bad));
-  CHECK(parse_bookmark(make_bookmark(228)) == 228);
-  CHECK(parse_bookmark("") == 0);
-  CHECK(parse_bookmark("highest=x") == 0);
+  CHECK(parse_bookmark(Bookmark{228, ""}.text()).highest == 228);
+  const auto both = parse_bookmark(Bookmark{228, "2026-11-24T10:11:12+0100"}.text());
+  CHECK(both.highest == 228);
+  CHECK(both.changed == "2026-11-24T10:11:12+0100");
+  CHECK(parse_bookmark("").highest == 0);
+  CHECK(parse_bookmark("highest=x").highest == 0);
 }
 
 TEST_CASE("phases: nothing is listed twice, nothing is left out") {
   Wanted wanted;
   wanted.order_states = {0};
   using Phases = std::vector<Phase>;
-  CHECK(phases_of(wanted, 0) == Phases{Phase::kCoverage});
-  CHECK(phases_of(wanted, 28) == Phases{Phase::kOpen, Phase::kConverted, Phase::kCoverage});
+  CHECK(phases_of(wanted, 0, true) == Phases{Phase::kCoverage});
+  CHECK(phases_of(wanted, 28, true) ==
+        Phases{Phase::kOpen, Phase::kConverted, Phase::kChanged, Phase::kCoverage});
   wanted.order_states = {0, 1};
-  CHECK(phases_of(wanted, 28) == Phases{Phase::kOpen, Phase::kCoverage});
+  CHECK(phases_of(wanted, 28, false) == Phases{Phase::kOpen, Phase::kCoverage});
   wanted.all_since = true;
-  CHECK(phases_of(wanted, 28) == Phases{Phase::kConverted, Phase::kCoverage});
+  CHECK(phases_of(wanted, 28, false) == Phases{Phase::kConverted, Phase::kCoverage});
 }
 
 TEST_CASE("a checkpoint never passes an order that is still on its way") {
@@ -155,4 +159,10 @@ TEST_CASE("pace: doubles while the shop keeps up, halves when it refuses or slow
   for (int i = 0; i < 6; ++i) pace.refused();
   CHECK(pace.limit() == 1);
   CHECK(Pace(1).limit() == 1);
+}
+TEST_CASE("changes are asked for again from a good hour before the last one") {
+  CHECK(changes_since("2026-11-24T10:11:12+0100") == "2026-11-24 09:01:12");
+  CHECK(changes_since("2026-03-01T00:30:00+0100") == "2026-02-28 23:20:00");  // over midnight and month
+  CHECK(changes_since("") == "");
+  CHECK(changes_since("yesterday") == "");
 }

@@ -16,6 +16,11 @@ template <auto Member>
 void text_field(JsonValue& value, ListRow& row, ListRow&) {
   row.*Member = std::string(json_text(value));
 }
+template <auto Member>
+void text_or_null(JsonValue& value, ListRow& row, ListRow&) {
+  if (value.type().value() != simdjson::ondemand::json_type::null)
+    row.*Member = std::string(json_text(value));
+}
 template <auto Text, auto Number>
 void number_field(JsonValue& value, ListRow& row, ListRow&) {
   row.*Text = std::string(json_text(value));
@@ -29,6 +34,7 @@ void number_of_order(JsonValue& value, ListRow& row, ListRow&) {
 constexpr std::array kRowKeys{
     RowKey{"id", &number_field<&ListRow::id_text, &ListRow::id>},
     RowKey{"number", &number_of_order},
+    RowKey{"changed", &text_or_null<&ListRow::changed>},
     RowKey{"shopId", &text_field<&ListRow::shop_id>},
     RowKey{"orderTime", &text_field<&ListRow::order_time>},
     RowKey{"languageIso", &text_field<&ListRow::subshop_id>},

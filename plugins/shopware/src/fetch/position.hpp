@@ -13,10 +13,11 @@
 
 namespace orderbridge::shopware5 {
 
-/// The parts of a sweep, in this order. Their id ranges do not overlap, so no id is listed twice.
+/// The parts of a sweep, in this order. Only kChanged lists ids that another part lists, too.
 enum class Phase {
   kOpen,       // ids up to the floor, wanted states only
   kConverted,  // ids up to the floor: baskets that were converted with their old id
+  kChanged,    // ids up to the floor, every state: what somebody changed since the last sweep
   kCoverage    // ids above the floor (highest seen before, minus look-back), every state: each gets a fate
 };
 
@@ -29,11 +30,22 @@ struct Position {
 
 /// nullopt: not one of ours (or of a newer version): start anew.
 std::optional<Position> parse_cursor(std::string_view cursor);
-std::int64_t parse_bookmark(std::string_view bookmark);  // "highest=228"; 0 where there is none
-std::string make_bookmark(std::int64_t highest);
+
+/// What the last complete sweep saw: "highest=228 changed=2026-11-24T10:11:12+0100".
+struct Bookmark {
+  std::int64_t highest = 0;  // 0: nothing
+  std::string changed;  // the newest change when that sweep began, as the shop wrote it; empty: not known
+
+  std::string text() const;
+};
+Bookmark parse_bookmark(std::string_view bookmark);
+
+/// The shop's own local time from which changes are asked for again, for its filter: a good hour before,
+/// since changes may be committed late and clocks are set back in autumn. Empty: no such time.
+std::string changes_since(std::string_view changed);
 
 /// The phases that `wanted` needs, with the floor known.
-std::vector<Phase> phases_of(const Wanted& wanted, std::int64_t floor);
+std::vector<Phase> phases_of(const Wanted& wanted, std::int64_t floor, bool knows_changes);
 
 /// Orders finish in any order; a checkpoint may only say what is finished without a gap.
 class Finished {

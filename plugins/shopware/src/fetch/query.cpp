@@ -13,7 +13,8 @@ Filter filter_number(const std::string& property, const std::string& expression,
 
 namespace {
 
-Request sorted_list(const std::vector<Filter>& filters, int limit, const char* direction) {
+Request sorted_list(const std::vector<Filter>& filters, int limit, const char* direction,
+                    const char* property = "id") {
   Request request;
   request.asking = Asking::kList;
   auto& target = request.target;
@@ -22,7 +23,7 @@ Request sorted_list(const std::vector<Filter>& filters, int limit, const char* d
     target += '&' + percent_encoded(key) + '=' + percent_encoded(value);
   };
   // Without it the shop's order is arbitrary and pages lose orders.
-  add("sort[0][property]", "id");
+  add("sort[0][property]", property);
   add("sort[0][direction]", direction);
   for (std::size_t i = 0; i < filters.size(); ++i) {
     const auto key = "filter[" + std::to_string(i) + "]";
@@ -43,6 +44,10 @@ Request list_request(const std::vector<Filter>& filters, int limit) {
 
 Request highest_request() {
   return sorted_list({filter_number("status", ">=", 0)}, 1, "DESC");
+}
+
+Request last_changed_request() {
+  return sorted_list({filter_number("status", ">=", 0)}, 1, "DESC", "changed");
 }
 
 Request by_id_request(const std::vector<std::int64_t>& ids) {

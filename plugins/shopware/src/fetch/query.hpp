@@ -29,6 +29,8 @@ Filter filter_any(const std::string& property, const Numbers& numbers) {
 Request list_request(const std::vector<Filter>& filters, int limit);
 /// The one order with the highest id that is more than a broken-off checkout.
 Request highest_request();
+/// The order that was changed last. Shops before 5.5 do not know `changed` and answer 500.
+Request last_changed_request();
 /// Most ids in one list: keeps the URL below what servers take.
 inline constexpr std::size_t kIdsPerList = 100;
 /// These orders, whatever their state.

@@ -12,11 +12,13 @@ Sweep::Sweep(const Options& options, Call& call, FetchSink& out, const ob_fetch&
     : options_(options),
       call_(call),
       out_(out),
-      bookmark_(view(request.bookmark)),
-      known_highest_(parse_bookmark(bookmark_)),
+      bookmark_(parse_bookmark(view(request.bookmark))),
+      known_highest_(bookmark_.highest),
+      changes_since_(changes_since(bookmark_.changed)),
       floor_(std::max<std::int64_t>(0, known_highest_ - options.look_back)),
       limit_(request.limit),
-      phases_(phases_of(options.wanted, floor_)) {
+      phases_(phases_of(options.wanted, floor_, !changes_since_.empty())),
+      changed_(bookmark_.changed) {
   const auto cursor = parse_cursor(view(request.cursor));
   fresh_ = !cursor;
   last_ = phases_.front() == Phase::kCoverage ? floor_ : 0;
@@ -29,14 +31,18 @@ Sweep::Sweep(const Options& options, Call& call, FetchSink& out, const ob_fetch&
 }
 
 void Sweep::run(FetchRun& run) {
-  if (fresh_) report_aborted(run);
+  if (fresh_) {
+    report_aborted(run);
+    note_newest_change(run);
+  }
   while (!phases_.empty()) {
     listed_all_ = false;
     if (!run.run(*this, limit_)) return;
     phases_.erase(phases_.begin());
     last_ = !phases_.empty() && phases_.front() == Phase::kCoverage ? floor_ : 0;
   }
-  out_.checkpoint("", make_bookmark(highest_ < known_highest_ ? lower_highest(run) : highest_));
+  const auto highest = highest_ < known_highest_ ? lower_highest(run) : highest_;
+  out_.checkpoint("", Bookmark{highest, changed_}.text());
 }
 
 std::vector<Filter> Sweep::filters() const {
@@ -48,6 +54,8 @@ std::vector<Filter> Sweep::filters() const {
     case Phase::kConverted:
       return {filter_number("status", "=", kStateInProcess), filter_number("cleared", "=", kPaymentNone),
               after, below};
+    case Phase::kChanged:
+      return {filter_number("status", ">=", 0), {"changed", ">=", {changes_since_}}, after, below};
     case Phase::kCoverage:
       break;
   }
@@ -83,7 +91,7 @@ std::optional<Position> Sweep::position(const ListRow& row) const {
 }
 
 void Sweep::checkpoint(const Position& position) {
-  out_.checkpoint(position.cursor(), bookmark_);
+  out_.checkpoint(position.cursor(), bookmark_.text());
 }
 
 void Sweep::report_aborted(FetchRun& run) {
@@ -97,6 +105,16 @@ void Sweep::report_aborted(FetchRun& run) {
                   "are left out",
           count + " abgebrochene Bestellvorgänge stehen in der Bestellliste des Shops; sie sind keine "
                   "Bestellungen und bleiben außen vor"));
+}
+
+/// Asked before anything is listed: what changes from here on is the next sweep's.
+void Sweep::note_newest_change(FetchRun& run) {
+  if (changed_.empty()) {  // does this shop know `changed` at all? One before 5.5 fails where it is asked for
+    const auto newest = run.list(highest_request());
+    if (newest.rows.empty() || newest.rows.front().changed.empty()) return;
+  }
+  const auto page = run.list(last_changed_request());
+  if (!page.rows.empty() && !page.rows.front().changed.empty()) changed_ = page.rows.front().changed;
 }
 
 /// What was seen before is no longer there. A little lower: the last orders were deleted, and the look-back

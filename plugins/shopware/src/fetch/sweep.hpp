@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Sweep: one pass over everything the shop offers, in phases of disjoint id ranges, keyset paging by id. Ends
-// with checkpoint("", "highest=<id>"). Fetch thread only.
+// Sweep: one pass over everything the shop offers, in phases, keyset paging by id. Ends with checkpoint("",
+// bookmark). Fetch thread only.
 #pragma once
 #include "fetch_run.hpp"
 #include "query.hpp"
@@ -22,17 +22,20 @@ class Sweep final : public PageSource {
  private:
   std::vector<Filter> filters() const;
   void report_aborted(FetchRun& run);
+  void note_newest_change(FetchRun& run);
   std::int64_t lower_highest(FetchRun& run);
 
   const Options& options_;
   Call& call_;
   FetchSink& out_;
-  const std::string bookmark_;  // as the host gave it; unchanged until the sweep is complete
+  const Bookmark bookmark_;  // as the host gave it; unchanged until the sweep is complete
   const std::int64_t known_highest_;
+  const std::string changes_since_;
   const std::int64_t floor_;
   const std::uint64_t limit_;
   std::vector<Phase> phases_;  // what is left; front = running
   bool fresh_ = false;         // no cursor: a new sweep
+  std::string changed_;        // the newest change when this sweep began
   std::int64_t last_ = 0;      // id up to which this phase was listed
   bool listed_all_ = false;    // of this phase
   std::int64_t highest_ = 0;   // seen in the coverage phase
