@@ -85,6 +85,17 @@ TEST_CASE("verify finds what an old copy of the sink lacks, and a person decides
   CHECK(m.shop.counters().puts().size() == 39);
 }
 
+TEST_CASE("what was cancelled in the shop is not staged again") {
+  Morning m;
+  m.bridge.import();
+  for (const long id : {57, 60}) m.bridge.forget(id);
+  m.shop.store().set_status(57, 4, true);
+  const auto restaged = m.host({"verify", "import", "--restage"});
+  INFO(restaged.out << restaged.err);
+  CHECK_FALSE(m.bridge.is_staged(57));
+  CHECK(m.bridge.is_staged(60));
+}
+
 TEST_CASE("rewind says what it would do, then does it, and stages nothing twice") {
   Morning m;
   m.bridge.import();

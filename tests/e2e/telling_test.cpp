@@ -110,6 +110,21 @@ TEST_CASE("set back and missing in the sink: written again only where the XML sa
   CHECK_THAT(t.explained("60"), Contains("staged again"));
 }
 
+TEST_CASE("set back and missing, while the sink is in the way: written again when it is back") {
+  Telling t;
+  t.bridge.on_written = "<onWritten status=\"in_process\" reopened=\"restage\"/>";
+  t.bridge.import();
+  t.bridge.forget(60);
+  t.shop.store().set_status(60, 0);
+  t.shop.faults().add("500-empty:on=detail,id=60");
+  t.bridge.import();
+  CHECK_FALSE(t.bridge.is_staged(60));
+  t.shop.faults().clear();
+  t.bridge.import();
+  CHECK(t.bridge.is_staged(60));
+  CHECK(t.status(60) == 1);
+}
+
 TEST_CASE("an answer of the shop that is lost is not believed and not repeated blindly") {
   Telling t;
   t.bridge.redelivery = "redeliveryDelay=\"1ms\" maximumRedeliveryTime=\"2s\"";
@@ -176,6 +191,75 @@ TEST_CASE("two pipelines on one shop: the shop is told when both are through") {
   CHECK(german.size() > 10);
   CHECK(t.puts() == german.size());
   for (const auto& id : german) CHECK(t.status(std::stoll(id)) == 1);
+}
+
+TEST_CASE("a rule that was changed judges what another pipeline has marked meanwhile") {
+  Telling t;
+  t.bridge.more_pipelines =
+      "<pipeline id=\"second\"><from connection=\"shop\"/><filter test=\"order/billing/country = 'XX'\"/>"
+      "<to connection=\"wawi\"/></pipeline>";
+  t.bridge.host({"run", "second", "--quiet"});
+  t.bridge.host({"run", "import", "--quiet"});
+  CHECK(t.puts() == 39);  // both had judged all of them
+  t.bridge.more_pipelines =
+      "<pipeline id=\"second\"><from connection=\"shop\"/><filter test=\"order/billing/country = 'DE'\"/>"
+      "<to connection=\"wawi\"/></pipeline>";
+  const auto judged = t.bridge.host({"run", "second", "--quiet"});
+  INFO(judged.out << judged.err);
+  const auto written = t.bridge.journal_rows(
+      "SELECT count(*) FROM ledger l JOIN stream s ON s.id = l.stream WHERE s.pipeline = 'second' AND fate = "
+      "5");
+  CHECK(std::stoi(written.front()) > 10);
+  CHECK(t.puts() == 39);
+}
+
+TEST_CASE("a reader of another configuration counts until it has not run for a week") {
+  Telling t;
+  t.bridge.more_pipelines =
+      "<pipeline id=\"other\"><from connection=\"shop\"/><filter test=\"order/total/gross > "
+      "1000000\"/><to connection=\"wawi\"/></pipeline>";
+  t.shop.faults().add("500-empty:on=list");
+  t.bridge.host({"run", "other", "--quiet"});  // has seen nothing
+  t.shop.faults().clear();
+  t.bridge.more_pipelines.clear();
+  const auto held = t.bridge.import();
+  INFO(held.out << held.err);
+  CHECK(t.puts() == 0);
+  CHECK_THAT(held.out, Contains("'other' is not in this configuration"));
+  t.bridge.change_journal("UPDATE run SET started = started - 8 * 86400 * 1000000 WHERE pipeline = 'other'");
+  CHECK_THAT(t.bridge.import().out, !Contains("'other'"));
+  CHECK(t.puts() == 39);
+}
+
+TEST_CASE("what a person changes after the mark still arrives, far below the look-back, too") {
+  Telling t;
+  t.bridge.shop_attributes = " look-back=\"1\"";
+  t.bridge.import();
+  t.shop.store().change_lines(57, true);
+  const auto changed = t.bridge.import();
+  INFO(changed.out << changed.err);
+  CHECK_THAT(changed.out, Contains("1  updated"));
+  CHECK_THAT(t.bridge.import().out, !Contains("updated"));
+}
+
+TEST_CASE("an order that a person takes out of the selection before it was staged is said, once") {
+  Telling t;
+  t.bridge.redelivery = "maximumRedeliveries=\"1\" redeliveryDelay=\"1ms\" maximumRedeliveryTime=\"1s\"";
+  t.shop.faults().add("500-empty:on=detail,id=110");
+  t.bridge.import();
+  t.shop.faults().clear();
+  t.shop.store().set_status(110, 8);
+  const auto left = t.bridge.import();
+  INFO(left.out << left.err);
+  CHECK(left.exit_code == 1);
+  CHECK_THAT(left.out, Contains("no longer selected before it was staged"));
+  CHECK_THAT(t.bridge.host({"dead-letters", "list"}).out, Contains("110"));
+  CHECK_THAT(t.explained("110"), Contains("not selected any more"));
+  CHECK(t.bridge.import().exit_code == 0);
+  CHECK(t.bridge.host({"import", "110"}).exit_code == 0);
+  CHECK(t.bridge.is_staged(110));
+  CHECK(t.status(110) == 8);  // somebody is at it
+  CHECK_THAT(t.bridge.host({"dead-letters", "list"}).out, !Contains("110"));
 }
 
 TEST_CASE("a payment that comes after the mark still arrives") {

@@ -75,6 +75,13 @@ std::string read_file(const std::string& path) {
   return text.str();
 }
 
+/// Says in an exported file which version of which letter it is, so that an edit of an overtaken one is
+/// refused.
+constexpr const char* kMark = "<!-- orderbridge: dead letter ";
+std::string version_mark(const DeadLetter& letter) {
+  return fmt::format("{}{}, version {} -->", kMark, letter.id, letter.content_version);
+}
+
 /// The record that an edit makes of a letter, checked whole.
 std::string checked(const DeadLetter& letter, const std::string& xml, const std::string& file) {
   records::Arena arena;
@@ -105,30 +112,17 @@ void note(Host& host, const DeadLetter& letter, const char* what, const std::str
   host.journal().commit(changes);
 }
 
-/// The letters of one pipeline that can go on, as a task; the others are answered at once.
+/// The letters of one pipeline as a task: what a person edited, the rest as the shop has it now.
 pipeline::Task task_of(Host& host, const std::vector<DeadLetter>& letters) {
   pipeline::Task task;
   task.kind = "retry";
   task.forced = true;
   for (const auto& letter : letters) {
-    const auto row = host.journal().find(letter.stream, letter.order);
-    const bool newer = row && !letter.content_version.empty() && !row->content_version.empty() &&
-                       row->content_version != letter.content_version;
-    if (!letter.edited.empty() && newer) {
-      std::printf("%s\n",
-                  tr("{}: superseded: the ledger knows a newer version of order {}; look at it again with "
-                     "dead-letters show",
-                     "{}: überholt: das Hauptbuch kennt eine neuere Fassung der Bestellung {}; sie mit "
-                     "dead-letters show neu ansehen",
-                     letter.id, letter.order)
-                      .c_str());
-      continue;
-    }
     note(host, letter, "retry-asked", "");
     if (letter.edited.empty())
       task.keys.push_back(letter.order);
     else
-      task.edited.push_back({letter.edited, letter.content_version});
+      task.edited_letters.push_back(letter.id);
   }
   return task;
 }
@@ -204,7 +198,7 @@ int edit_letter(const Options& options) {
                     Exit::kUsage);
   if (!options.export_file.empty()) {
     std::ofstream out(options.export_file, std::ios::binary | std::ios::trunc);
-    out << (letter.edited.empty() ? letter.record : letter.edited);
+    out << version_mark(letter) << '\n' << (letter.edited.empty() ? letter.record : letter.edited);
     out.close();
     if (!out)
       throw UserError(tr("{} cannot be written", "{} ist nicht schreibbar", options.export_file),
@@ -217,10 +211,19 @@ int edit_letter(const Options& options) {
                             .c_str());
     return static_cast<int>(Exit::kOk);
   }
-  const auto edited = checked(letter, read_file(options.file), options.file);
-  if (!host.journal().edit_letter(letter.id, edited))
-    throw UserError(tr("dead letter {} is not open any more; nothing was stored",
-                       "Eintrag {} ist nicht mehr offen; es wurde nichts gespeichert", letter.id));
+  const auto text = read_file(options.file);
+  const bool overtaken = text.starts_with(kMark) && !text.starts_with(version_mark(letter));
+  const auto edited = checked(letter, text, options.file);
+  if (overtaken || !host.journal().edit_letter(letter.id, letter.content_version, edited))
+    throw UserError(tr(
+        "dead letter {0} is superseded: it was closed, or its order changed in the shop since it was "
+        "exported; "
+        "nothing was stored. Take it out again: orderbridge dead-letters edit {0} --export FILE",
+        "Eintrag {0} ist überholt: er ist geschlossen, oder seine Bestellung wurde im Shop geändert, seit er "
+        "herausgenommen wurde; es wurde nichts gespeichert. Neu herausnehmen: orderbridge dead-letters edit "
+        "{0} "
+        "--export DATEI",
+        letter.id));
   note(host, letter, "edited", "");
   std::printf("%s\n", tr("stored; orderbridge dead-letters retry {} sends it on",
                          "gespeichert; orderbridge dead-letters retry {} schickt ihn weiter", letter.id)
@@ -231,9 +234,16 @@ int edit_letter(const Options& options) {
 int drop_letters(const Options& options) {
   Host host(options);
   for (const auto id : ids_of(host, options)) {
-    const auto letter = open_letter_of(host, id);
-    const jobs::LeaseKeeper lease(host.journal(), letter.pipeline, {});  // no run may judge it meanwhile
+    const jobs::LeaseKeeper lease(host.journal(), open_letter_of(host, id).pipeline, {});
+    const auto letter = open_letter_of(host, id);  // read again: no run may judge it from here on
     auto row = host.journal().find(letter.stream, letter.order);
+    if (row && row->in_doubt)
+      throw UserError(
+          tr("order {0} may be in the sink already, which was not asked yet: orderbridge run {1}, then "
+             "drop {2} again",
+             "Bestellung {0} ist vielleicht schon in der Senke, die noch nicht gefragt wurde: "
+             "orderbridge run {1}, danach drop {2} wiederholen",
+             letter.order, letter.pipeline, id));
     journal::Changes changes;
     changes.stream = letter.stream;
     changes.time = now();
@@ -267,10 +277,6 @@ int retry_letters(const Options& options) {
   for (const auto& [name, letters] : by_pipeline) {
     const auto& pipeline = host.pipeline(name);
     const auto task = task_of(host, letters);
-    if (task.keys.empty() && task.edited.empty()) {
-      worst = std::max(worst, Exit::kAttention);
-      continue;
-    }
     const auto report = jobs::run_job(host.services(), pipeline, {}, task);
     print_report(pipeline, report);
     abandoned |= report.abandoned;

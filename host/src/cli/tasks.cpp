@@ -176,8 +176,12 @@ int rewind(const Options& options) {
   const auto& pipeline = host.pipeline(options.names.front());
   pipeline::Task task;
   task.kind = "rewind";
-  for (auto& row : rows_from(host, pipeline, options.from))
-    (row.fate == journal::Fate::kWritten ? task.keys : task.judged_keys).push_back(std::move(row.id));
+  for (auto& row : rows_from(host, pipeline, options.from)) {
+    // What the shop was told of by another pipeline is no longer in the state that the options select.
+    const bool any_state =
+        row.fate == journal::Fate::kWritten || host.journal().wish(pipeline.from, row.id, "state");
+    (any_state ? task.keys : task.judged_keys).push_back(std::move(row.id));
+  }
   task.reread = true;
   task.from_start = true;
   const auto preview = run_plan(host, pipeline, task);

@@ -63,9 +63,19 @@ void accept(Host& host, const config::Pipeline& pipeline, const std::vector<std:
   changes.stream = stream;
   changes.time = now();
   changes.fence = lease.fence();
+  std::vector<journal::Wish> untold;
   for (const auto& id : ids) {
     auto row = host.journal().find(stream, id);
-    if (!row) continue;
+    // Looked up before the lease was taken: a run since then may have restaged it, or be in doubt of it.
+    if (!row || row->fate != journal::Fate::kWritten || row->in_doubt) continue;
+    if (auto wish = host.journal().wish(pipeline.from, id, "state");
+        wish && wish->state == journal::WishState::kOpen) {
+      wish->state = journal::WishState::kRefused;
+      wish->settled = now();
+      wish->text =
+          tr("missing in the sink, and a person accepted it", "fehlt in der Senke, und jemand nahm es hin");
+      untold.push_back(std::move(*wish));
+    }
     row->fate = journal::Fate::kSuperseded;
     row->fate_since = now();
     row->reason = {
@@ -75,6 +85,7 @@ void accept(Host& host, const config::Pipeline& pipeline, const std::vector<std:
     changes.events.push_back({stream, id, now(), 0, "accepted", "", ""});
     changes.rows.push_back(std::move(*row));
   }
+  host.journal().settle_wishes(untold, {}, lease.fence());  // first: no shop is told of what is not there
   host.journal().commit(changes);
   std::printf("%s\n",
               tr("{} accepted as missing", "{} als fehlend hingenommen", changes.rows.size()).c_str());

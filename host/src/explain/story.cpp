@@ -138,6 +138,8 @@ std::string sentence(const journal::Event& e) {
       {"refused", tr("the shop could not be told", "der Shop konnte nicht unterrichtet werden")},
       {"reopened", tr("set back in the shop", "im Shop zurückgesetzt")},
       {"cancelled-in-shop", tr("cancelled in the shop", "im Shop storniert")},
+      {"left-selection", tr("not selected any more", "nicht mehr ausgewählt")},
+      {"unconfirmed", tr("the shop does not confirm", "der Shop bestätigt nicht")},
       {"difference", tr("differs from the shop", "weicht vom Shop ab")},
       {"edited", tr("edited by a person", "von Hand bearbeitet")},
       {"retry-asked", tr("a person asked for another try", "jemand verlangte einen weiteren Versuch")},

@@ -33,9 +33,15 @@ pipeline::RunReport run_job(const pipeline::Services& services, const config::Pi
                             const pipeline::OnProgress& on_progress, const pipeline::Task& task) {
   if (task.plan) return pipeline::run_pipeline(services, pipeline, on_progress, task);
   const auto stop = std::make_shared<connectors::StopSignal>(services.stop);
-  LeaseKeeper lease(services.journal, pipeline.id, [stop] { stop->request(); });
+  const auto hard = std::make_shared<connectors::StopSignal>(services.hard_stop());
+  // Who lost the lease must not go on writing either: another run is at the same orders.
+  LeaseKeeper lease(services.journal, pipeline.id, [stop, hard] {
+    stop->request();
+    hard->request();
+  });
   auto guarded = services;
   guarded.stop = stop;
+  guarded.hard = hard;
   auto report = pipeline::run_pipeline(
       guarded, pipeline,
       [&](const pipeline::Progress& progress) {

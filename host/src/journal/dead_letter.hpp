@@ -51,10 +51,14 @@ class DeadLetters {
   /// By id. Without record and edited: those are only in letter().
   virtual std::vector<DeadLetter> letters(const LetterFilter& filter) = 0;
   virtual std::optional<DeadLetter> letter(std::int64_t id) = 0;
+  /// The order's open letter, whole.
+  virtual std::optional<DeadLetter> open_letter(std::int64_t stream, const std::string& order) = 0;
   /// Open letters of a stream, or of all (0).
   virtual std::int64_t open_letters(std::int64_t stream) = 0;
-  /// Replaces what a person made of an open letter's record. False: there is no such open letter.
-  virtual bool edit_letter(std::int64_t id, const std::string& edited) = 0;
+  /// Replaces what a person made of an open letter's record of this content version. False: there is no such
+  /// open letter, or its record is another by now.
+  virtual bool edit_letter(std::int64_t id, const std::string& content_version,
+                           const std::string& edited) = 0;
 };
 
 }  // namespace orderbridge::journal

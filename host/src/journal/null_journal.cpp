@@ -42,7 +42,8 @@ class NullJournal final : public Journal {
   std::vector<DeadLetter> letters(const LetterFilter&) override { return {}; }
   std::optional<DeadLetter> letter(std::int64_t) override { return std::nullopt; }
   std::int64_t open_letters(std::int64_t) override { return 0; }
-  bool edit_letter(std::int64_t, const std::string&) override { return false; }
+  std::optional<DeadLetter> open_letter(std::int64_t, const std::string&) override { return std::nullopt; }
+  bool edit_letter(std::int64_t, const std::string&, const std::string&) override { return false; }
 
   /// Nobody else can hold what nobody remembers.
   std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts, Lease&,

@@ -46,7 +46,8 @@ struct WishCounts {
   std::int64_t later = 0;  // open, waits for its next try
   std::int64_t held = 0;   // open, waits for another pipeline that reads the same connection
   std::int64_t confirmed = 0, conflict = 0, refused = 0, reopened = 0;
-  Micros next = 0;  // the earliest next try of those that wait for it; 0: none
+  Micros oldest_held = 0;  // when the oldest that is held was made; 0: none
+  Micros next = 0;         // the earliest next try of those that wait for it; 0: none
 };
 
 class Outbox {
@@ -55,7 +56,8 @@ class Outbox {
 
   /// Open wishes of this connection whose time has come, oldest first, at most `limit`. Each stream in
   /// `readers` (all pipelines that read the connection) must hold a final fate for the order: written,
-  /// filtered, rejected, gone or superseded.
+  /// filtered, rejected, gone, superseded, or not selected in a state that the wish may not replace. A next
+  /// try more than a day ahead counts as come: a clock was set back.
   virtual std::vector<Wish> due_wishes(const std::string& connection,
                                        const std::vector<std::int64_t>& readers, Micros now,
                                        std::size_t limit) = 0;

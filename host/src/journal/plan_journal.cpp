@@ -87,7 +87,10 @@ class PlanJournal final : public Journal {
   std::vector<DeadLetter> letters(const LetterFilter& filter) override { return real_.letters(filter); }
   std::optional<DeadLetter> letter(std::int64_t id) override { return real_.letter(id); }
   std::int64_t open_letters(std::int64_t stream) override { return real_.open_letters(stream); }
-  bool edit_letter(std::int64_t, const std::string&) override { return false; }
+  std::optional<DeadLetter> open_letter(std::int64_t stream, const std::string& order) override {
+    return real_.open_letter(stream, order);
+  }
+  bool edit_letter(std::int64_t, const std::string&, const std::string&) override { return false; }
 
   std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts, Lease&,
                                const std::function<bool(const Holder&)>&) override {

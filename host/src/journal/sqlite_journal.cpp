@@ -195,8 +195,11 @@ class SqliteJournal final : public Journal {
   std::int64_t open_letters(std::int64_t stream) override {
     return guarded([&] { return letters_.open(stream); });
   }
-  bool edit_letter(std::int64_t id, const std::string& edited) override {
-    return changing([&] { return letters_.edit(id, edited); });
+  std::optional<DeadLetter> open_letter(std::int64_t stream, const std::string& order) override {
+    return guarded([&] { return letters_.open_of(stream, order); });
+  }
+  bool edit_letter(std::int64_t id, const std::string& content_version, const std::string& edited) override {
+    return changing([&] { return letters_.edit(id, content_version, edited); });
   }
 
   std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts,

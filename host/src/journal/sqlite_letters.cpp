@@ -85,14 +85,21 @@ std::optional<DeadLetter> SqliteLetters::one(std::int64_t id) {
   return letter;
 }
 
+std::optional<DeadLetter> SqliteLetters::open_of(std::int64_t stream, const std::string& order) {
+  Statement get(database_, "SELECT id FROM dead_letter WHERE stream = ? AND order_id = ? AND state = 0");
+  if (!get.start().bind(stream).bind(order).step()) return std::nullopt;
+  return one(get.integer());
+}
+
 std::int64_t SqliteLetters::open(std::int64_t stream) {
   Statement get(database_, "SELECT count(*) FROM dead_letter WHERE state = 0 AND (?1 = 0 OR stream = ?1)");
   return get.start().bind(stream).step() ? get.integer() : 0;
 }
 
-bool SqliteLetters::edit(std::int64_t id, const std::string& edited) {
-  Statement update(database_, "UPDATE dead_letter SET edited = ? WHERE id = ? AND state = 0");
-  update.start().bind(edited).bind(id).run();
+bool SqliteLetters::edit(std::int64_t id, const std::string& content_version, const std::string& edited) {
+  Statement update(database_,
+                   "UPDATE dead_letter SET edited = ? WHERE id = ? AND state = 0 AND content_version = ?");
+  update.start().bind(edited).bind(id).bind(content_version).run();
   return database_.changed();
 }
 

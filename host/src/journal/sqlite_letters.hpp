@@ -22,7 +22,8 @@ class SqliteLetters {
   std::vector<DeadLetter> list(const LetterFilter& filter);
   std::optional<DeadLetter> one(std::int64_t id);
   std::int64_t open(std::int64_t stream);
-  bool edit(std::int64_t id, const std::string& edited);
+  bool edit(std::int64_t id, const std::string& content_version, const std::string& edited);
+  std::optional<DeadLetter> open_of(std::int64_t stream, const std::string& order);
 
  private:
   Database& database_;

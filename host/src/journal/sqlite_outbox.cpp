@@ -51,12 +51,18 @@ std::string released(const std::vector<std::int64_t>& readers) {
   std::string sql;
   for (const auto reader : readers)
     sql += fmt::format(
-        "{}EXISTS (SELECT 1 FROM ledger WHERE stream = {} AND id = order_id AND fate IN ({}, {}, {}, {}, "
-        "{}))",
+        "{}EXISTS (SELECT 1 FROM ledger l WHERE l.stream = {} AND l.id = order_id AND (l.fate IN ({}, {}, "
+        "{}, {}, "
+        "{}) OR (l.fate = {} AND instr(' ' || may_replace || ' ', ' ' || l.state || ' ') = 0)))",
         sql.empty() ? "" : " AND ", reader, static_cast<int>(Fate::kFiltered),
         static_cast<int>(Fate::kWritten), static_cast<int>(Fate::kRejected), static_cast<int>(Fate::kGone),
-        static_cast<int>(Fate::kSuperseded));
+        static_cast<int>(Fate::kSuperseded), static_cast<int>(Fate::kNotSelected));
   return "(" + sql + ")";
+}
+
+/// Its time has come, or lies so far ahead that a clock was set back since.
+std::string come(const char* now) {
+  return fmt::format("(next_try <= {0} OR next_try > {0} + {1})", now, 24 * 3600 * 1000000LL);
 }
 
 }  // namespace
@@ -91,8 +97,8 @@ void SqliteOutbox::settle(const Wish& w) {
 
 std::vector<Wish> SqliteOutbox::due(const std::string& connection, const std::vector<std::int64_t>& readers,
                                     Micros now, std::size_t limit) {
-  Statement get(database_, select("WHERE connection = ? AND state = 0 AND next_try <= ? AND " +
-                                  released(readers) + " ORDER BY made, order_id, field LIMIT ?")
+  Statement get(database_, select("WHERE connection = ?1 AND outbox.state = 0 AND " + come("?2") + " AND " +
+                                  released(readers) + " ORDER BY made, order_id, field LIMIT ?3")
                                .c_str());
   return read_wishes(get.start().bind(connection).bind(now).bind(static_cast<std::int64_t>(limit)));
 }
@@ -101,14 +107,15 @@ WishCounts SqliteOutbox::counts(const std::string& connection, const std::vector
                                 Micros now) {
   const auto free = released(readers);
   Statement open(database_,
-                 ("SELECT count(*) FILTER (WHERE " + free + " AND next_try <= ?1), " +
-                  "count(*) FILTER (WHERE " + free + " AND next_try > ?1), " + "count(*) FILTER (WHERE NOT " +
-                  free + "), coalesce(min(next_try) FILTER (WHERE " + free +
-                  " AND next_try > ?1), 0) FROM outbox WHERE connection = ?2 AND state = 0")
+                 ("SELECT count(*) FILTER (WHERE " + free + " AND " + come("?1") +
+                  "), count(*) FILTER (WHERE " + free + " AND NOT " + come("?1") +
+                  "), count(*) FILTER (WHERE NOT " + free + "), coalesce(min(next_try) FILTER (WHERE " +
+                  free + " AND NOT " + come("?1") + "), 0), coalesce(min(made) FILTER (WHERE NOT " + free +
+                  "), 0) FROM outbox WHERE connection = ?2 AND outbox.state = 0")
                      .c_str());
   WishCounts c;
   open.start().bind(now).bind(connection).step();
-  for (auto* count : {&c.due, &c.later, &c.held, &c.next}) *count = open.integer();
+  for (auto* count : {&c.due, &c.later, &c.held, &c.next, &c.oldest_held}) *count = open.integer();
   Statement settled(database_,
                     "SELECT count(*) FILTER (WHERE state = 1), count(*) FILTER (WHERE state = 2), "
                     "count(*) FILTER (WHERE state = 3), count(*) FILTER (WHERE state = 4) "

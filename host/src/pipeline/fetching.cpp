@@ -32,8 +32,9 @@ Fetching::Fetching(Parts parts)
 Outcome Fetching::run() {
   const auto& task = parts_.task;
   if (task.reread) parts_.reader->reread();
-  const bool asked = !task.keys.empty() || !task.judged_keys.empty() || !task.edited.empty();
+  const bool asked = !task.keys.empty() || !task.judged_keys.empty() || !task.edited_letters.empty();
   auto outcome = asked ? fetch_asked() : fetch_watch_set();
+  if (!asked && outcome.ok()) outcome = joined(std::move(outcome), judge_anew());
   // Orders that cannot be read by key right now must not keep the new ones away.
   if (task.sweeps() && (outcome.ok() || outcome.status == OB_RETRY))
     outcome = joined(std::move(outcome), sweep());
@@ -93,15 +94,53 @@ Outcome Fetching::fetch_watch_set() {
   return outcome;
 }
 
+/// What an earlier configuration kept out is judged again by a new one. The sweep finds these orders only
+/// while they are selected: those that another pipeline staged are told as begun by now, so they are asked
+/// for by key.
+Outcome Fetching::judge_anew() {
+  Outcome outcome;
+  auto& p = parts_;
+  if (!p.source.can(OB_CAN_FETCH_KEYS)) return outcome;
+  for (const auto fate : {journal::Fate::kFiltered, journal::Fate::kRejected})
+    for (std::string after; outcome.ok();) {
+      const auto rows = p.services.journal.rows_with_fate(p.stream, fate, after, 1000);
+      if (rows.empty()) break;
+      after = rows.back().id;
+      std::vector<std::string> told;
+      for (const auto& row : rows)
+        if (row.generation != p.services.settings.generation &&
+            p.services.journal.wish(p.pipeline.from, row.id, "state"))
+          told.push_back(row.id);
+      outcome = joined(std::move(outcome), fetch_in_parts(told, OB_KEYS_ANY_STATE));
+    }
+  return outcome;
+}
+
 Outcome Fetching::fetch_asked() {
   if (parts_.task.forced) parts_.reader->force();
-  for (const auto& edited : parts_.task.edited) {
-    records::Arena arena;
-    parts_.reader->hand_in(*records::from_xml(edited.xml, arena), edited.content_version);
-  }
-  auto outcome = fetch_in_parts(parts_.task.keys, OB_KEYS_ANY_STATE);
+  Outcome outcome;
+  for (const auto id : parts_.task.edited_letters) hand_in(id, outcome);
+  outcome = joined(std::move(outcome), fetch_in_parts(parts_.task.keys, OB_KEYS_ANY_STATE));
   if (outcome.ok()) outcome = joined(std::move(outcome), fetch_in_parts(parts_.task.judged_keys, 0));
   return outcome;
+}
+
+/// Read now, under the run's lease: the shop's order may have overtaken the edit since a person asked.
+void Fetching::hand_in(std::int64_t letter_id, Outcome& outcome) {
+  const auto letter = parts_.services.journal.letter(letter_id);
+  if (!letter || letter->state != journal::LetterState::kOpen || letter->edited.empty()) {
+    outcome.findings.push_back(
+        {OB_FINDING_WARNING, "superseded",
+         tr("dead letter {} is superseded: its order got on or changed in the shop since it was edited; look "
+            "at "
+            "it again with dead-letters show",
+            "Eintrag {} ist überholt: seine Bestellung kam weiter oder wurde im Shop geändert, seit sie "
+            "bearbeitet wurde; sie mit dead-letters show neu ansehen",
+            letter_id)});
+    return;
+  }
+  records::Arena arena;
+  parts_.reader->hand_in(*records::from_xml(letter->edited, arena), letter->content_version);
 }
 
 Outcome Fetching::fetch_in_parts(const std::vector<std::string>& keys, std::uint32_t flags) {

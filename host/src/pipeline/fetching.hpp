@@ -36,7 +36,9 @@ class Fetching {
   connectors::Outcome fetch_watch_set();
   connectors::Outcome sweep();
   connectors::Outcome fetch_asked();
+  void hand_in(std::int64_t letter_id, connectors::Outcome& outcome);
   connectors::Outcome fetch_in_parts(const std::vector<std::string>& keys, std::uint32_t flags);
+  connectors::Outcome judge_anew();
   void look_again(connectors::Outcome& outcome);
   connectors::Outcome fetch_by_key(std::vector<std::string> ids, std::uint32_t flags);
   connectors::Outcome again_and_again(const std::function<connectors::Outcome()>& call);

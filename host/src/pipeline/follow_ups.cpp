@@ -16,7 +16,7 @@ bool is_worth_a_closer_look(const LedgerRow& known, const ListedRow& row,
   if (known.fate != Fate::kWritten || !row.there) return false;
   if (row.payment_state != known.payment_state) return true;
   const bool we_did_it = wish && wish->state == journal::WishState::kConfirmed && wish->found == row.state;
-  return row.state != known.state && !we_did_it;
+  return row.state == known.state ? row.hint != known.hint : !we_did_it;
 }
 
 bool is_reopened(const journal::Wish& wish, const ListedRow& row, const RunFacts& facts) {
@@ -26,6 +26,35 @@ bool is_reopened(const journal::Wish& wish, const ListedRow& row, const RunFacts
     if (state == row.state) return true;
   return false;
 }
+
+namespace {
+
+/// Where work has begun or ended already, nothing is to be replaced and nothing to be told.
+bool is_untouched(std::string_view state) {
+  return state.empty() || state == "open" || state == "clarification" || state == "ready_for_delivery" ||
+         state == "other";
+}
+
+/// The states of the shop that the wish may overwrite, by the shop's own ids; empty: none.
+std::string may_replace(const Entry& entry, const ob_order& order, const RunFacts& facts) {
+  const auto state = view(order.state), id = view(order.source_state);
+  std::string states;
+  for (const auto& replaced : facts.told->replaces) {
+    states += (states.empty() ? "" : " ") + replaced;
+    // Told by its name: the shop's list knows ids only.
+    if (replaced == state && !id.empty() && replaced != id) states += ' ' + std::string(id);
+  }
+  if (!states.empty()) return states;
+  if (!is_untouched(state)) return {};
+  // Found in the sink after a crash: what it was when it was sent there, not what a person made of it since.
+  if (known_as(entry, Fate::kWritten) && entry.known->reason.code == kSettled && !entry.known->state.empty())
+    return entry.known->state;
+  // A person asked for this order in whatever state it is; only "open" says that nobody works on it.
+  if (entry.marks.forced && !entry.marks.reopened && !state.empty() && state != "open") return {};
+  return std::string(id);
+}
+
+}  // namespace
 
 std::optional<journal::Wish> wish_of(const Entry& entry, const Decision& decision, const RunFacts& facts) {
   const auto* order = order_of(entry);
@@ -39,16 +68,8 @@ std::optional<journal::Wish> wish_of(const Entry& entry, const Decision& decisio
   wish.number = decision.row.number;
   wish.desired = facts.told->status;
   wish.made = facts.now;
-  for (const auto& state : facts.told->replaces)
-    wish.may_replace += (wish.may_replace.empty() ? "" : " ") + state;
-  if (wish.may_replace.empty()) {
-    // Where work has begun or ended already, nothing is to be replaced and nothing to be told.
-    const auto state = view(order->state);
-    const bool untouched = state.empty() || state == "open" || state == "clarification" ||
-                           state == "ready_for_delivery" || state == "other";
-    if (!untouched) return std::nullopt;
-    wish.may_replace = copy(order->source_state);
-  }
+  wish.may_replace = may_replace(entry, *order, facts);
+  if (wish.may_replace.empty()) return std::nullopt;
   return wish;
 }
 
@@ -57,7 +78,10 @@ std::optional<journal::Event> event_of(const Entry& entry, const Decision& d, co
   journal::Event event{
       0, entry.id, facts.now, facts.run, fate_name(d.row.fate), d.row.reason.text, d.row.reason.place};
   const bool same_fate = entry.known && entry.known->fate == d.row.fate;
-  if (d.count == &Counts::updated)
+  const bool newly = entry.known && entry.known->reason.code != d.row.reason.code;
+  if (newly && (d.row.reason.code == kCancelled || d.row.reason.code == kLeft))
+    event.what = d.row.reason.code;
+  else if (d.count == &Counts::updated)
     event.what = "updated";
   else if (entry.marks.forced && d.row.fate == Fate::kWritten && d.count == &Counts::written)
     event.what = "restaged";

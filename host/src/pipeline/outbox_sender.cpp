@@ -211,6 +211,14 @@ void OutboxSender::note(Wish& wish, const SinkResult& result, std::vector<journa
       return attention(wish.text);
     default:  // RETRY, UNCONFIRMED, no report: read and compared again at the next try
       wish.text = result.text;
+      // Tried further, but a person should know that the shop does not do what it is told.
+      if (wish.attempts == pipeline_.redelivery.maximum_redeliveries + 1) {
+        for (const auto reader : readers_)
+          events.push_back({reader, wish.order, now(), run_, "unconfirmed", wish.text, ""});
+        attention(tr("told {} times, and the shop does not show it: {}",
+                     "{}-mal mitgeteilt, und der Shop zeigt es nicht: {}", wish.attempts, wish.text));
+        ++told_.refused;
+      }
       wish.next_try =
           now() + 1000 * back_off_ms(wish.attempts, result.retry_after_ms, pipeline_.redelivery, jitter());
   }

@@ -16,6 +16,9 @@ using journal::RunOutcome;
 namespace {
 
 constexpr std::int64_t kManyFiltered = 20;
+constexpr Micros kForgotten =
+    7 * 24 * 3600 * 1000000LL;  // a pipeline that did not run for so long reads no more
+constexpr Micros kHeldTooLong = 24 * 3600 * 1000000LL;
 
 class Run {
  public:
@@ -74,6 +77,7 @@ class Run {
     facts_.redelivery = pipeline_.redelivery;
     facts_.jitter = jitter();
     facts_.plan = task_.plan;
+    facts_.skips_cancelled = task_.kind == "restage";
   }
 
   journal::StreamId stream_of(const config::Pipeline& pipeline) {
@@ -81,10 +85,26 @@ class Run {
   }
 
   /// The ledgers of all pipelines that read this shop: it is told of an order when none of them waits for it.
+  /// Those of another host's configuration count, too, unless they have not run for a week.
   std::vector<journal::StreamId> readers() {
     std::vector<journal::StreamId> all;
     for (const auto& other : services_.settings.pipelines)
       if (other.from == pipeline_.from && other.kind == OB_KIND_ORDER) all.push_back(stream_of(other));
+    for (const auto& stream : services_.journal.streams()) {
+      if (stream.connection != pipeline_.from || services_.settings.pipeline(stream.pipeline)) continue;
+      const auto runs = services_.journal.runs(stream.pipeline, 1);
+      if (runs.empty() || runs.front().started < report_.record.started - kForgotten) continue;
+      all.push_back(stream.id);
+      report_.warnings.push_back(
+          tr("pipeline '{}' is not in this configuration, but read '{}' on {}: until {} the shop is told "
+             "only of "
+             "orders that it has judged, too",
+             "Pipeline '{}' steht nicht in dieser Konfiguration, las aber '{}' am {}: Bis {} erfährt der "
+             "Shop nur "
+             "von Bestellungen, über die auch sie entschieden hat",
+             stream.pipeline, pipeline_.from, format_local(runs.front().started),
+             format_local(runs.front().started + kForgotten)));
+    }
     return all;
   }
 
@@ -182,6 +202,15 @@ class Run {
       report_.warnings.push_back(tr("{} orders could not be marked in the shop: {}",
                                     "{} Bestellungen ließen sich im Shop nicht markieren: {}", other,
                                     join(told.attention, 5)));
+    if (told.left.held > 0 && told.left.oldest_held < now() - kHeldTooLong)
+      report_.warnings.push_back(
+          tr("{} orders wait to be marked in the shop because another pipeline that reads it has not judged "
+             "them, "
+             "the oldest since {}",
+             "{} Bestellungen warten auf ihre Markierung im Shop, weil eine andere Pipeline, die ihn liest, "
+             "über sie "
+             "nicht entschieden hat, die älteste seit {}",
+             told.left.held, format_local(told.left.oldest_held)));
     report_.told = std::move(told);
   }
 

@@ -16,7 +16,6 @@ using journal::LedgerRow;
 namespace {
 
 constexpr const char* kIdReused = "id-reused";
-constexpr const char* kCancelled = "cancelled-in-shop";
 
 /// The row as it goes on: the known one or a new one, seen now, with what the list showed.
 LedgerRow seen(const Entry& entry, const RunFacts& facts) {
@@ -26,12 +25,14 @@ LedgerRow seen(const Entry& entry, const RunFacts& facts) {
   if (row.first_seen == 0) row.first_seen = facts.now;
   row.last_seen = facts.now;
   row.last_run = facts.run;
-  if (entry.row.there) {
-    // While an update is in doubt the old hint (0) stays, so that the order is asked for until it is settled.
-    if (row.fate != Fate::kWritten || !row.in_doubt) row.hint = entry.row.hint;
-    row.state = entry.row.state;
-    row.payment_state = entry.row.payment_state;
-  }
+  if (!entry.row.there) return row;
+  // What was found in the sink after a crash stays as it was read before it, until it is compared with the
+  // shop.
+  if (row.reason.code == kSettled && entry.kind != Entry::Kind::kRecord) return row;
+  // While an update is in doubt the old hint (0) stays, so that the order is asked for until it is settled.
+  if (row.fate != Fate::kWritten || !row.in_doubt) row.hint = entry.row.hint;
+  row.state = entry.row.state;
+  row.payment_state = entry.row.payment_state;
   return row;
 }
 
@@ -90,6 +91,32 @@ void settle_update(LedgerRow& row, const Entry& entry) {
   if (entry.row.there) row.hint = entry.row.hint;
 }
 
+/// On its way to the sink when it was last looked at: no run may let go of it without a word.
+bool was_under_way(const Entry& entry) {
+  return known_as(entry, Fate::kPending) || known_as(entry, Fate::kFailed) ||
+         known_as(entry, Fate::kRejected);
+}
+
+bool is_cancelled(const Entry& entry) {
+  const auto* order = order_of(entry);
+  return order && view(order->state) == "cancelled";
+}
+
+/// Cancelled in the shop, or no longer: the sink has not heard of it yet.
+bool is_cancellation_new(const Entry& entry) {
+  return known_as(entry, Fate::kWritten) && is_cancelled(entry) != (entry.known->reason.code == kCancelled);
+}
+
+void say_cancelled(Decision& d) {
+  d.row.reason = {
+      kCancelled,
+      tr("cancelled in the shop after it was staged; it stays staged: cancel it in the ERP if it is "
+         "not wanted",
+         "im Shop storniert, nachdem sie übergeben war; sie bleibt übergeben: in der "
+         "Warenwirtschaft stornieren, falls sie nicht gewollt ist"),
+      ""};
+}
+
 /// A corrected time zone in the shop moves all order times by quarters of an hour; that makes no other
 /// orders.
 bool is_zone_shift(Micros a, Micros b) {
@@ -106,6 +133,22 @@ bool is_payment_open(const Entry& entry) {
   for (const auto* open : {"open", "partially_paid", "reserved", "delayed", "reminder", "review"})
     if (state == open) return true;
   return false;
+}
+
+/// A person moved an order out of the selection before it was staged: said once, its letter stays open.
+Decision leave_selection(Decision d, const NoteText& note, const RunFacts& facts) {
+  const std::string before = d.row.reason.text;
+  set_fate(d.row, Fate::kNotSelected,
+           {kLeft,
+            tr("no longer selected before it was staged ({}); before that: {}. To stage it all the same: "
+               "orderbridge import {}",
+               "nicht mehr ausgewählt, bevor sie übergeben war ({}); davor: {}. Dennoch übergeben: "
+               "orderbridge import {}",
+               note.text, before.empty() ? tr("on its way", "unterwegs") : before, d.row.id),
+            ""},
+           facts);
+  d.attention = d.keeps_letter = true;
+  return d;
 }
 
 }  // namespace
@@ -157,11 +200,16 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
   switch (note.outcome) {
     case OB_NOTE_NOT_SELECTED:
       if (keeps_fate(entry)) return d;
-      if (known_as(entry, Fate::kRejected) && entry.known->generation == facts.generation) return d;
+      // What the steps said of it stands until they change; another pipeline may have marked it in the shop.
+      if ((known_as(entry, Fate::kRejected) || known_as(entry, Fate::kFiltered)) &&
+          entry.known->generation == facts.generation)
+        return d;
       d.touch_only = known_as(entry, Fate::kNotSelected) && entry.known->hint == d.row.hint &&
                      entry.known->generation == facts.generation;
-      set_fate(d.row, Fate::kNotSelected, reason, facts);
       d.count = &Counts::not_selected;
+      if (was_under_way(entry)) return leave_selection(std::move(d), note, facts);
+      d.keeps_letter = known_as(entry, Fate::kNotSelected) && entry.known->reason.code == kLeft;
+      set_fate(d.row, Fate::kNotSelected, d.keeps_letter ? entry.known->reason : reason, facts);
       return d;
     case OB_NOTE_NOT_READY: {
       if (keeps_fate(entry)) return d;
@@ -206,7 +254,7 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
 }
 
 bool is_same_content(const Entry& entry, const records::Versions& versions) {
-  if (!known_as(entry, Fate::kWritten) || entry.marks.forced) return false;
+  if (!known_as(entry, Fate::kWritten) || entry.marks.forced || is_cancellation_new(entry)) return false;
   const auto& known = *entry.known;
   // What a person edited stands as long as the shop's order is the one that was edited.
   const auto& content = known.edited_from.empty() ? known.content_version : known.edited_from;
@@ -218,23 +266,17 @@ Decision on_same_content(const Entry& entry, const RunFacts& facts) {
   settle_update(d.row, entry);
   d.row.payment_open = is_payment_open(entry);
   if (d.row.reason.code == kSettled) d.row.reason = {};
-  const auto* order = order_of(entry);
-  if (order && view(order->state) == "cancelled" && entry.known->state != view(order->source_state)) {
-    d.row.reason = {
-        kCancelled,
-        tr("cancelled in the shop after it was staged; it stays staged: cancel it in the ERP if it is "
-           "not wanted",
-           "im Shop storniert, nachdem sie übergeben war; sie bleibt übergeben: in der "
-           "Warenwirtschaft stornieren, falls sie nicht gewollt ist"),
-        ""};
-    d.attention = true;
-  }
   return d;
 }
 
 bool is_edited_and_changed(const Entry& entry, const records::Versions& versions) {
   return known_as(entry, Fate::kWritten) && !entry.marks.forced && !entry.known->edited_from.empty() &&
-         !is_same_content(entry, versions);
+         entry.known->edited_from != versions.content;
+}
+
+bool is_edited_and_paid(const Entry& entry, const records::Versions& versions) {
+  return known_as(entry, Fate::kWritten) && !entry.marks.forced && !entry.known->edited_from.empty() &&
+         entry.known->edited_from == versions.content;
 }
 
 Decision on_edited_and_changed(const Entry& entry, const records::Versions& versions, const RunFacts& facts) {
@@ -301,6 +343,7 @@ LedgerRow pending_row(const Entry& entry, const records::Versions& versions, con
   row.attempts = attempts;
   row.content_version = versions.content;
   row.payment_version = versions.payment;
+  row.edited_from = entry.marks.edited_from;  // a crash must not undo the edit
   row.in_doubt = true;
   return row;
 }
@@ -315,6 +358,8 @@ LedgerRow on_looked_up(LedgerRow row, const connectors::Found& found, const RunF
   row.fate_since = row.last_seen = facts.now;
   row.last_run = facts.run;
   row.remote_id = found.remote_id;
+  if (!found.content_version.empty()) row.content_version = found.content_version;
+  if (!found.payment_version.empty()) row.payment_version = found.payment_version;
   row.reason = {
       kSettled,
       tr("found in the sink after an interrupted run", "nach unterbrochenem Lauf in der Senke gefunden"), ""};
@@ -359,6 +404,9 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
                         ""};
       d.attention = result.outcome == OB_DUPLICATE &&
                     !d.row.reason.text.empty();  // a difference that the sink could not take over
+      if (!is_cancelled(entry)) return d;
+      d.attention = d.attention || !was_written || is_cancellation_new(entry);
+      say_cancelled(d);
       return d;
     case OB_SKIPPED:
       if (!was_written) set_fate(d.row, Fate::kFiltered, {result.code, result.text, ""}, facts);

@@ -19,6 +19,10 @@ namespace orderbridge::pipeline {
 /// The reason's code of orders that a lookup found in the sink after a crash, until they were compared with
 /// the shop.
 inline constexpr const char* kSettled = "settled";
+/// Of orders that were cancelled in the shop after they were staged; the sink was told.
+inline constexpr const char* kCancelled = "cancelled-in-shop";
+/// Of orders that a person moved out of the selection before they were staged.
+inline constexpr const char* kLeft = "left-selection";
 
 /// What is the same for all decisions of one run.
 struct RunFacts {
@@ -31,8 +35,9 @@ struct RunFacts {
   config::RedeliveryPolicy redelivery;
   double jitter = 0.5;
   journal::Fence fence;
-  bool plan = false;         // nothing is really written
-  bool looks_again = false;  // orders can be asked for by key, so this run may look at one a second time
+  bool plan = false;             // nothing is really written
+  bool skips_cancelled = false;  // what is cancelled in the shop by now is not staged again
+  bool looks_again = false;      // orders can be asked for by key, so this run may look at one a second time
 };
 
 /// A row to store, and which of the run's counts the order ends in.
@@ -43,6 +48,7 @@ struct Decision {
   bool attention = false;   // a person should hear of it now: new rejection, failure, difference
   const char* letter =
       nullptr;  // the stage, where a dead letter is opened or renewed; else an open one is closed
+  bool keeps_letter = false;  // no letter is opened, an open one stays
 };
 
 /// Is the detail wanted? False: known, nothing to do.
@@ -80,6 +86,9 @@ Decision on_result(const Entry& entry, journal::LedgerRow pending, const records
 /// A record that a person edited is in the sink, and the shop's order is another by now: reported, not
 /// written.
 bool is_edited_and_changed(const Entry& entry, const records::Versions& versions);
+/// A record that a person edited is in the sink, and the shop's order is still the one that was edited: only
+/// its payment can differ.
+bool is_edited_and_paid(const Entry& entry, const records::Versions& versions);
 Decision on_edited_and_changed(const Entry& entry, const records::Versions& versions, const RunFacts& facts);
 
 }  // namespace orderbridge::pipeline

@@ -8,6 +8,7 @@
 #include "pipeline/delivery.hpp"
 #include "pipeline/follow_ups.hpp"
 #include "records/copy.hpp"
+#include "records/from_xml.hpp"
 #include "records/xml_view.hpp"
 
 namespace orderbridge::pipeline {
@@ -50,8 +51,8 @@ Changes Writer::changes() const {
   return changes;
 }
 
-void Writer::record(const Entry& entry, Decision decision, Changes& changes,
-                    const std::string& content_version) {
+void Writer::record(Entry& entry, Decision decision, Changes& changes, const std::string& content_version) {
+  entry.marks.failed = decision.count == &journal::Counts::failed;
   // A second look that brings nothing new leaves the count as it was.
   const bool same = entry.marks.counted && decision.count == &journal::Counts::unchanged;
   for (auto* counts : {&tally_.counts, &changes.counts}) {
@@ -105,9 +106,11 @@ void Writer::remember(const Entry& entry, const Decision& decision, Changes& cha
     letter.attempts = std::max(1, row.attempts);
     letter.first_at = letter.last_at = facts_.now;
     letter.run = facts_.run;
-    letter.content_version = content_version;
+    // The letter keeps what the shop gave; what a person made of that is kept beside it.
+    const bool edited = !entry.marks.edited_from.empty();
+    letter.content_version = edited ? entry.marks.edited_from : content_version;
     const auto* emitted = entry.emitted ? entry.emitted : entry.record;
-    if (emitted) letter.record = records::to_xml(*emitted, records::Personal::kShown);
+    if (emitted && !edited) letter.record = records::to_xml(*emitted, records::Personal::kShown);
     changes.letters.push_back(std::move(letter));
     return;
   }
@@ -116,7 +119,8 @@ void Writer::remember(const Entry& entry, const Decision& decision, Changes& cha
   const bool had_trouble = entry.known && (entry.known->fate == journal::Fate::kRejected ||
                                            entry.known->fate == journal::Fate::kFailed ||
                                            !entry.known->reason.code.empty() || entry.marks.forced);
-  if (!decision.touch_only && !stuck && had_trouble) changes.closed_letters.push_back({row.id});
+  if (!decision.touch_only && !decision.keeps_letter && !stuck && had_trouble)
+    changes.closed_letters.push_back({row.id});
 }
 
 /// Orders that this run asks for once more.
@@ -167,13 +171,15 @@ void Writer::decide(Entry& entry, Batch& batch, Changes& changes, std::vector<Go
   if (entry.kind == Entry::Kind::kNote) return record(entry, on_note(entry, facts_), changes);
 
   auto versions = records::versions_of(*entry.record);
-  const auto* order =
-      entry.record->kind == OB_KIND_ORDER ? reinterpret_cast<const ob_order*>(entry.record) : nullptr;
+  const auto* order = order_of(entry);
   if (entry.known && order && is_other_order(*entry.known, copy(order->number), order->ordered_at))
     return record(entry, on_other_order(entry, facts_), changes, versions.content);
+  if (facts_.skips_cancelled && order && view(order->state) == "cancelled")
+    return record(entry, on_same_content(entry, facts_), changes);
   if (is_same_content(entry, versions)) return record(entry, on_same_content(entry, facts_), changes);
   if (is_edited_and_changed(entry, versions))
     return record(entry, on_edited_and_changed(entry, versions, facts_), changes);
+  take_edit(entry, batch, versions);
 
   if (!steps_.empty()) entry.emitted = records::copy_record(*entry.record, batch.arena);  // they change it
   const auto verdict = steps_.apply(*entry.record, batch.arena);
@@ -188,6 +194,23 @@ void Writer::decide(Entry& entry, Batch& batch, Changes& changes, std::vector<Go
   entry.record->payment_version = batch.arena.keep(versions.payment);
   auto pending = pending_row(entry, versions, facts_);
   going.push_back({&entry, std::move(versions), std::move(pending)});
+}
+
+/// What a person made of the order stands as long as the shop's is the one that was edited: it goes to the
+/// sink in the shop's stead while it has not arrived; once it has, only its payment follows the shop.
+void Writer::take_edit(Entry& entry, Batch& batch, records::Versions& versions) {
+  if (is_edited_and_paid(entry, versions)) {
+    entry.marks.edited_from = entry.known->edited_from;
+    versions.content = entry.known->content_version;
+    return;
+  }
+  const bool may_have_letter = entry.known && !known_as(entry, journal::Fate::kWritten);
+  if (!may_have_letter || !entry.marks.edited_from.empty()) return;
+  const auto letter = journal_.open_letter(stream_, entry.id);
+  if (!letter || letter->edited.empty() || letter->content_version != versions.content) return;
+  entry.record = records::from_xml(letter->edited, batch.arena);
+  entry.marks.edited_from = versions.content;
+  versions = records::versions_of(*entry.record);
 }
 
 /// The first durable moment: new orders are in doubt from here until the sink's report is stored.
@@ -241,7 +264,8 @@ connectors::Outcome Writer::process(const std::shared_ptr<Batch>& batch) {
   if (outcome.ok()) changes.position = batch->position;
   journal_.commit(changes);
   for (const auto& entry : batch->entries)
-    if (entry.marks.reopened) reopened(entry, !changes.wishes.empty() && is_wished(changes, entry.id));
+    if (entry.marks.reopened && !entry.marks.failed)
+      reopened(entry, !changes.wishes.empty() && is_wished(changes, entry.id));
   return outcome;
 }
 

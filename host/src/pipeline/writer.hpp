@@ -62,8 +62,9 @@ class Writer {
  private:
   struct Going;  // an entry on its way to the sink
   void decide(Entry& entry, Batch& batch, journal::Changes& changes, std::vector<Going>& going);
-  void record(const Entry& entry, Decision decision, journal::Changes& changes,
+  void record(Entry& entry, Decision decision, journal::Changes& changes,
               const std::string& content_version = {});
+  void take_edit(Entry& entry, Batch& batch, records::Versions& versions);
   void take_note(const Entry& entry, const Decision& decision);
   void remember(const Entry& entry, const Decision& decision, journal::Changes& changes,
                 const std::string& content_version);

@@ -71,8 +71,9 @@ TEST_CASE("an open letter is renewed: its beginning and what a person made of it
   const Desk desk;
   desk.put(desk.one, dead("7"));
   const auto id = desk.journal->letters({})[0].id;
-  CHECK(desk.journal->edit_letter(id, "<edited/>"));
-  desk.put(desk.one, dead("7", 15));  // the same order: the edit still fits
+  CHECK(desk.journal->edit_letter(id, "v1", "<edited/>"));
+  CHECK_FALSE(desk.journal->edit_letter(id, "v0", "<other/>"));  // made from another content
+  desk.put(desk.one, dead("7", 15));                             // the same order: the edit still fits
   CHECK(desk.journal->letter(id)->edited == "<edited/>");
   CHECK(desk.journal->letter(id)->attempts == 9);
   auto again = dead("7", 20);
@@ -102,7 +103,7 @@ TEST_CASE("a closed letter stays closed; the next trouble opens a new one with a
   desk.close(desk.one, "7");
   desk.close(desk.one, "7", LetterState::kDropped);  // not open: as it is
   CHECK(desk.journal->letter(id)->state == LetterState::kResolved);
-  CHECK_FALSE(desk.journal->edit_letter(id, "<late/>"));
+  CHECK_FALSE(desk.journal->edit_letter(id, "v1", "<late/>"));
   CHECK(desk.journal->letter(id)->edited.empty());
   CHECK(desk.journal->open_letters(desk.one) == 0);
   CHECK(desk.journal->open_letters(desk.other) == 1);

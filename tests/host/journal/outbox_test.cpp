@@ -142,9 +142,12 @@ TEST_CASE("with two readers a wish is held until both hold a final fate") {
   CHECK(shop.due({shop.one}) == Ids{"7"});
   CHECK(shop.due(both).empty());  // the second has not seen it yet
   CHECK(shop.journal->wish_counts("shop", both, 100).held == 1);
+  CHECK(shop.journal->wish_counts("shop", both, 100).oldest_held == 10);
   CHECK(shop.journal->wish_counts("shop", both, 100).due == 0);
   for (const auto fate : {Fate::kNotSelected, Fate::kNotReady, Fate::kPending, Fate::kFailed}) {
-    shop.journal->commit(changes(shop.other, {row("7", fate)}));
+    auto open = row("7", fate);
+    open.state = "0";
+    shop.journal->commit(changes(shop.other, {open}));
     INFO(fate_name(fate));
     CHECK(shop.due(both).empty());
   }
@@ -154,6 +157,24 @@ TEST_CASE("with two readers a wish is held until both hold a final fate") {
     CHECK(shop.due(both) == Ids{"7"});
   }
   CHECK(shop.journal->wish_counts("shop", both, 100).due == 1);
+  // Moved by a person meanwhile: the second will not select it any more, and the wish finds a conflict.
+  auto moved = row("7", Fate::kNotSelected);
+  moved.state = "5";
+  shop.journal->commit(changes(shop.other, {moved}));
+  CHECK(shop.due(both) == Ids{"7"});
+}
+
+TEST_CASE("a next try that lies far ahead has come: a clock was set back") {
+  Shop shop;
+  shop.want(Shop::wish("7"));
+  auto later = shop.get("7");
+  later.next_try = 5000;
+  shop.journal->settle_wishes({later}, {}, {});
+  CHECK(shop.due({shop.one}).empty());
+  later.next_try = 100 + 25 * 3600 * 1000000LL;
+  shop.journal->settle_wishes({later}, {}, {});
+  CHECK(shop.due({shop.one}) == Ids{"7"});
+  CHECK(shop.journal->wish_counts("shop", {shop.one}, 100).due == 1);
 }
 
 TEST_CASE("wishes counted and listed by state, newest first") {

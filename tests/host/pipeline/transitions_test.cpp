@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "../../connectors/support/simple_order.hpp"
+#include "orderbridge/text.hpp"
 #include "records/copy.hpp"
 
 using namespace orderbridge;
@@ -72,6 +73,7 @@ class Case {
     row.hint = hint;
     return is_wanted(entry.known.get(), row, generation);
   }
+  ob_order& order() { return reinterpret_cast<ob_order&>(*entry.record); }
   Entry entry;
   records::Versions versions;
 
@@ -241,6 +243,61 @@ TEST_CASE("a staged order that changed") {
     CHECK(failed.attention);
   }
   CHECK(c.result(OB_WRITE_RETRY).row.hint == 0);  // so that it is asked for again
+}
+
+TEST_CASE("an order on its way that leaves the selection is said once and keeps its letter") {
+  for (const auto fate : {Fate::kPending, Fate::kFailed}) {
+    Case c(fate);
+    const auto left = c.note(OB_NOTE_NOT_SELECTED);
+    CHECK(is(left, Fate::kNotSelected, &Counts::not_selected));
+    CHECK(left.attention);
+    CHECK(left.keeps_letter);
+    CHECK(left.row.reason.code == kLeft);
+    c.entry.known = std::make_unique<LedgerRow>(left.row);
+    c.entry.row.hint = 43;
+    const auto again = c.note(OB_NOTE_NOT_SELECTED);
+    CHECK_FALSE(again.attention);
+    CHECK(again.keeps_letter);
+    CHECK(again.row.reason.code == kLeft);
+  }
+  Case fresh(Fate::kNotReady);
+  CHECK_FALSE(fresh.note(OB_NOTE_NOT_SELECTED).attention);
+}
+
+TEST_CASE("cancelled in the shop: the sink hears of it once, and of its end") {
+  Case c(Fate::kWritten);
+  c.entry.known->content_version = c.versions.content;
+  c.entry.known->payment_version = c.versions.payment;
+  CHECK(is_same_content(c.entry, c.versions));
+  c.order().state = to_abi("cancelled");
+  CHECK_FALSE(is_same_content(c.entry, c.versions));
+  const auto told = c.result(OB_UPDATED);
+  CHECK(told.row.reason.code == kCancelled);
+  CHECK(told.attention);
+  c.entry.known = std::make_unique<LedgerRow>(told.row);
+  CHECK(is_same_content(c.entry, c.versions));
+  c.order().state = to_abi("open");
+  CHECK_FALSE(is_same_content(c.entry, c.versions));
+  CHECK(c.result(OB_UPDATED).row.reason.code != kCancelled);
+}
+
+TEST_CASE("an edit outlives a crash between the sink's commit and ours, and its payment follows the shop") {
+  Case c(Fate::kFailed);
+  const auto shop = c.versions;
+  c.versions.content = "edited";
+  c.entry.marks.edited_from = shop.content;
+  auto row = pending_row(c.entry, c.versions, kFacts);
+  CHECK(row.in_doubt);
+  connectors::Found found{OB_FOUND_STAGED, true, "1:1", row.number, "edited", "paid before", row.ordered_at};
+  c.entry.known = std::make_unique<LedgerRow>(on_looked_up(row, found, kFacts));
+  c.entry.marks = {};
+  CHECK(c.entry.known->fate == Fate::kWritten);
+  CHECK(c.entry.known->content_version == "edited");
+  CHECK(c.entry.known->payment_version == "paid before");  // as the sink says, not as it was sent
+  CHECK_FALSE(is_same_content(c.entry, shop));
+  CHECK(is_edited_and_paid(c.entry, shop));
+  CHECK_FALSE(is_edited_and_changed(c.entry, shop));
+  CHECK(is_edited_and_changed(c.entry, {"newer", shop.payment}));
 }
 
 TEST_CASE("an update in doubt is watched until it is settled, whatever the shop's list says meanwhile") {
