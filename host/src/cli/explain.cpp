@@ -15,6 +15,8 @@ namespace {
 void print_story(Host& host, const journal::FoundRow& found) {
   explain::OrderFacts facts;
   facts.stream = found.stream;
+  const auto* pipeline = host.settings().pipeline(found.stream.pipeline);
+  facts.status = pipeline && pipeline->kind == OB_KIND_STATUS;
   facts.row = found.row;
   facts.events = host.journal().events(found.stream.id, found.row.id);
   journal::LetterFilter filter;

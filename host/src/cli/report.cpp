@@ -22,10 +22,10 @@ void add(std::vector<TableRow>& rows, std::int64_t count, const std::string& tex
   if (count != 0 || always) rows.push_back({std::to_string(count), text});
 }
 
-void print_counts(const journal::Counts& c) {
+void print_counts(const journal::Counts& c, bool status) {
   std::vector<TableRow> rows;
   add(rows, c.listed, tr("listed", "gelistet"), true);
-  add(rows, c.written, tr("staged", "übergeben"), true);
+  add(rows, c.written, status ? tr("told", "mitgeteilt") : tr("staged", "übergeben"), true);
   add(rows, c.updated, tr("updated", "aktualisiert"));
   add(rows, c.duplicate, tr("were there already", "waren schon da"));
   add(rows, c.unchanged, tr("known and unchanged", "bekannt und unverändert"));
@@ -43,9 +43,10 @@ void print_counts(const journal::Counts& c) {
 }
 
 /// One reason often stops many orders (a shop that went down): a few of them speak for all.
-void print_attention(const pipeline::Tally& tally) {
+void print_attention(const pipeline::Tally& tally, bool status) {
   if (tally.attention.empty()) return;
-  print(tr("  Not staged, and why:\n", "  Nicht übergeben, und warum:\n"));
+  print(status ? tr("  Not told, and why:\n", "  Nicht mitgeteilt, und warum:\n")
+               : tr("  Not staged, and why:\n", "  Nicht übergeben, und warum:\n"));
   std::map<std::string, std::size_t> seen;
   for (const auto& a : tally.attention) ++seen[a.reason.text];
   std::map<std::string, std::size_t> shown;
@@ -92,9 +93,10 @@ void print_report(const config::Pipeline& pipeline, const pipeline::RunReport& r
                     pipeline.title.empty() ? pipeline.id : pipeline.title, pipeline.id, pipeline.from,
                     pipeline.to, word,
                     static_cast<double>(report.record.ended - report.record.started) / 1e6));
-  print_counts(report.record.counts);
+  const bool status = pipeline.kind == OB_KIND_STATUS;
+  print_counts(report.record.counts, status);
   if (report.told) print_told(*report.told);
-  print_attention(report.tally);
+  print_attention(report.tally, status);
   if (report.tally.warnings > 0) {
     print(tr("  {} warning(s) on orders:\n", "  {} Warnung(en) zu Bestellungen:\n", report.tally.warnings));
     for (std::size_t i = 0; i < report.tally.warning_texts.size() && i < kMostShown / 2; ++i)

@@ -78,7 +78,8 @@ std::pair<const config::Pipeline*, std::string> resolve(Host& host, const Option
   std::vector<std::pair<const config::Pipeline*, std::string>> candidates;
   for (const auto& found : host.journal().find_everywhere(order)) {
     const auto* pipeline = host.settings().pipeline(found.stream.pipeline);
-    if (pipeline && (!named || pipeline == named)) candidates.emplace_back(pipeline, found.row.id);
+    const bool meant = pipeline && (named ? pipeline == named : pipeline->kind == OB_KIND_ORDER);
+    if (meant) candidates.emplace_back(pipeline, found.row.id);
   }
   if (candidates.size() == 1) return candidates.front();
   // The id itself goes before orders that carry it as their number.

@@ -17,7 +17,37 @@ std::string with_reason(std::string text, const std::string& reason, const std::
   return text;
 }
 
-std::string where_it_stands(const LedgerRow& row) {
+/// A status update's own words; empty: as for orders.
+std::string where_status_stands(const LedgerRow& row) {
+  const auto since = format_local(row.fate_since);
+  switch (row.fate) {
+    case Fate::kWritten:
+      return tr("The shop was told '{}' and showed it, since {}",
+                "Der Shop erfuhr '{}' und zeigte es, seit {}", row.state, since);
+    case Fate::kFailed:
+      return with_reason(
+          tr("The shop could not be told '{}' yet, {} attempt(s); every run tries again",
+             "Der Shop konnte '{}' noch nicht erfahren, {} Versuch(e); jeder Lauf versucht es erneut",
+             row.state, row.attempts),
+          row.reason.text, "");
+    case Fate::kRejected:
+      return with_reason(
+          tr("The shop was not told '{}', on {}; the next change of the order tries again",
+             "Der Shop erfuhr '{}' nicht, am {}; die nächste Änderung der Bestellung versucht es erneut",
+             row.state, since),
+          row.reason.text, "");
+    case Fate::kPending:
+      return tr("The shop is being told '{}'; the next run makes sure",
+                "Der Shop erfährt gerade '{}'; der nächste Lauf "
+                "vergewissert sich",
+                row.state);
+    default:
+      return {};
+  }
+}
+
+std::string where_it_stands(const LedgerRow& row, bool status) {
+  if (auto text = status ? where_status_stands(row) : std::string(); !text.empty()) return text;
   const auto since = format_local(row.fate_since);
   switch (row.fate) {
     case Fate::kWritten:
@@ -109,11 +139,14 @@ void add_options(const OrderFacts& facts, std::vector<std::string>& options) {
   if (row.fate == Fate::kFiltered)
     options.push_back(tr("change the rule at {}: the next run judges the order again",
                          "die Regel bei {} ändern: der nächste Lauf urteilt neu", row.reason.place));
-  if (row.fate != Fate::kWritten && !facts.letter)
+  if (row.fate != Fate::kWritten && !facts.letter && !facts.status)
     command(fmt::format("import {} --pipeline {}", row.id, pipeline),
             tr("stage it now, whatever the options select",
                "sie jetzt übergeben, was die Optionen auch auswählen"));
-  if (row.fate == Fate::kWritten)
+  if (row.fate == Fate::kWritten && facts.status)
+    command(fmt::format("import {} --pipeline {}", row.id, pipeline),
+            tr("tell it once more", "es noch einmal sagen"));
+  else if (row.fate == Fate::kWritten)
     command(fmt::format("verify {}", pipeline), tr("is it still in the sink?", "ist sie noch in der Senke?"));
 }
 
@@ -160,7 +193,7 @@ Story tell(const OrderFacts& facts) {
          row.state.empty() ? "?" : row.state, row.payment_state.empty() ? "?" : row.payment_state));
   for (const auto& event : facts.events)
     story.told.push_back(format_local(event.at) + "  " + sentence(event) + ".");
-  story.told.push_back(where_it_stands(row) + ".");
+  story.told.push_back(where_it_stands(row, facts.status) + ".");
   if (row.in_doubt)
     story.told.push_back(tr("Its last write was interrupted; the next run asks the sink.",
                             "Das letzte Schreiben wurde unterbrochen; der nächste Lauf fragt die Senke."));

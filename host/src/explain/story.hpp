@@ -13,6 +13,7 @@ namespace orderbridge::explain {
 
 struct OrderFacts {
   journal::Stream stream;
+  bool status = false;  // of a pipeline that carries status updates
   journal::LedgerRow row;
   std::vector<journal::Event> events;
   std::optional<journal::DeadLetter> letter;  // the open one

@@ -3,10 +3,13 @@
 
 #include "base/log.hpp"
 #include "jobs/lease_keeper.hpp"
+#include "pipeline/redelivery.hpp"
 
 namespace orderbridge::jobs {
 
 namespace {
+
+constexpr std::int64_t kWaitForShopMs = 60'000;
 
 /// Why the job must not run by itself any more; empty: it may.
 std::string halt_of(const pipeline::RunReport& report) {
@@ -27,6 +30,22 @@ void remember(journal::Journal& journal, const std::string& name, const pipeline
   });
 }
 
+/// Status pipelines and the marks of order pipelines write to the same shop: one after the other, so that
+/// none replaces what the other has just read. Marks that find it taken wait for the next run; a status run
+/// waits here.
+std::unique_ptr<LeaseKeeper> take_shop(const pipeline::Services& services, const config::Pipeline& pipeline,
+                                       const std::function<void()>& lost) {
+  if (pipeline.kind != OB_KIND_STATUS) return nullptr;
+  pipeline::Waiting waiting(kWaitForShopMs, services.stop);
+  for (;;) {
+    try {
+      return std::make_unique<LeaseKeeper>(services.journal, "tell " + pipeline.to, lost);
+    } catch (const JobBusy&) {
+      if (!waiting.wait(200)) throw;
+    }
+  }
+}
+
 }  // namespace
 
 pipeline::RunReport run_job(const pipeline::Services& services, const config::Pipeline& pipeline,
@@ -35,10 +54,12 @@ pipeline::RunReport run_job(const pipeline::Services& services, const config::Pi
   const auto stop = std::make_shared<connectors::StopSignal>(services.stop);
   const auto hard = std::make_shared<connectors::StopSignal>(services.hard_stop());
   // Who lost the lease must not go on writing either: another run is at the same orders.
-  LeaseKeeper lease(services.journal, pipeline.id, [stop, hard] {
+  const auto lost = [stop, hard] {
     stop->request();
     hard->request();
-  });
+  };
+  LeaseKeeper lease(services.journal, pipeline.id, lost);
+  const auto shop = take_shop(services, pipeline, lost);
   auto guarded = services;
   guarded.stop = stop;
   guarded.hard = hard;

@@ -77,6 +77,15 @@ std::optional<journal::Event> event_of(const Entry& entry, const Decision& d, co
   if (d.touch_only) return std::nullopt;
   journal::Event event{
       0, entry.id, facts.now, facts.run, fate_name(d.row.fate), d.row.reason.text, d.row.reason.place};
+  if (facts.kind == OB_KIND_STATUS && entry.record && d.row.fate == Fate::kWritten &&
+      d.count == &Counts::written) {
+    const auto& update = reinterpret_cast<const ob_status_update&>(*entry.record);
+    event.what = "told";
+    event.text = copy(update.state);
+    if (present(update.payment_state))
+      event.text += (event.text.empty() ? "" : ", ") + copy(update.payment_state);
+    return event;
+  }
   const bool same_fate = entry.known && entry.known->fate == d.row.fate;
   const bool newly = entry.known && entry.known->reason.code != d.row.reason.code;
   if (newly && (d.row.reason.code == kCancelled || d.row.reason.code == kLeft))

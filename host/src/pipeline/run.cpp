@@ -73,6 +73,7 @@ class Run {
     facts_.generation = services_.settings.generation;
     facts_.kind = pipeline_.kind;
     facts_.source = pipeline_.from;
+    facts_.sink = pipeline_.to;
     facts_.told = pipeline_.on_written;
     facts_.redelivery = pipeline_.redelivery;
     facts_.jitter = jitter();

@@ -253,6 +253,16 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
   }
 }
 
+namespace {
+
+/// An order that stands in the sink stays there whatever becomes of its newer version. A status update has no
+/// such ground: the shop shows the newest one, or it does not.
+bool stands_in_sink(const Entry& entry, const RunFacts& facts) {
+  return facts.kind == OB_KIND_ORDER && known_as(entry, Fate::kWritten);
+}
+
+}  // namespace
+
 bool is_same_content(const Entry& entry, const records::Versions& versions) {
   if (!known_as(entry, Fate::kWritten) || entry.marks.forced || is_cancellation_new(entry)) return false;
   const auto& known = *entry.known;
@@ -336,7 +346,7 @@ Decision on_verdict(const Entry& entry, const records::Versions& versions, const
 LedgerRow pending_row(const Entry& entry, const records::Versions& versions, const RunFacts& facts) {
   LedgerRow row = seen(entry, facts);
   take_fingerprint(row, entry);
-  if (known_as(entry, Fate::kWritten))
+  if (stands_in_sink(entry, facts))
     return row;  // an update: the order stays written, with its old versions, until it is confirmed
   const int attempts = row.attempts;
   set_fate(row, Fate::kPending, {}, facts);
@@ -372,7 +382,7 @@ LedgerRow on_looked_up(LedgerRow row, const connectors::Found& found, const RunF
 Decision on_result(const Entry& entry, LedgerRow pending, const records::Versions& versions,
                    const SinkResult& result, const RunFacts& facts) {
   Decision d{std::move(pending), &Counts::failed, false, false};
-  const bool was_written = known_as(entry, Fate::kWritten);
+  const bool was_written = stands_in_sink(entry, facts);
   if (!result.reported) {  // in doubt: settled by lookup at the next start
     d.attention = true;
     d.row.reason = {"in-doubt",

@@ -30,7 +30,7 @@ struct RunFacts {
   Micros now = 0;                         // of the batch in hand
   std::string generation;                 // of the configuration
   std::uint32_t kind = 1;                 // OB_KIND_*: what the pipeline carries
-  std::string source;                     // the connection that is read
+  std::string source, sink;               // the connections
   std::optional<config::OnWritten> told;  // what the source is told of written orders
   config::RedeliveryPolicy redelivery;
   double jitter = 0.5;

@@ -152,6 +152,20 @@ void Writer::reopened(const Entry& entry, bool written_again) {
     tally_.warning_texts.push_back(wish->number + ": " + wish->text);
 }
 
+/// The shop shows what the ERP says: a mark that still waits has nothing more to say, and what the list shows
+/// from now on is no news.
+void Writer::overtake(const Entry& entry, const SinkResult& result) {
+  if (!result.reported || result.outcome != OB_CONFIRMED || result.found.empty()) return;
+  auto wish = journal_.wish(facts_.sink, entry.id, "state");
+  const bool told =
+      wish && (wish->state == journal::WishState::kOpen || wish->state == journal::WishState::kConfirmed);
+  if (!told || (wish->state == journal::WishState::kConfirmed && wish->found == result.found)) return;
+  wish->state = journal::WishState::kConfirmed;
+  wish->found = result.found;
+  wish->settled = facts_.now;
+  overtaken_.push_back(std::move(*wish));
+}
+
 void Writer::count_settled() {
   ++tally_.counts.written;
 }
@@ -244,6 +258,7 @@ connectors::Outcome Writer::deliver(std::vector<Going>& going, const std::shared
     }
     record(*g.entry, on_result(*g.entry, std::move(g.pending), g.versions, delivered.results[i], facts_),
            changes, g.versions.content);
+    if (facts_.kind == OB_KIND_STATUS) overtake(*g.entry, delivered.results[i]);
   }
   return std::move(delivered.outcome);
 }
@@ -263,6 +278,8 @@ connectors::Outcome Writer::process(const std::shared_ptr<Batch>& batch) {
   }
   if (outcome.ok()) changes.position = batch->position;
   journal_.commit(changes);
+  if (!overtaken_.empty()) journal_.settle_wishes(overtaken_, {}, facts_.fence);
+  overtaken_.clear();
   for (const auto& entry : batch->entries)
     if (entry.marks.reopened && !entry.marks.failed)
       reopened(entry, !changes.wishes.empty() && is_wished(changes, entry.id));
