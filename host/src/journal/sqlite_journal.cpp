@@ -181,7 +181,10 @@ class SqliteJournal final : public Journal {
                      const Fence& fence) override {
     changing([&] {
       jobs_.require(fence);
-      for (const auto& wish : wishes) outbox_.settle(wish);
+      for (const auto& wish : wishes) {
+        outbox_.settle(wish);
+        if (wish.changed_meanwhile) ledger_.doubt(wish.connection, wish.order);
+      }
       for (const auto& event : events) events_.add(event);
     });
   }

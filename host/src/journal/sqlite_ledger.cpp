@@ -100,6 +100,14 @@ void SqliteLedger::touch(StreamId stream, const std::string& id, Micros time, st
   touch_.start().bind(time).bind(run).bind(stream).bind(id).run();
 }
 
+void SqliteLedger::doubt(const std::string& connection, const std::string& id) {
+  Statement update(
+      database_,
+      "UPDATE ledger SET hint = 0, in_doubt = 1, watch = 1 WHERE id = ? AND fate = ? AND stream IN "
+      "(SELECT s.id FROM stream s JOIN source o ON o.identity = s.source WHERE o.connection = ?)");
+  update.start().bind(id).bind(Fate::kWritten).bind(connection).run();
+}
+
 std::vector<FoundRow> SqliteLedger::find_everywhere(const std::vector<Stream>& streams,
                                                     const std::string& id_or_number) {
   std::vector<FoundRow> found;

@@ -28,6 +28,8 @@ class SqliteLedger {
 
   void put(StreamId stream, const LedgerRow& row);
   void touch(StreamId stream, const std::string& id, Micros time, std::int64_t run);
+  /// What stands in the sink may be older than the order: its rows are watched until they are settled.
+  void doubt(const std::string& connection, const std::string& id);
   std::vector<FoundRow> find_everywhere(const std::vector<Stream>& streams, const std::string& id_or_number);
   std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after_id, std::size_t limit,
                                    Micros paid_since);

@@ -22,15 +22,18 @@ constexpr Micros kLease = 10 * 60 * 1000000LL;  // of a sender; renewed with eac
 /// Status updates of one delivery and the memory they point into.
 struct Updates {
   std::vector<Wish> wishes;
-  std::vector<std::string> revisions;
+  std::vector<std::string> revisions, hints;
+  std::vector<ob_extra> extras;
   std::vector<std::vector<std::string>> states;
   std::vector<std::vector<ob_str>> views;
   std::vector<ob_status_update> updates;
   std::vector<const ob_record*> records;
 
-  explicit Updates(std::vector<Wish> due) : wishes(std::move(due)) {
+  /// `listed`: the list row's hash that each order was read with; 0: not known.
+  Updates(std::vector<Wish> due, const std::vector<std::uint64_t>& listed) : wishes(std::move(due)) {
     const auto count = wishes.size();
-    revisions.resize(count), states.resize(count), views.resize(count), updates.resize(count);
+    revisions.resize(count), hints.resize(count), extras.resize(count), states.resize(count),
+        views.resize(count), updates.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
       const auto& wish = wishes[i];
       revisions[i] = std::to_string(wish.revision);
@@ -51,6 +54,11 @@ struct Updates {
       update.may_replace = views[i].data();
       update.may_replace_count = views[i].size();
       update.paid_at = update.changed_at = OB_NO_TIME;
+      hints[i] = std::to_string(listed[i]);
+      extras[i] = {to_abi(std::string_view(OB_EXTRA_LISTED_HINT)), to_abi(hints[i]), OB_EXTRA_NOT_PERSONAL,
+                   0};
+      update.extras = &extras[i];
+      update.extra_count = listed[i] != 0 ? 1 : 0;
       records.push_back(&update.head);
     }
   }
@@ -128,10 +136,19 @@ std::optional<std::int64_t> OutboxSender::next_due_ms() {
   return std::max<std::int64_t>(1, (counts.next - now()) / 1000 + 1);
 }
 
+std::uint64_t OutboxSender::listed_hint(const std::string& order) {
+  for (const auto reader : readers_)
+    if (const auto row = services_.journal.find(reader, order); row && row->fate == journal::Fate::kWritten)
+      return row->hint;
+  return 0;
+}
+
 bool OutboxSender::tell_some() {
   auto due = services_.journal.due_wishes(pipeline_.from, readers_, now(), kAtOnce);
   if (due.empty() || !open()) return false;
-  const auto updates = std::make_shared<Updates>(std::move(due));
+  std::vector<std::uint64_t> listed;
+  for (const auto& wish : due) listed.push_back(listed_hint(wish.order));
+  const auto updates = std::make_shared<Updates>(std::move(due), listed);
   auto sink = make_sink(shop_);
   auto delivered = deliver(*sink, updates->records, updates, pipeline_.redelivery, waiting_);
   // A failed call is the shop's failure: wishes that it did not answer are as they were.
@@ -194,6 +211,7 @@ void OutboxSender::note(Wish& wish, const SinkResult& result, std::vector<journa
     case OB_UPDATED:
     case OB_DUPLICATE:
       ++told_.confirmed;
+      wish.changed_meanwhile = result.code == OB_CODE_CHANGED_MEANWHILE;
       return settle(WishState::kConfirmed, "told", "");
     case OB_CONFLICT:
       ++told_.conflicts;

@@ -46,6 +46,7 @@ class OutboxSender {
  private:
   void work() noexcept;
   void tell();
+  std::uint64_t listed_hint(const std::string& order);
   bool tell_some();
   std::optional<std::int64_t> next_due_ms();
   bool open();

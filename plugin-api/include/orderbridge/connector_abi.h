@@ -162,6 +162,11 @@ typedef struct ob_status_update {
   const ob_delivery* const* deliveries; size_t delivery_count;
   const ob_extra* extras; size_t extra_count;
 } ob_status_update;
+/* An extra of a status update: the ob_listed.hint (decimal) that the host knows of the order. A shop whose list row
+ * has another hash just before it is told says so by this code of its OB_CONFIRMED: somebody changed the order since,
+ * and the host reads it again. What is written hides it from later lists. */
+#define OB_EXTRA_LISTED_HINT "listed-hint"
+#define OB_CODE_CHANGED_MEANWHILE "changed-meanwhile"
 
 typedef struct ob_batch { uint32_t size, kind; const ob_record* const* records; size_t count; uint32_t flags, reserved; } ob_batch;
 enum { OB_WRITE_DRY_RUN = 1u /* only with OB_CAN_DRY_RUN: answer as if, change nothing */ };

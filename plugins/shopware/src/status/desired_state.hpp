@@ -14,6 +14,7 @@ namespace orderbridge::shopware5 {
 /// An order's two states, by the shop's ids. nullopt: the shop's list did not say.
 struct ShopState {
   std::optional<std::int64_t> order, payment;
+  std::uint64_t row = 0;  // hash of the list row, as the host knows it of each order (ob_listed.hint)
   bool aborted() const noexcept { return order && *order < 0; }
 };
 
@@ -23,7 +24,9 @@ struct DesiredState {
   std::int64_t id = 0;
   std::optional<std::int64_t> order, payment;  // the shop's ids; nullopt: leave alone
   std::vector<std::string_view>
-      may_replace;  // order states: the shop's ids, or names; empty: the map decides
+      may_replace;                      // order states: the shop's ids, or names; empty: the map decides
+  std::optional<std::uint64_t> listed;  // the row's hash when the host read the order
+  bool changed_meanwhile = false;       // somebody changed the order since, before it was told
 };
 
 struct Comparison {

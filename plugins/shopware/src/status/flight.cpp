@@ -92,6 +92,8 @@ Flight::Jobs Flight::to_write(const Jobs& jobs) {
       continue;
     }
     job->change = compare(desired, *job->is, options_.states);
+    // The PUT hides from later lists what somebody did before it, so it is looked for now.
+    if (desired.listed && *desired.listed != job->is->row) job->desired.changed_meanwhile = true;
     switch (job->change.outcome) {
       case Outcome::kWrite:
         writing.push_back(job);

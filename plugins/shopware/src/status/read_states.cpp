@@ -26,7 +26,7 @@ ListPage ask(ShopClient& client, const CancelToken& token, const std::vector<std
 
 /// An absent or null state must not pass for "open".
 ShopState states_of(const ListRow& row) {
-  return {parse_integer(row.state_text), parse_integer(row.payment_state_text)};
+  return {parse_integer(row.state_text), parse_integer(row.payment_state_text), row.hash};
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ void Reporter::deliveries_left(std::size_t index) {
 }
 
 void Reporter::confirmed(const DesiredState& d, const ShopState& is, bool written) {
-  const auto code = written ? "told" : "already-there";
+  const auto* code = d.changed_meanwhile ? OB_CODE_CHANGED_MEANWHILE : written ? "told" : "already-there";
   report(d, {OB_CONFIRMED, code, states_text(d, is, say_), found_in(d, is)});
 }
 

@@ -2,6 +2,7 @@
 // See status_writer.hpp.
 #include "status_writer.hpp"
 
+#include <charconv>
 #include <set>
 
 #include "../fetch/query.hpp"
@@ -20,6 +21,17 @@ std::vector<DesiredState> take_flight(std::vector<DesiredState>& waiting) {
   }
   waiting = std::move(rest);
   return flight;
+}
+
+std::optional<std::uint64_t> listed_hint(const ob_status_update& update) {
+  for (std::size_t i = 0; i < update.extra_count; ++i) {
+    const auto text = view(update.extras[i].value);
+    std::uint64_t hint = 0;
+    if (view(update.extras[i].name) == OB_EXTRA_LISTED_HINT &&
+        std::from_chars(text.data(), text.data() + text.size(), hint).ec == std::errc())
+      return hint;
+  }
+  return std::nullopt;
 }
 
 bool asked(ob_str text) {
@@ -49,6 +61,7 @@ std::vector<DesiredState> StatusWriter::translate(const ob_batch& batch, Reporte
     desired.payment = options_.states.payment.id_of(view(update.payment_state));
     for (std::size_t k = 0; k < update.may_replace_count; ++k)
       desired.may_replace.push_back(view(update.may_replace[k]));
+    desired.listed = listed_hint(update);
     if (const auto number = order_id(id)) {
       desired.id = *number;
     } else {
