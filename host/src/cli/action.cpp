@@ -150,11 +150,10 @@ Exit exit_of(const jobs::ActionReport& report, const std::vector<connectors::Act
              const std::vector<std::string>& keys) {
   switch (report.record.outcome) {
     case journal::RunOutcome::kOk: {
-      // A row that a person named and that was left, or not answered for, is not what they wanted.
-      const bool all = std::none_of(results.begin(), results.end(), [&](const auto& r) {
-        return r.outcome == 0 || (r.outcome == OB_SKIPPED && !keys.empty());
-      });
-      return all ? Exit::kOk : Exit::kAttention;
+      // A row that a person named and that was left is not what they wanted.
+      const bool left = !keys.empty() && std::any_of(results.begin(), results.end(),
+                                                     [](const auto& r) { return r.outcome == OB_SKIPPED; });
+      return left ? Exit::kAttention : Exit::kOk;
     }
     case journal::RunOutcome::kWarning:
       return Exit::kAttention;

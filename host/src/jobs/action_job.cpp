@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
+#include "base/language.hpp"
 #include "config/config.hpp"
 #include "jobs/lease_keeper.hpp"
 
@@ -85,6 +87,12 @@ class ActionRun {
   void finish(const ByHand& wanted, connectors::Outcome& outcome, bool stopped) {
     for (const auto& result : report_.results) count(report_.record.counts, result.outcome);
     report_.findings = std::move(outcome.findings);
+    if (const auto silent = unanswered(wanted.keys); silent > 0 && outcome.ok())
+      report_.findings.push_back(
+          {OB_FINDING_WARNING, "unanswered",
+           tr("the connector reported nothing of {} of {} rows; look what became of them",
+              "Der Konnektor meldete zu {} von {} Zeilen nichts; nachsehen, was aus ihnen wurde", silent,
+              wanted.keys.size())});
     report_.status = outcome.status;
     report_.abandoned = outcome.abandoned;
     if (outcome.ok())
@@ -96,6 +104,13 @@ class ActionRun {
     if (report_.record.outcome == RunOutcome::kFailed)
       report_.failure = pipeline::describe_failure(services_.settings, wanted.connection, outcome);
     end();
+  }
+
+  std::size_t unanswered(const std::vector<std::string>& keys) const {
+    std::set<std::string> told;
+    for (const auto& result : report_.results) told.insert(result.key);
+    return static_cast<std::size_t>(
+        std::count_if(keys.begin(), keys.end(), [&](const auto& key) { return told.count(key) == 0; }));
   }
 
   void end() {
