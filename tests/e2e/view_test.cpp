@@ -45,6 +45,8 @@ TEST_CASE("without a view: what the connection has, and no foreign code is loade
                             Contains("reprice  Change the price (a row of books), asks first") &&
                             Contains("--set price= (decimal number, required)  The new price"));
   CHECK_FALSE(std::filesystem::exists(shop.folder() / "journal.db"));
+  CHECK_THAT(shop.host({"describe", "bookshop"}).out,
+             Contains("counts  (") && Contains("print  Print (rows of books)"));
   shop.language = "de";
   CHECK_THAT(shop.host({"view", "shop"}).out,
              Contains("Bücher") && Contains("Preis ändern (eine Zeile von books), fragt vorher"));

@@ -85,6 +85,17 @@ std::string type_of(const connectors::OptionInfo& o) {
   }
 }
 
+/// "amount= (decimal number, required)  What it is".
+std::string parameter_text(const connectors::OptionInfo& parameter) {
+  std::string text = parameter.name + "= (" + type_of(parameter);
+  if (parameter.required())
+    text += tr(", required", ", Pflicht");
+  else if (parameter.default_value && !parameter.default_value->empty())
+    text += tr(", default {}", ", Vorgabe {}", *parameter.default_value);
+  const auto& doc = in_language(parameter.doc);
+  return text + ")" + (doc.empty() ? "" : "  " + doc);
+}
+
 std::string view_line(const connectors::ViewInfo& view) {
   std::string text = "  " + view.id + "  " + title_of(view.title, view.id) + "\n";
   if (const auto& doc = in_language(view.doc); !doc.empty()) text += "      " + doc + "\n";
@@ -112,25 +123,20 @@ std::string action_line(const connectors::ActionInfo& action) {
 
 }  // namespace
 
-std::string parameter_text(const connectors::OptionInfo& parameter) {
-  std::string text = parameter.name + "= (" + type_of(parameter);
-  if (parameter.required())
-    text += tr(", required", ", Pflicht");
-  else if (parameter.default_value && !parameter.default_value->empty())
-    text += tr(", default {}", ", Vorgabe {}", *parameter.default_value);
-  const auto& doc = in_language(parameter.doc);
-  return text + ")" + (doc.empty() ? "" : "  " + doc);
+std::string offered_text(const connectors::ConnectorInfo& info) {
+  std::string text;
+  if (!info.views.empty()) text += tr("Views:\n", "Sichten:\n");
+  for (const auto& view : info.views) text += view_line(view);
+  if (!info.actions.empty()) text += tr("Actions:\n", "Aktionen:\n");
+  for (const auto& action : info.actions) text += action_line(action);
+  return text;
 }
 
 std::string offer_text(const Offer& offer) {
-  std::string text = offer.connection.id + " (" + offer.info.id + ")\n";
-  if (offer.info.views.empty() && offer.info.actions.empty())
-    return text + tr("  has neither views nor actions\n", "  hat weder Sichten noch Aktionen\n");
-  if (!offer.info.views.empty()) text += tr("Views:\n", "Sichten:\n");
-  for (const auto& view : offer.info.views) text += view_line(view);
-  if (!offer.info.actions.empty()) text += tr("Actions:\n", "Aktionen:\n");
-  for (const auto& action : offer.info.actions) text += action_line(action);
-  return text;
+  const auto text = offered_text(offer.info);
+  return offer.connection.id + " (" + offer.info.id + ")\n" +
+         (text.empty() ? tr("  has neither views nor actions\n", "  hat weder Sichten noch Aktionen\n")
+                       : text);
 }
 
 std::string table_text(const connectors::ViewInfo& view, const connectors::Query& query,

@@ -9,12 +9,11 @@
 
 namespace orderbridge::cli {
 
+/// Views and actions with what may be said to them; empty where a connector has none.
+std::string offered_text(const connectors::ConnectorInfo& info);
 std::string offer_text(const Offer& offer);
 std::string table_text(const connectors::ViewInfo& view, const connectors::Query& query,
                        const connectors::QueryResult& result);
 /// The result has its row.
 std::string detail_text(const connectors::ViewInfo& view, const connectors::QueryResult& result);
-/// "amount (decimal, required): what it is".
-std::string parameter_text(const connectors::OptionInfo& parameter);
-
 }  // namespace orderbridge::cli

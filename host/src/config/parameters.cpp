@@ -88,6 +88,8 @@ class ParameterReader {
       if (written.problem)
         problems_.push_back(
             {subject(value, text) + " " + written.problem->text, written.problem->fix, given[at]->line});
+      else if (value.secret && notation_ == Notation::kXml && !written.pending && !text.empty())
+        problems_.push_back(clear_text(value, given[at]->line));
       ++at;
     });
     if (value.pending) return;
@@ -96,6 +98,14 @@ class ParameterReader {
       if (written.problem) return;
       text = rule.type == ValueType::kPath ? absolute_path(base_dir_, written.normal) : written.normal;
     });
+  }
+
+  static ParameterProblem clear_text(const OptionValue& value, int line) {
+    return {tr("parameter '{}' holds a secret in clear text",
+               "Parameter '{}' enthält ein Geheimnis im Klartext", value.name),
+            tr("write ${{env:NAME}} or ${{file:PATH}} instead",
+               "stattdessen ${{env:NAME}} oder ${{file:PFAD}} schreiben"),
+            line, true};
   }
 
   std::string subject(const OptionValue& value, const std::string& text) const {

@@ -20,7 +20,8 @@ enum class Notation { kXml, kCommandLine };
 
 struct ParameterProblem {
   std::string text, fix;
-  int line = 0;  // 0: of the action as a whole
+  int line = 0;          // 0: of the action as a whole
+  bool warning = false;  // the values can be used
 };
 
 /// One value per parameter that the action has; `base_dir`: relative paths start there.

@@ -62,9 +62,13 @@ void read_actions(const Node& actions, Reading& reading) {
     if (const auto* info = described(node, action, reading)) {
       std::vector<ParameterProblem> problems;
       action.parameters = read_parameters(*info, given, action.base_dir, Notation::kXml, problems);
-      for (auto& problem : problems)
-        reading.report.error(problem.line ? problem.line : node.line(), std::move(problem.text),
-                             std::move(problem.fix));
+      for (auto& problem : problems) {
+        const int line = problem.line ? problem.line : node.line();
+        if (problem.warning)
+          reading.report.warning(line, std::move(problem.text), std::move(problem.fix));
+        else
+          reading.report.error(line, std::move(problem.text), std::move(problem.fix));
+      }
     }
     reading.settings.actions.push_back(std::move(action));
   }

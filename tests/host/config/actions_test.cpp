@@ -93,6 +93,11 @@ TEST_CASE("findings about actions in German") {
   CHECK_THAT(missing, Contains("braucht den Parameter 'file'; Über file"));
 }
 
+TEST_CASE("a secret parameter in clear text is a warning that does not show it") {
+  const auto text = one(actions(kStock, kFile + "<parameter name='password' value='hunter2'/>"));
+  CHECK_THAT(text, Contains("4: warning: parameter 'password' holds a secret") && !Contains("hunter2"));
+}
+
 TEST_CASE("references in parameters are resolved right before the run") {
   const auto with = [](const std::string& name, const std::string& value) {
     return actions(kStock, kFile + "<parameter name='" + name + "' value='" + value + "'/>");
