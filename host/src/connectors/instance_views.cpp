@@ -54,7 +54,10 @@ Outcome Instance::query(const Query& query, QueryResult& result) {
       },
       stop);
   result = sink->take();
-  if (outcome.status == OB_CANCELLED && sink->is_full() && !shared->stop->requested()) outcome.status = OB_OK;
+  if (sink->is_full() && !outcome.abandoned && !shared->stop->requested()) {
+    outcome.status = OB_OK;  // we broke it off; in which words the connector obeys is its own affair
+    outcome.text.clear();
+  }
   add_misuses(outcome, sink->misuses());
   return outcome;
 }

@@ -148,6 +148,7 @@ TEST_CASE("endless rows end at the limit that was asked for") {
   CHECK(asked.result.cut);
   CHECK_FALSE(asked.outcome.abandoned);
   CHECK_THAT(asked.bug(), Contains("more than 5 rows"));
+  CHECK(ask("endless_rows", {{"fails", "true"}}, query).outcome.ok());  // it was our wish
 }
 
 TEST_CASE("where all are asked for, endless rows end at what the host takes") {
