@@ -145,6 +145,7 @@ TEST_CASE("wrong words: exit code 2, and what would be right") {
   CHECK_THAT(wrong(shop, {"view", "shop", "shelves", "A"}), Contains("'shelves' has no details"));
   CHECK_THAT(wrong(shop, {"view", "shop", "books", "B-1", "-f", "title=x"}), Contains("not for the detail"));
   CHECK_THAT(wrong(shop, {"view", "shop", "books", "-n", "many"}), Contains("many"));
+  CHECK_THAT(wrong(shop, {"view", "shop", "books", "--offset=-1"}), Contains("numbers from 0 on"));
 }
 
 TEST_CASE("failures and warnings of the connector") {

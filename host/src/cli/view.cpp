@@ -50,6 +50,11 @@ Query query_of(const Options& options, const connectors::ViewInfo& view) {
                        "--sort {}: COLUMN oder COLUMN:desc schreiben", options.sort),
                     Exit::kUsage);
   query.descending = direction == "desc";
+  // A minus sign makes a number beyond all tables of it.
+  if (constexpr std::uint64_t kFarthest = 1000000000000;
+      options.offset > kFarthest || options.rows > kFarthest)
+    throw UserError(tr("--limit and --offset are numbers from 0 on", "--limit und --offset sind Zahlen ab 0"),
+                    Exit::kUsage);
   query.offset = options.offset;
   query.limit = options.rows;
   return query;

@@ -24,6 +24,7 @@ TableCallbacks::TableCallbacks(const Query& query, std::vector<ColumnInfo> colum
     : detail_(query.key.has_value()),
       offset_(query.offset),
       limit_(query.limit == 0 ? kMostRows : std::min(query.limit, kMostRows)),
+      limited_(query.limit > 0 && query.limit <= kMostRows),
       columns_(std::move(columns)),
       pulse_(std::move(pulse)),
       on_full_(std::move(full)) {
@@ -70,10 +71,12 @@ ob_status TableCallbacks::row(const ob_str* cells, std::size_t count) {
   const auto& columns = result_.sections.empty() ? columns_ : result_.sections.back().columns;
   const bool itself = detail_ && result_.sections.empty();
   if (rows.size() >= (itself ? 1 : limit_)) {
-    misuse(itself ? tr("the connector gave more than one row for a detail",
-                       "Der Konnektor gab mehr als eine Zeile für eine Detailansicht")
-                  : tr("the connector gave more than {} rows and was stopped",
-                       "Der Konnektor gab mehr als {} Zeilen und wurde angehalten", limit_));
+    if (itself)
+      misuse(tr("the connector gave more than one row for a detail",
+                "Der Konnektor gab mehr als eine Zeile für eine Detailansicht"));
+    else if (limited_)
+      misuse(tr("the connector gave more than {} rows and was stopped",
+                "Der Konnektor gab mehr als {} Zeilen und wurde angehalten", limit_));
     return itself ? OB_OK : stop_here();
   }
   if (count != columns.size() || !cells) {

@@ -35,6 +35,7 @@ class TableCallbacks {
 
   const bool detail_;
   const std::uint64_t offset_, limit_;
+  const bool limited_;  // the connector knows the limit; else it is the host's own
   const std::vector<ColumnInfo> columns_;
   std::shared_ptr<Pulse> pulse_;
   std::function<void()> on_full_;

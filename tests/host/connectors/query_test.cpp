@@ -156,6 +156,7 @@ TEST_CASE("where all are asked for, endless rows end at what the host takes") {
     const auto asked = ask("endless_rows", {}, books());
     CHECK(asked.result.rows.size() == connectors::kMostRows);
     CHECK(asked.result.cut);
+    CHECK(asked.outcome.findings.empty());  // nobody told it
   }
   SECTION("in bytes") {
     const auto asked = ask("endless_rows", {{"bytes", "60000"}}, books());
