@@ -258,9 +258,9 @@ struct ViewThunks {
   }
   template <class Data, class Descriptions>
   static constexpr auto pointers(const Descriptions& descriptions) {
-    std::array<const Data*, std::tuple_size_v<Descriptions>> table{};
-    for (std::size_t i = 0; i < table.size(); ++i) table[i] = &descriptions[i].data;
-    return table;
+    std::array<const Data*, std::tuple_size_v<Descriptions>> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = &descriptions[i].data;
+    return all;
   }
   static constexpr auto views = pointers<ob_view>(C::kViews);
   static constexpr auto actions = pointers<ob_action>(C::kActions);
