@@ -145,6 +145,7 @@ struct Parser {
     add_runs();
     add_stories();
     add_letters();
+    add_views();
     add_looks();
   }
 
@@ -276,6 +277,51 @@ struct Parser {
     sub->add_flag("--all", options.all, tr("All that are open", "Alle offenen"));
     pipeline_of(sub);
   }
+
+  /// Tables and actions that connectors bring along.
+  void add_views() {
+    auto* view =
+        command("view", tr("A table of a connection, or one row's detail; without VIEW: what there is",
+                           "Tabelle einer Verbindung oder Detail einer Zeile; ohne VIEW: was es gibt"));
+    connection_of(view);
+    view->add_option("VIEW", options.target, tr("Id of the view", "Id der Sicht"));
+    view->add_option("KEY", options.names,
+                     tr("The row of which the detail is shown", "Die Zeile, deren Detail gezeigt wird"))
+        ->expected(0, 1);
+    view->add_option("-f,--filter", options.filters,
+                     tr("Rows whose column contains the text; may be repeated",
+                        "Zeilen, deren Spalte den Text enthält; darf mehrfach stehen"))
+        ->allow_extra_args(false)
+        ->type_name("COLUMN=TEXT");
+    view->add_option("-s,--sort", options.sort,
+                     tr("By this column, up or down", "Nach dieser Spalte, auf oder ab"))
+        ->type_name("COLUMN[:desc]");
+    view->add_option("-n,--limit", options.rows,
+                     tr("At most so many rows [20]; 0: all", "Höchstens so viele Zeilen [20]; 0: alle"))
+        ->type_name("N");
+    view->add_option("--offset", options.offset, tr("Leave out so many first", "So viele vorn auslassen"))
+        ->type_name("N");
+    json_of(view);
+    auto* action =
+        command("action", tr("Run an action of a connection, on rows that are named by their keys",
+                             "Aktion einer Verbindung ausführen, an Zeilen, die ihr Schlüssel nennt"));
+    connection_of(action);
+    action->add_option("ACTION", options.target, tr("Id of the action", "Id der Aktion"))->required();
+    action->add_option("KEY", options.names, tr("Keys of the rows", "Schlüssel der Zeilen"));
+    action
+        ->add_option("--set", options.sets,
+                     tr("A parameter of the action; a list: several times",
+                        "Ein Parameter der Aktion; eine Liste: mehrfach"))
+        ->allow_extra_args(false)
+        ->type_name("NAME=VALUE");
+    action->add_flag("-y,--yes", options.yes, tr("Do not ask first", "Nicht vorher fragen"));
+    json_of(action);
+  }
+  void connection_of(CLI::App* sub) {
+    sub->add_option("CONNECTION", options.connection, tr("Id of the connection", "Id der Verbindung"))
+        ->required();
+  }
+  void json_of(CLI::App* sub) { sub->add_flag("--json", options.json, tr("For programs", "Für Programme")); }
 
   /// What looks at configuration, connections and connectors.
   void add_looks() {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// orderbridge describe CONNECTOR: its options with type, default and meaning, and an XML element to copy.
+// orderbridge describe CONNECTOR: its options with type, default and meaning, an XML element to copy, and its
+// views and actions.
 #include <array>
 #include <cstdio>
 
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "cli/load.hpp"
-#include "cli/terminal.hpp"
+#include "cli/view_text.hpp"
 
 namespace orderbridge::cli {
 
@@ -65,6 +66,7 @@ int describe(const Options& options) {
                 state.c_str(), say(o.doc).c_str());
   }
   std::printf("\n%s\n  %s\n", tr("Shortest form:", "Kürzeste Form:").c_str(), example(*c).c_str());
+  if (const auto offered = offered_text(*c); !offered.empty()) std::printf("\n%s", offered.c_str());
   return static_cast<int>(Exit::kOk);
 }
 

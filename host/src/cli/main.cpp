@@ -43,6 +43,8 @@ int main(int argc, char** argv) {
       {"dead-letters edit", cli::edit_letter},
       {"dead-letters retry", cli::retry_letters},
       {"dead-letters drop", cli::drop_letters},
+      {"view", cli::show_view},
+      {"action", cli::run_action},
       {"validate", cli::validate},
       {"check", cli::check},
       {"tap", cli::tap},

@@ -12,7 +12,7 @@ struct Options {
   std::string config;                    // --config; empty: the default places
   std::string log_level;                 // --log-level; empty: the XML's
   std::vector<std::string> connectors;   // --connectors FOLDER: instead of the XML's folders
-  std::vector<std::string> names;        // pipelines, connectors: what the command is about
+  std::vector<std::string> names;        // pipelines, connectors, keys: what the command is about
   std::string output;                    // schema --output
   std::uint64_t limit = 10;              // tap --limit
   bool show_personal = false;            // tap --show-personal
@@ -28,8 +28,14 @@ struct Options {
   std::int64_t number = 0;               // run show, dead-letters show, edit
   bool all = false;                      // dead-letters list/retry --all, verify --restage without ids
   bool original = false;                 // dead-letters show --original: before a person edited it
-  bool json = false;                     // status --json
+  bool json = false;                     // status, view, action --json
   bool restage = false, accept = false;  // verify --restage, --accept
+  std::string connection, target;        // view, action: CONNECTION, VIEW or ACTION
+  std::vector<std::string> filters;      // view --filter COLUMN=TEXT
+  std::string sort;                      // view --sort COLUMN[:desc]
+  std::uint64_t offset = 0, rows = 20;   // view --offset, --limit; 0 rows: all
+  std::vector<std::string> sets;         // action --set NAME=VALUE
+  bool yes = false;                      // action --yes
 };
 
 /// Parses; returns true when a command is to be run, else `exit_code` is final (help, version, wrong usage).
@@ -59,5 +65,7 @@ int show_letter(const Options& options);
 int edit_letter(const Options& options);
 int retry_letters(const Options& options);
 int drop_letters(const Options& options);
+int show_view(const Options& options);
+int run_action(const Options& options);
 
 }  // namespace orderbridge::cli

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "cli/terminal.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 
 namespace orderbridge::cli {
 
-std::size_t width_of(const std::string& text) noexcept {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+std::size_t terminal_width() noexcept {
+  winsize size{};
+  if (::isatty(STDOUT_FILENO))
+    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+  const char* columns = std::getenv("COLUMNS");
+  const auto given = columns ? std::strtoul(columns, nullptr, 10) : 0;
+  return given > 0 ? given : std::string::npos;
 }
 
 std::string table(const std::vector<TableRow>& rows, std::size_t indent) {

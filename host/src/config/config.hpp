@@ -48,5 +48,7 @@ std::string schema(const std::vector<connectors::ConnectorInfo>& connectors);
 /// Last step before connecting: "${env:NAME}" and "${file:PATH}" become text, which is then checked as the
 /// option's type demands. Findings name the reference, never what it holds.
 Connection resolve_secrets(const Connection& connection, std::vector<Finding>& findings);
+/// The same for an action's parameters, right before it runs.
+Action resolve_secrets(const Action& action, std::vector<Finding>& findings);
 
 }  // namespace orderbridge::config

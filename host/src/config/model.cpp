@@ -267,14 +267,18 @@ void add_tables_and_actions(Model& m) {
       Content::kSequence,
       {any({"parameter"})},
       {},
-      {{"parameter-name", {"parameter"}, "name", "", {"parameter", "Parameter"}}}};
+      {}};
   m.types["parameter"] = {
-      {"Parameter of the action", "Parameter der Aktion"},
-      {need("name", text(), "Its name", "Name"), need("value", free_text(), "Its value", "Wert")},
-      Content::kEmpty,
-      {},
+      {"Parameter of the action; lists: several of one name, or items",
+       "Parameter der Aktion; Listen: mehrere eines Namens oder <item>"},
+      {need("name", text(), "Its name", "Name"), may("value", free_text(), "Its value", "Wert")},
+      Content::kSequence,
+      {{{{"item", "parameter.item"}}, 0, 0}},
       {},
       {}};
+  auto& item = m.types["parameter.item"];
+  item.doc = {"One value of a list", "Ein Wert einer Liste"};
+  item.content = Content::kText;
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Connections: options as written, defaults filled in, values without references normalised.
-#include <sstream>
-
 #include "config/options.hpp"
 #include "config/reader.hpp"
 #include "config/references.hpp"
@@ -12,13 +10,6 @@ namespace orderbridge::config {
 namespace {
 
 using Row = std::vector<std::pair<std::string, std::string>>;
-
-std::vector<Row> default_items(const std::string& text) {
-  std::vector<Row> rows;
-  std::istringstream items(text);
-  for (std::string item; items >> item;) rows.push_back({{"item", item}});
-  return rows;
-}
 
 Row table_row(const Node& node, const connectors::OptionInfo& info) {
   Row row;

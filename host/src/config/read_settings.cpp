@@ -52,17 +52,6 @@ void read_tables(const Node& tables, Reading& reading) {
   }
 }
 
-void read_actions(const Node& actions, Reading& reading) {
-  for (const auto& node : children_of(actions, "action")) {
-    Action action{token_of(node, "id"), text_of(node, "title"),     token_of(node, "connection"),
-                  text_of(node, "run"), token_of(node, "schedule"), {},
-                  reading.place(node)};
-    for (const auto& p : children_of(node, "parameter"))
-      action.parameters.emplace_back(text_of(p, "name"), text_of(p, "value"));
-    reading.settings.actions.push_back(std::move(action));
-  }
-}
-
 }  // namespace
 
 const connectors::ConnectorInfo* Reading::connector(std::string_view id) const {

@@ -37,6 +37,8 @@ std::vector<Node> children_of(const Node& node, std::string_view name = {});
 
 void read_connections(const Node& connections, Reading& reading);
 void read_pipelines(const Node& pipelines, Reading& reading);
+/// Held against what the connectors of their connections say of their actions.
+void read_actions(const Node& actions, Reading& reading);
 /// Tests and fields are checked against records of this kind.
 Steps read_steps(const Node& parent, std::uint32_t kind, Reading& reading);
 /// Hash of what decides what becomes of an order; stable between runs and platforms.

@@ -17,7 +17,9 @@ constexpr std::size_t kMaxSecretFile = 64 << 10;
 
 class Resolver {
  public:
-  Resolver(const Connection& connection, Report& report) : connection_(connection), report_(report) {}
+  /// `owner`: "connection 'shop'"; `line`: where it stands.
+  Resolver(std::string owner, std::string base_dir, int line, Report& report)
+      : owner_(std::move(owner)), base_dir_(std::move(base_dir)), line_(line), report_(report) {}
 
   void resolve(OptionValue& option) {
     each_value(option, [&](const ValueRule& rule, std::string& value) { resolve(option, rule, value); });
@@ -42,7 +44,7 @@ class Resolver {
     }
     rule.not_empty = rule.not_empty || option.secret;
     value = std::move(text);
-    if (const auto problem = normalise(rule, connection_.base_dir, value))
+    if (const auto problem = normalise(rule, base_dir_, value))
       error(
           option,
           (names.empty() ? tr("the value", "der Wert") : tr("the value with {}", "der Wert mit {}", names)) +
@@ -65,7 +67,7 @@ class Resolver {
   }
 
   std::optional<std::string> file(const OptionValue& option, const ReferencePart& part) {
-    const auto path = absolute_path(connection_.base_dir, part.text);
+    const auto path = absolute_path(base_dir_, part.text);
     std::string reason;
     auto text = read_text_file(path, kMaxSecretFile, reason);
     if (!text) {
@@ -80,12 +82,12 @@ class Resolver {
   }
 
   void error(const OptionValue& option, const std::string& text, std::string fix) {
-    report_.error(option.line ? option.line : connection_.place.line,
-                  tr("connection '{}', {}: {}", "Verbindung '{}', {}: {}", connection_.id, option.name, text),
+    report_.error(option.line ? option.line : line_, owner_ + ", " + option.name + ": " + text,
                   std::move(fix));
   }
 
-  const Connection& connection_;
+  const std::string owner_, base_dir_;
+  const int line_;
   Report& report_;
 };
 
@@ -94,9 +96,19 @@ class Resolver {
 Connection resolve_secrets(const Connection& connection, std::vector<Finding>& findings) {
   Report report(connection.place.file, findings);
   Connection out = connection;
-  Resolver resolver(connection, report);
+  Resolver resolver(tr("connection '{}'", "Verbindung '{}'", connection.id), connection.base_dir,
+                    connection.place.line, report);
   for (auto& option : out.options)
     if (option.pending) resolver.resolve(option);
+  return out;
+}
+
+Action resolve_secrets(const Action& action, std::vector<Finding>& findings) {
+  Report report(action.place.file, findings);
+  Action out = action;
+  Resolver resolver(tr("action '{}'", "Aktion '{}'", action.id), action.base_dir, action.place.line, report);
+  for (auto& parameter : out.parameters)
+    if (parameter.pending) resolver.resolve(parameter);
   return out;
 }
 

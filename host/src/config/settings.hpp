@@ -19,7 +19,8 @@ struct Place {
   int line = 0;
 };
 
-/// One option of a connection as written (defaults are filled in for what is not).
+/// One option of a connection, or parameter of an action, as written (defaults are filled in for what is
+/// not).
 struct OptionValue {
   std::string name;
   std::optional<std::string> value;  // scalars; DURATION already in milliseconds, PATH absolute
@@ -91,7 +92,8 @@ struct Pipeline {
 /// A connector's action run on a schedule (the JTL worker).
 struct Action {
   std::string id, title, connection, run, schedule;
-  std::vector<std::pair<std::string, std::string>> parameters;
+  std::vector<OptionValue> parameters;  // all that the action has, defaults filled in
+  std::string base_dir;                 // as a connection's
   Place place;
 };
 

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "base/language.hpp"
-#include "config/references.hpp"
+#include "config/options.hpp"
 #include "config/suggest.hpp"
 
 namespace orderbridge::config {
@@ -87,24 +87,10 @@ void Walk::check_attributes(const Node& node, const ElementType& type) const {
 
 void Walk::check_text_value(const std::string& where, int line, const ValueRule& rule,
                             std::string_view value) const {
-  std::string literal(value);
-  if (rule.references && has_reference_syntax(value)) {
-    const auto references = parse_references(value);
-    if (!references.malformed.empty()) {
-      report_.error(line,
-                    tr("{} holds a reference that is not understood",
-                       "{} enthält einen unverständlichen Verweis", where),
-                    tr("${{env:NAME}} or ${{file:PATH}}; $${{ stands for a literal ${{",
-                       "${{env:NAME}} oder ${{file:PFAD}}; $${{ steht für ein wörtliches ${{"));
-      return;
-    }
-    if (references.any()) return;  // checked once it is resolved
-    literal = references.literal();
-  }
-  std::string normal;
-  if (const auto problem = check_value(rule, literal, normal))
-    report_.error(line, where + " " + problem->text, problem->fix);
-  else if (rule.secret && !normal.empty())
+  const auto written = check_written(rule, value);
+  if (written.problem)
+    report_.error(line, where + " " + written.problem->text, written.problem->fix);
+  else if (rule.secret && !written.pending && !written.normal.empty())
     report_.warning(line,
                     tr("{} holds a secret in clear text", "{} enthält ein Geheimnis im Klartext", where),
                     tr("write ${{env:NAME}} or ${{file:PATH}} instead",

@@ -3,18 +3,11 @@
 
 #include "base/language.hpp"
 #include "base/log.hpp"
-#include "base/utf8.hpp"
-#include "orderbridge/text.hpp"
+#include "connectors/foreign_text.hpp"
 
 namespace orderbridge::connectors {
 
 namespace {
-
-/// Foreign text as ours: bounded, UTF-8 or replaced.
-std::string safe(ob_str text, std::size_t limit = 2000) {
-  auto cut = cut_remote_text(view(text), limit);
-  return is_utf8(cut) ? cut : std::string("(text is not UTF-8)");
-}
 
 template <class T>
 T& self(void* ctx) noexcept {
@@ -178,18 +171,35 @@ std::vector<std::string> WriteCallbacks::misuses() const {
   return misuses_;
 }
 
-ActionCallbacks::ActionCallbacks() {
+ActionCallbacks::ActionCallbacks(std::shared_ptr<Pulse> pulse) : pulse_(std::move(pulse)) {
   table_.size = sizeof table_;
   table_.ctx = this;
   table_.outcome = [](void* ctx, ob_str key, std::int32_t outcome, ob_str remote_id, ob_str text) {
-    auto& s = self<ActionCallbacks>(ctx);
     try {
-      std::lock_guard lock(s.mutex_);
-      if (!s.taken_ && s.results_.size() < 100000)
-        s.results_.push_back({safe(key, 200), safe(remote_id, 200), safe(text), outcome});
+      self<ActionCallbacks>(ctx).outcome({safe(key, 200), safe(remote_id, 200), safe(text), outcome});
     } catch (...) {
+      // Out of memory: the key stays unreported, and people look what became of it.
     }
   };
+}
+
+void ActionCallbacks::outcome(ActionResult result) {
+  constexpr std::size_t kMostOutcomes = 100000, kMostMisuses = 20;
+  std::lock_guard lock(mutex_);
+  if (taken_ || results_.size() >= kMostOutcomes) return;
+  pulse_->beat();
+  if (result.outcome < OB_WRITTEN || result.outcome > OB_CONFLICT) {
+    if (misuses_.size() < kMostMisuses)
+      misuses_.push_back(tr("the connector reported an outcome {}, which there is not",
+                            "Der Konnektor meldete ein Ergebnis {}, das es nicht gibt", result.outcome));
+    return;
+  }
+  results_.push_back(std::move(result));
+}
+
+std::vector<std::string> ActionCallbacks::misuses() const {
+  std::lock_guard lock(mutex_);
+  return misuses_;
 }
 
 std::vector<ActionResult> ActionCallbacks::take() {

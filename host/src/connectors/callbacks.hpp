@@ -91,13 +91,17 @@ class WriteCallbacks {
 
 class ActionCallbacks {
  public:
-  ActionCallbacks();
+  explicit ActionCallbacks(std::shared_ptr<Pulse> pulse);
   const ob_action_sink* table() const noexcept { return &table_; }
   /// What was reported so far; later reports are dropped.
   std::vector<ActionResult> take();
+  std::vector<std::string> misuses() const;
 
  private:
-  std::mutex mutex_;
+  void outcome(ActionResult result);
+  std::shared_ptr<Pulse> pulse_;
+  mutable std::mutex mutex_;
+  std::vector<std::string> misuses_;
   std::vector<ActionResult> results_;
   bool taken_ = false;
   ob_action_sink table_{};

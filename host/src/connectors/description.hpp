@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace orderbridge::connectors {
@@ -28,11 +29,60 @@ struct OptionInfo {
   bool secret() const noexcept { return (flags & 2u) != 0; }
 };
 
+/// One column of a view; `type` is OB_TYPE_*, `flags` OB_COLUMN_* of views.h.
+struct ColumnInfo {
+  std::string id;
+  std::uint32_t type = 0, flags = 0;
+  Text title;
+
+  bool key() const noexcept { return (flags & 1u) != 0; }
+  bool personal() const noexcept { return (flags & 2u) != 0; }
+  bool sortable() const noexcept { return (flags & 4u) != 0; }
+  bool filterable() const noexcept { return (flags & 8u) != 0; }
+  bool detail_only() const noexcept { return (flags & 16u) != 0; }
+};
+
+struct ViewInfo {
+  std::string id;
+  Text title, doc;
+  std::vector<ColumnInfo> columns;  // one of them at most is the key
+
+  bool has_key() const noexcept {
+    for (const auto& c : columns)
+      if (c.key()) return true;
+    return false;
+  }
+};
+
+/// `flags`: OB_ACTION_* of views.h; `view`: whose rows are its targets, empty: it has none.
+struct ActionInfo {
+  std::string id, view;
+  std::uint32_t flags = 0;
+  Text title, doc;
+  std::vector<OptionInfo> parameters;
+
+  bool changes() const noexcept { return (flags & 1u) != 0; }
+  bool many() const noexcept { return (flags & 2u) != 0; }
+};
+
 struct ConnectorInfo {
   std::string id, version;
   Text title, doc;
   std::uint32_t roles = 0, capabilities = 0;
   std::vector<OptionInfo> options;
+  std::vector<ViewInfo> views;      // extension orderbridge.views/1
+  std::vector<ActionInfo> actions;  // the same
+
+  const ViewInfo* view(std::string_view view_id) const noexcept {
+    for (const auto& v : views)
+      if (v.id == view_id) return &v;
+    return nullptr;
+  }
+  const ActionInfo* action(std::string_view action_id) const noexcept {
+    for (const auto& a : actions)
+      if (a.id == action_id) return &a;
+    return nullptr;
+  }
 };
 
 struct LibraryInfo {

@@ -11,7 +11,7 @@
 namespace orderbridge::connectors {
 
 namespace {
-constexpr const char* kHeader = "orderbridge descriptions 1";
+constexpr const char* kHeader = "orderbridge descriptions 2";
 }
 
 std::map<std::string, std::string> read_description_cache(const std::string& file) {

@@ -16,6 +16,18 @@ Text read_text(const json& j) {
   return {j.at("en"), j.at("de")};
 }
 
+json write(const OptionInfo& o);
+json write(const ColumnInfo& c);
+json write(const ViewInfo& v);
+json write(const ActionInfo& a);
+
+template <class T>
+json write_all(const std::vector<T>& all) {
+  json array = json::array();
+  for (const auto& one : all) array.push_back(write(one));
+  return array;
+}
+
 json write(const OptionInfo& o) {
   json j{{"name", o.name},      {"type", o.type},       {"flags", o.flags},
          {"doc", write(o.doc)}, {"example", o.example}, {"choices", o.choices}};
@@ -42,12 +54,46 @@ OptionInfo read_option(const json& j) {
   return o;
 }
 
+json write(const ColumnInfo& c) {
+  return {{"id", c.id}, {"type", c.type}, {"flags", c.flags}, {"title", write(c.title)}};
+}
+
+ColumnInfo read_column(const json& j) {
+  return {j.at("id"), j.at("type"), j.at("flags"), read_text(j.at("title"))};
+}
+
+json write(const ViewInfo& v) {
+  return {{"id", v.id}, {"title", write(v.title)}, {"doc", write(v.doc)}, {"columns", write_all(v.columns)}};
+}
+
+ViewInfo read_view(const json& j) {
+  ViewInfo v{j.at("id"), read_text(j.at("title")), read_text(j.at("doc")), {}};
+  for (const auto& column : j.at("columns")) v.columns.push_back(read_column(column));
+  return v;
+}
+
+json write(const ActionInfo& a) {
+  return {{"id", a.id},          {"view", a.view},
+          {"flags", a.flags},    {"title", write(a.title)},
+          {"doc", write(a.doc)}, {"parameters", write_all(a.parameters)}};
+}
+
+ActionInfo read_action(const json& j) {
+  ActionInfo a{j.at("id"), j.at("view"), j.at("flags"), read_text(j.at("title")), read_text(j.at("doc")), {}};
+  for (const auto& parameter : j.at("parameters")) a.parameters.push_back(read_option(parameter));
+  return a;
+}
+
 json write(const ConnectorInfo& c) {
-  json options = json::array();
-  for (const auto& o : c.options) options.push_back(write(o));
-  return {{"id", c.id},          {"version", c.version}, {"title", write(c.title)},
-          {"doc", write(c.doc)}, {"roles", c.roles},     {"capabilities", c.capabilities},
-          {"options", options}};
+  return {{"id", c.id},
+          {"version", c.version},
+          {"title", write(c.title)},
+          {"doc", write(c.doc)},
+          {"roles", c.roles},
+          {"capabilities", c.capabilities},
+          {"options", write_all(c.options)},
+          {"views", write_all(c.views)},
+          {"actions", write_all(c.actions)}};
 }
 
 ConnectorInfo read_connector(const json& j) {
@@ -59,6 +105,8 @@ ConnectorInfo read_connector(const json& j) {
   c.roles = j.at("roles");
   c.capabilities = j.at("capabilities");
   for (const auto& o : j.at("options")) c.options.push_back(read_option(o));
+  for (const auto& v : j.at("views")) c.views.push_back(read_view(v));
+  for (const auto& a : j.at("actions")) c.actions.push_back(read_action(a));
   return c;
 }
 

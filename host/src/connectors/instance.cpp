@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "connectors/instance.hpp"
 
-#include <mutex>
-
 #include "base/language.hpp"
 #include "base/log.hpp"
-#include "connectors/callbacks.hpp"
+#include "connectors/instance_shared.hpp"
 #include "connectors/setting_tables.hpp"
 #include "orderbridge/text.hpp"
 
 namespace orderbridge::connectors {
-
-/// All that foreign code may still touch after a call was abandoned; owned by the instance and by every
-/// running job.
-struct Instance::Shared {
-  Spec spec;
-  std::shared_ptr<const StopSignal> stop;
-  std::shared_ptr<Pulse> pulse = std::make_shared<Pulse>();
-  HostServices host;
-  void* self = nullptr;
-  std::mutex progress_mutex;
-  ProgressHandler progress;
-};
 
 Instance::Instance(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
 
@@ -67,7 +53,8 @@ void Instance::on_progress(ProgressHandler handler) {
   shared_->progress = std::move(handler);
 }
 
-Outcome Instance::invoke(const char* what, Kind kind, std::function<ob_status(void*, const ob_call&)> job) {
+Outcome Instance::invoke(const char* what, Kind kind, std::function<ob_status(void*, const ob_call&)> job,
+                         std::shared_ptr<const StopSignal> own_stop) {
   using Clock = std::chrono::steady_clock;
   Outcome outcome;
   if (abandoned_) {
@@ -78,7 +65,9 @@ Outcome Instance::invoke(const char* what, Kind kind, std::function<ob_status(vo
     return outcome;
   }
   const auto shared = shared_;
-  const auto stop = kind == Kind::kEnd ? std::make_shared<const StopSignal>() : shared->stop;
+  const auto stop = kind == Kind::kEnd ? std::make_shared<const StopSignal>()
+                    : own_stop         ? std::move(own_stop)
+                                       : shared->stop;
   auto context =
       std::make_shared<CallContext>(stop, shared->pulse, shared->spec.patience,
                                     [shared](std::uint64_t done, std::uint64_t total, std::string_view text) {
@@ -214,71 +203,6 @@ Outcome Instance::lookup(std::uint32_t kind, std::vector<std::string> ids, std::
     return shared->spec.connector->lookup(self, &call, keys->table(), sink->table());
   });
   found = sink->take();
-  return outcome;
-}
-
-namespace {
-
-/// The texts of one action call, alive as long as the call.
-struct ActionTables {
-  std::string action;
-  std::vector<std::string> keys;
-  std::vector<std::pair<std::string, std::string>> parameters;
-  std::vector<ob_str> key_views;
-  std::vector<ob_setting> settings;
-  std::vector<const ob_setting*> pointers;
-  ob_action_call call{};
-
-  ActionTables(std::string name, std::vector<std::string> k,
-               std::vector<std::pair<std::string, std::string>> p)
-      : action(std::move(name)), keys(std::move(k)), parameters(std::move(p)) {
-    for (const auto& key : keys) key_views.push_back(to_abi(key));
-    for (const auto& [option, value] : parameters) {
-      ob_setting setting{};
-      setting.size = sizeof setting;
-      setting.name = to_abi(option);
-      setting.value = to_abi(value);
-      settings.push_back(setting);
-    }
-    for (const auto& setting : settings) pointers.push_back(&setting);
-    call.size = sizeof call;
-    call.action = to_abi(action);
-    call.keys = key_views.data();
-    call.key_count = key_views.size();
-    call.parameters = pointers.data();
-    call.parameter_count = pointers.size();
-  }
-};
-
-bool offers(const ob_views_v1& views, const std::string& action) {
-  for (std::size_t i = 0; i < views.action_count; ++i)
-    if (views.actions[i] && view(views.actions[i]->id) == action) return true;
-  return false;
-}
-
-}  // namespace
-
-Outcome Instance::run_action(const std::string& action, std::vector<std::string> keys,
-                             std::vector<std::pair<std::string, std::string>> parameters,
-                             std::vector<ActionResult>& results) {
-  const auto shared = shared_;
-  const auto* connector = shared->spec.connector;
-  const auto* views =
-      OB_HAS(connector, extension) && connector->extension
-          ? static_cast<const ob_views_v1*>(connector->extension(to_abi(std::string_view(OB_VIEWS_V1))))
-          : nullptr;
-  if (!views || !OB_HAS(views, run) || !views->run || !offers(*views, action)) {
-    Outcome outcome;
-    outcome.status = OB_UNSUPPORTED;
-    outcome.text = tr("this connector has no action '{}'", "dieser Konnektor hat keine Aktion '{}'", action);
-    return outcome;
-  }
-  auto tables = std::make_shared<ActionTables>(action, std::move(keys), std::move(parameters));
-  auto sink = std::make_shared<ActionCallbacks>();
-  auto outcome = invoke("run", Kind::kWork, [=](void* self, const ob_call& call) {
-    return views->run(self, &call, &tables->call, sink->table());
-  });
-  results = sink->take();
   return outcome;
 }
 

@@ -13,6 +13,7 @@
 
 #include "config/settings.hpp"
 #include "connectors/outcome.hpp"
+#include "connectors/view_data.hpp"
 #include "connectors/worker.hpp"
 #include "orderbridge/connector_abi.h"
 
@@ -67,12 +68,6 @@ struct Spec {
   std::chrono::milliseconds grace{std::chrono::seconds(3)};  // from cancelling to abandoning
 };
 
-/// One outcome that an action reported: of one of its keys, or of something it came upon itself.
-struct ActionResult {
-  std::string key, remote_id, text;
-  std::int32_t outcome = 0;  // OB_WRITTEN, OB_SKIPPED, OB_WRITE_REJECTED ...
-};
-
 /// Progress of the running call, for people.
 using ProgressHandler = std::function<void(std::uint64_t done, std::uint64_t total, std::string_view what)>;
 
@@ -98,11 +93,12 @@ class Instance {
   /// One Found per id.
   Outcome lookup(std::uint32_t kind, std::vector<std::string> ids, std::vector<Found>& found);
 
-  /// An action of the extension "orderbridge.views/1" (views.h). OB_UNSUPPORTED where the connector has none
-  /// of this name.
+  /// The extension "orderbridge.views/1" (views.h); OB_UNSUPPORTED where the connector has none of this name.
+  /// What breaks its rules is left out and becomes a finding "connector-bug". `results` holds what came, also
+  /// where the call failed. Parameters are complete and checked (config/parameters.hpp).
+  Outcome query(const Query& query, QueryResult& result);
   Outcome run_action(const std::string& action, std::vector<std::string> keys,
-                     std::vector<std::pair<std::string, std::string>> parameters,
-                     std::vector<ActionResult>& results);
+                     std::vector<config::OptionValue> parameters, std::vector<ActionResult>& results);
 
   bool can(std::uint32_t capability) const noexcept;
   bool is_abandoned() const noexcept { return abandoned_; }
@@ -114,7 +110,9 @@ class Instance {
   explicit Instance(std::shared_ptr<Shared> shared);
   /// kCreate: nothing to interrupt yet. kEnd: close and destroy are let finish, whatever stop was asked for.
   enum class Kind { kCreate, kWork, kEnd };
-  Outcome invoke(const char* what, Kind kind, std::function<ob_status(void* self, const ob_call&)> job);
+  /// `stop`: this call's own signal, else the instance's.
+  Outcome invoke(const char* what, Kind kind, std::function<ob_status(void* self, const ob_call&)> job,
+                 std::shared_ptr<const StopSignal> stop = nullptr);
 
   std::shared_ptr<Shared> shared_;
   Worker worker_;

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "jobs/action_job.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "base/language.hpp"
+#include "config/config.hpp"
 #include "jobs/lease_keeper.hpp"
 
 namespace orderbridge::jobs {
@@ -8,6 +14,8 @@ namespace orderbridge::jobs {
 using journal::RunOutcome;
 
 namespace {
+
+constexpr std::size_t kMostTexts = 10;
 
 void count(journal::Counts& counts, std::int32_t outcome) {
   ++counts.listed;
@@ -19,46 +27,155 @@ void count(journal::Counts& counts, std::int32_t outcome) {
                                                         : counts.rejected);
 }
 
+/// Each reason once: what was rejected, and what the connector wants people to know.
+std::string reasons(const ActionReport& report) {
+  std::vector<std::string> texts;
+  const auto add = [&](const std::string& text) {
+    if (texts.size() < kMostTexts && !text.empty() &&
+        std::find(texts.begin(), texts.end(), text) == texts.end())
+      texts.push_back(text);
+  };
+  for (const auto& result : report.results)
+    if (result.outcome >= OB_WRITE_RETRY && result.outcome != OB_CONFIRMED) add(result.text);
+  for (const auto& finding : report.findings)
+    if (finding.level >= OB_FINDING_WARNING) add(finding.text);
+  std::string all;
+  for (const auto& text : texts) all += (all.empty() ? "" : "\n") + text;
+  return all;
+}
+
+bool needs_attention(const ActionReport& report) {
+  return report.record.counts.failed + report.record.counts.rejected > 0 ||
+         std::any_of(report.findings.begin(), report.findings.end(),
+                     [](const auto& f) { return f.level >= OB_FINDING_WARNING; });
+}
+
+/// One call of the action, from its beginning in the journal to its end there.
+class ActionRun {
+ public:
+  ActionRun(const pipeline::Services& services, const std::string& job, const char* kind,
+            journal::Fence fence)
+      : services_(services), fence_(std::move(fence)) {
+    auto& record = report_.record;
+    record.pipeline = job;
+    record.kind = kind;
+    record.started = now();
+    record.id = services.journal.begin_run(job, record.started, kind);
+  }
+
+  ActionReport run(const ByHand& wanted, const std::shared_ptr<connectors::StopSignal>& stop) {
+    const auto* connection = services_.settings.connection(wanted.connection);
+    const auto* info = connection ? services_.registry.find(connection->connector) : nullptr;
+    std::shared_ptr<connectors::Instance> instance;
+    auto outcome = pipeline::connect(services_, wanted.connection, info ? info->roles : 0,
+                                     pipeline::Opening::kOpen, instance, stop);
+    if (outcome.ok())
+      outcome = instance->run_action(wanted.action, wanted.keys, wanted.parameters, report_.results);
+    finish(wanted, outcome, stop->requested());
+    return std::move(report_);
+  }
+
+  ActionReport fail(const std::string& why) {
+    report_.status = OB_BAD_CONFIG;
+    report_.failure = why;
+    report_.record.outcome = RunOutcome::kFailed;
+    end();
+    return std::move(report_);
+  }
+
+ private:
+  void finish(const ByHand& wanted, connectors::Outcome& outcome, bool stopped) {
+    for (const auto& result : report_.results) count(report_.record.counts, result.outcome);
+    report_.findings = std::move(outcome.findings);
+    if (const auto silent = unanswered(wanted.keys); silent > 0 && outcome.ok())
+      report_.findings.push_back(
+          {OB_FINDING_WARNING, "unanswered",
+           tr("the connector reported nothing of {} of {} rows; look what became of them",
+              "Der Konnektor meldete zu {} von {} Zeilen nichts; nachsehen, was aus ihnen wurde", silent,
+              wanted.keys.size())});
+    report_.status = outcome.status;
+    report_.abandoned = outcome.abandoned;
+    if (outcome.ok())
+      report_.record.outcome = needs_attention(report_) ? RunOutcome::kWarning : RunOutcome::kOk;
+    else if (outcome.status == OB_CANCELLED && stopped)
+      report_.record.outcome = RunOutcome::kCancelled;
+    else
+      report_.record.outcome = RunOutcome::kFailed;
+    if (report_.record.outcome == RunOutcome::kFailed)
+      report_.failure = pipeline::describe_failure(services_.settings, wanted.connection, outcome);
+    end();
+  }
+
+  std::size_t unanswered(const std::vector<std::string>& keys) const {
+    std::set<std::string> told;
+    for (const auto& result : report_.results) told.insert(result.key);
+    return static_cast<std::size_t>(
+        std::count_if(keys.begin(), keys.end(), [&](const auto& key) { return told.count(key) == 0; }));
+  }
+
+  void end() {
+    auto& record = report_.record;
+    record.ended = now();
+    record.text = report_.failure.empty() ? reasons(report_) : report_.failure;
+    journal::Changes changes;
+    changes.run = record.id;
+    changes.fence = fence_;
+    changes.counts = record.counts;
+    services_.journal.commit(changes);
+    services_.journal.end_run(record);
+  }
+
+  const pipeline::Services& services_;
+  const journal::Fence fence_;
+  ActionReport report_;
+};
+
+/// What a scheduler must know of how a run ended.
+void remember(journal::Journal& journal, const ActionReport& report, bool may_halt) {
+  const auto outcome = report.record.outcome;
+  const bool worked = outcome == RunOutcome::kOk || outcome == RunOutcome::kWarning;
+  const std::string halt = report.abandoned                 ? "stalled"
+                           : report.status == OB_BAD_AUTH   ? "bad-auth"
+                           : report.status == OB_BAD_CONFIG ? "bad-config"
+                                                            : "";
+  if (!worked && (halt.empty() || !may_halt)) return;
+  journal.change_job(report.record.pipeline, [&](journal::Job& job) {
+    job.halted = worked ? "" : halt;
+    job.halted_text = worked ? "" : report.record.text;
+  });
+}
+
 }  // namespace
+
+const config::Action* configured_action(const config::Settings& settings, const std::string& connection,
+                                        const std::string& action) {
+  for (const auto& candidate : settings.actions)
+    if (candidate.connection == connection && candidate.run == action) return &candidate;
+  return nullptr;
+}
 
 ActionReport run_action(const pipeline::Services& services, const config::Action& action) {
   const auto stop = std::make_shared<connectors::StopSignal>(services.stop);
   LeaseKeeper lease(services.journal, action.id, [stop] { stop->request(); });
-  ActionReport report;
-  auto& record = report.record;
-  record.pipeline = action.id;
-  record.kind = "action";
-  record.started = now();
-  record.id = services.journal.begin_run(action.id, record.started, record.kind);
+  ActionRun run(services, action.id, "action", lease.fence());
+  std::vector<config::Finding> findings;
+  const auto resolved = config::resolve_secrets(action, findings);
+  auto report = config::has_errors(findings)
+                    ? run.fail(config::to_text(findings.front()))
+                    : run.run({action.connection, action.run, {}, resolved.parameters}, stop);
+  remember(services.journal, report, true);
+  return report;
+}
 
-  const auto* connection = services.settings.connection(action.connection);
-  const auto* info = connection ? services.registry.find(connection->connector) : nullptr;
-  std::shared_ptr<connectors::Instance> instance;
-  auto outcome = pipeline::connect(services, action.connection, info ? info->roles : 0,
-                                   pipeline::Opening::kOpen, instance, stop);
-  if (outcome.ok()) outcome = instance->run_action(action.run, {}, action.parameters, report.results);
-  report.abandoned = outcome.abandoned;
-  for (const auto& result : report.results) count(record.counts, result.outcome);
-  record.ended = now();
-  record.outcome = outcome.ok()                                          ? RunOutcome::kOk
-                   : outcome.status == OB_CANCELLED && stop->requested() ? RunOutcome::kCancelled
-                                                                         : RunOutcome::kFailed;
-  if (record.outcome == RunOutcome::kFailed)
-    record.text = pipeline::describe_failure(services.settings, action.connection, outcome);
-  services.journal.commit([&] {
-    journal::Changes changes;
-    changes.run = record.id;
-    changes.fence = lease.fence();
-    changes.counts = record.counts;
-    return changes;
-  }());
-  services.journal.end_run(record);
-  if (outcome.status == OB_BAD_AUTH || outcome.status == OB_BAD_CONFIG || outcome.abandoned) {
-    services.journal.change_job(action.id, [&](journal::Job& job) {
-      job.halted = outcome.abandoned ? "stalled" : outcome.status == OB_BAD_AUTH ? "bad-auth" : "bad-config";
-      job.halted_text = record.text;
-    });
-  }
+ActionReport run_action_by_hand(const pipeline::Services& services, const ByHand& wanted) {
+  const auto stop = std::make_shared<connectors::StopSignal>(services.stop);
+  const auto* configured = configured_action(services.settings, wanted.connection, wanted.action);
+  std::optional<LeaseKeeper> lease;
+  if (configured) lease.emplace(services.journal, configured->id, [stop] { stop->request(); });
+  const auto job = configured ? configured->id : wanted.connection + "/" + wanted.action;
+  auto report =
+      ActionRun(services, job, "by-hand", lease ? lease->fence() : journal::Fence{}).run(wanted, stop);
+  if (configured) remember(services.journal, report, false);
   return report;
 }
 

@@ -33,7 +33,7 @@ enum class RunOutcome : int { kRunning = 0, kOk = 1, kWarning = 2, kFailed = 3, 
 struct RunRecord {
   std::int64_t id = 0;
   std::string pipeline;
-  std::string kind = "run";  // run, import, retry, rewind, restage
+  std::string kind = "run";  // run, import, retry, rewind, restage, action, by-hand
   Micros started = 0, ended = 0;
   RunOutcome outcome = RunOutcome::kRunning;
   Counts counts;

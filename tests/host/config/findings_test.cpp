@@ -214,7 +214,7 @@ TEST_CASE("ids: form, uniqueness over pipelines and actions, tables") {
   CHECK_THAT(
       one(document(kConnections + "<actions><action id='a' connection='wawi' run='x'><parameter name='n' "
                                   "value='1'/><parameter name='n' value='2'/></action></actions>")),
-      Contains("name=\"n\" is used twice (parameter)"));
+      Contains("parameter 'n' is given twice"));
   CHECK_THAT(one(document("<connections/><actions><action id='a' connection='wawi' run='x'/></actions>")),
              Contains("there is no connection 'wawi'; none is defined"));
 }

@@ -35,5 +35,5 @@ TEST_CASE("reference.xml") {
   CHECK(lines(reference.findings).empty());
   REQUIRE(reference.settings.pipeline("import"));
   CHECK(reference.settings.pipeline("import")->steps.size() == 3);
-  CHECK(reference.settings.actions.size() == 1);
+  CHECK(reference.settings.actions.size() == 2);
 }

@@ -120,7 +120,9 @@ TEST_CASE("tables and actions") {
   CHECK(loaded.settings.table("methods")->rows.at(0) == std::pair<std::string, std::string>("a", "b"));
   REQUIRE(loaded.settings.actions.size() == 1);
   CHECK(loaded.settings.actions[0].run == "take-over");
-  CHECK(loaded.settings.actions[0].parameters.at(0).second == "5");
+  REQUIRE(loaded.settings.actions[0].parameters.size() == 1);
+  CHECK(loaded.settings.actions[0].parameters[0].name == "limit");
+  CHECK(loaded.settings.actions[0].parameters[0].value == "5");
 }
 
 TEST_CASE("the generation follows what decides verdicts, and nothing else") {

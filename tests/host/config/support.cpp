@@ -78,6 +78,14 @@ ConnectorInfo shopware() {
   return c;
 }
 
+connectors::ActionInfo action(const char* name, std::vector<OptionInfo> parameters = {}) {
+  connectors::ActionInfo a;
+  a.id = name;
+  a.title = {name, name};
+  a.parameters = std::move(parameters);
+  return a;
+}
+
 ConnectorInfo wawi() {
   ConnectorInfo c;
   c.id = "jtlwawi", c.title = {"JTL-Wawi", ""};
@@ -92,6 +100,16 @@ ConnectorInfo wawi() {
       with_default(ranged(option(OB_TYPE_INT, "customer-group"), 0, 2147483647), "1"),
       with_default(choices(option(OB_TYPE_CHOICE, "oversize"), {"cut", "reject"}), "cut"),
       with_default(ranged(option(OB_TYPE_DURATION, "busy-timeout"), 0, 3600000), "30s"),
+  };
+  c.actions = {
+      action("x", {option(OB_TYPE_TEXT, "n")}),
+      action("take-over", {with_default(ranged(option(OB_TYPE_INT, "limit"), 1, 1000), "100")}),
+      action("import-stock",
+             {option(OB_TYPE_PATH, "file", OB_OPTION_REQUIRED),
+              columns(with_default(option(OB_TYPE_LIST, "stores"), "main spare"),
+                      {choices(option(OB_TYPE_CHOICE, "store"), {"main", "spare", "far"})}),
+              with_default(option(OB_TYPE_DURATION, "patience"), "30s"), option(OB_TYPE_DATE, "day"),
+              option(OB_TYPE_TEXT, "password", OB_OPTION_SECRET)}),
   };
   return c;
 }

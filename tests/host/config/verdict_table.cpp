@@ -256,7 +256,26 @@ void add_rest(std::vector<Sample>& s) {
           {"parameter twice",
            rest("<actions><action id='a' connection='wawi' run='x'><parameter name='n' value='1'/><parameter "
                 "name='n' value='2'/></action></actions>"),
+           kOnlyWalk},
+          {"parameter as items",
+           rest("<actions><action id='a' connection='wawi' run='import-stock'><parameter name='file' "
+                "value='s.csv'/><parameter name='stores'><item>main</item><item>far</item></parameter>"
+                "</action></actions>"),
+           kGood},
+          {"list parameter twice",
+           rest("<actions><action id='a' connection='wawi' run='import-stock'><parameter name='file' "
+                "value='s.csv'/><parameter name='stores' value='main'/><parameter name='stores' "
+                "value='far'/></action></actions>"),
+           kGood},
+          {"parameter with an element that is none",
+           rest("<actions><action id='a' connection='wawi' run='x'><parameter name='n'><itm/></parameter>"
+                "</action></actions>"),
            kBad},
+          {"parameter without value",
+           rest("<actions><action id='a' connection='wawi' run='x'><parameter name='n'/></action></actions>"),
+           kOnlyWalk},
+          {"action that the connector has not",
+           rest("<actions><action id='a' connection='wawi' run='y'/></actions>"), kOnlyWalk},
           {"actions before tables", rest("<actions/><tables/>"), kBad},
           {"pipelines twice", rest("<pipelines/><pipelines/>"), kBad},
       });

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// orderbridge action CONNECTION ACTION [KEY...]: does what people do at the other side, row by row or at
+// large.
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/language.hpp"
+#include "cli/load.hpp"
+#include "cli/offers.hpp"
+#include "cli/stop.hpp"
+#include "cli/terminal.hpp"
+#include "config/model.hpp"
+#include "config/parameters.hpp"
+#include "config/suggest.hpp"
+#include "explain/job_state.hpp"
+#include "jobs/action_job.hpp"
+#include "journal/sqlite_journal.hpp"
+
+namespace orderbridge::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using connectors::ActionInfo;
+
+/// Throws UserError with all that is wrong.
+std::vector<config::OptionValue> parameters_of(const Options& options, const ActionInfo& action) {
+  std::vector<config::GivenParameter> given;
+  for (const auto& set : options.sets) {
+    auto [name, value] = name_and_value("--set", set);
+    given.push_back({std::move(name), std::move(value), 0});
+  }
+  std::vector<config::ParameterProblem> problems;
+  auto values = config::read_parameters(action, given, std::filesystem::current_path().string(),
+                                        config::Notation::kCommandLine, problems);
+  std::string text;
+  for (const auto& problem : problems)
+    text += (text.empty() ? "" : "\n  ") + problem.text + (problem.fix.empty() ? "" : "; " + problem.fix);
+  if (!text.empty()) throw UserError(text, Exit::kUsage);
+  return values;
+}
+
+std::vector<std::string> keys_of(const Options& options, const ActionInfo& action) {
+  const auto& keys = options.names;
+  if (!keys.empty() && action.view.empty())
+    throw UserError(tr("action '{}' works on no rows; leave out {}",
+                       "Aktion '{}' gilt keinen Zeilen; {} weglassen", action.id, config::joined(keys)),
+                    Exit::kUsage);
+  if (keys.size() > 1 && !action.many())
+    throw UserError(
+        tr("action '{}' takes one row at a time", "Aktion '{}' nimmt nur eine Zeile auf einmal", action.id),
+        Exit::kUsage);
+  return keys;
+}
+
+/// True where a person agreed. Throws UserError where there is nobody to ask.
+bool agreed(const Offer& offer, const ActionInfo& action, const std::vector<std::string>& keys) {
+  if (!::isatty(STDIN_FILENO))
+    throw UserError(tr("action '{}' changes something and asks first; without a terminal, add --yes",
+                       "Aktion '{}' ändert etwas und fragt vorher; ohne Terminal --yes angeben", action.id),
+                    Exit::kUsage);
+  const auto& title = config::in_language(action.title);
+  std::fprintf(stderr, "%s",
+               tr("{} in '{}', {}? [y/N] ", "{} in '{}', {}? [j/N] ", title.empty() ? action.id : title,
+                  offer.connection.id,
+                  keys.empty() ? tr("no row named", "ohne genannte Zeilen") : config::joined(keys))
+                   .c_str());
+  std::string answer;
+  std::getline(std::cin, answer);
+  return answer == "y" || answer == "Y" || answer == "yes" || answer == "j" || answer == "J" ||
+         answer == "ja";
+}
+
+/// The name for programs and the word for people of an OB_WRITTEN ... OB_CONFLICT; 0: none was reported.
+const char* outcome_name(std::int32_t outcome) {
+  static constexpr std::array<const char*, 10> kNames{"unanswered",  "written", "updated",  "duplicate",
+                                                      "skipped",     "retry",   "rejected", "confirmed",
+                                                      "unconfirmed", "conflict"};
+  return kNames[static_cast<std::size_t>(outcome)];
+}
+std::string outcome_word(std::int32_t outcome) {
+  switch (outcome) {
+    case OB_WRITTEN:
+      return tr("done", "erledigt");
+    case OB_UPDATED:
+      return tr("changed", "geändert");
+    case OB_DUPLICATE:
+      return tr("was so already", "war schon so");
+    case OB_SKIPPED:
+      return tr("left", "ausgelassen");
+    case OB_WRITE_RETRY:
+      return tr("failed, try again", "fehlgeschlagen, erneut versuchen");
+    case OB_WRITE_REJECTED:
+      return tr("rejected", "abgelehnt");
+    case OB_CONFIRMED:
+      return tr("confirmed", "bestätigt");
+    case OB_UNCONFIRMED:
+      return tr("unconfirmed", "unbestätigt");
+    case OB_CONFLICT:
+      return tr("conflict", "Konflikt");
+    default:
+      return tr("no answer", "keine Antwort");
+  }
+}
+
+/// What was reported, and a line for each key of which nothing was.
+std::vector<connectors::ActionResult> complete(const jobs::ActionReport& report,
+                                               const std::vector<std::string>& keys) {
+  auto all = report.results;
+  for (const auto& key : keys)
+    if (std::none_of(report.results.begin(), report.results.end(),
+                     [&](const auto& r) { return r.key == key; }))
+      all.push_back({key, "", tr("the connector reported nothing", "Der Konnektor meldete nichts"), 0});
+  return all;
+}
+
+void print_text(const jobs::ActionReport& report, const std::vector<connectors::ActionResult>& results) {
+  std::vector<TableRow> rows;
+  for (const auto& r : results) rows.push_back({r.key, outcome_word(r.outcome), r.remote_id, r.text});
+  std::fputs(table(rows, 0).c_str(), stdout);
+  std::printf("%s%s\n", explain::outcome_name(report.record.outcome),
+              tr(" (run {})", " (Lauf {})", report.record.id).c_str());
+}
+
+void print_json(const ActionInfo& action, const Offer& offer, const jobs::ActionReport& report,
+                const std::vector<connectors::ActionResult>& results) {
+  Json all = Json::array(), findings = Json::array();
+  for (const auto& r : results)
+    all.push_back(
+        {{"key", r.key}, {"outcome", outcome_name(r.outcome)}, {"remoteId", r.remote_id}, {"text", r.text}});
+  for (const auto& f : report.findings) findings.push_back({{"code", f.code}, {"text", f.text}});
+  const Json json{{"connection", offer.connection.id},
+                  {"action", action.id},
+                  {"run", report.record.id},
+                  {"outcome", explain::outcome_name(report.record.outcome)},
+                  {"results", std::move(all)},
+                  {"findings", std::move(findings)},
+                  {"failure", report.failure.empty() ? Json(nullptr) : Json(report.failure)}};
+  std::printf("%s\n", json.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+}
+
+Exit exit_of(const jobs::ActionReport& report, const std::vector<connectors::ActionResult>& results,
+             const std::vector<std::string>& keys) {
+  switch (report.record.outcome) {
+    case journal::RunOutcome::kOk: {
+      // A row that a person named and that was left is not what they wanted.
+      const bool left = !keys.empty() && std::any_of(results.begin(), results.end(),
+                                                     [](const auto& r) { return r.outcome == OB_SKIPPED; });
+      return left ? Exit::kAttention : Exit::kOk;
+    }
+    case journal::RunOutcome::kWarning:
+      return Exit::kAttention;
+    case journal::RunOutcome::kCancelled:
+      return Exit::kCancelled;
+    default:
+      return report.status == OB_BAD_CONFIG ? Exit::kUsage : Exit::kFailed;
+  }
+}
+
+}  // namespace
+
+int run_action(const Options& options) {
+  const auto loaded = load(options);
+  const auto offer = offer_of(loaded, options.connection);
+  const auto& action = action_of(offer, options.target);
+  const auto keys = keys_of(options, action);
+  auto parameters = parameters_of(options, action);
+  if (action.changes() && !options.yes && !agreed(offer, action, keys)) {
+    std::fprintf(stderr, "%s\n", tr("nothing was done", "es wurde nichts getan").c_str());
+    return static_cast<int>(Exit::kCancelled);
+  }
+  const auto journal = journal::open_sqlite_journal(loaded.settings.host.journal_file);
+  const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stop_on_signals().soft};
+  const auto report =
+      jobs::run_action_by_hand(services, {offer.connection.id, action.id, keys, std::move(parameters)});
+  const auto results = complete(report, keys);
+  if (options.json)
+    print_json(action, offer, report, results);
+  else
+    print_text(report, results);
+  for (const auto& finding : report.findings)
+    if (finding.level >= OB_FINDING_WARNING)
+      std::fprintf(stderr, "%s\n", tr("warning: {}", "Warnung: {}", finding.text).c_str());
+  if (!report.failure.empty()) std::fprintf(stderr, "orderbridge: %s\n", report.failure.c_str());
+  const auto exit = exit_of(report, results, keys);
+  std::fflush(stdout);
+  if (report.abandoned) _exit(static_cast<int>(exit));
+  return static_cast<int>(exit);
+}
+
+}  // namespace orderbridge::cli

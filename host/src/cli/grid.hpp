@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// A table with a head, as wide as the terminal at most: numbers stand on the right, long texts are cut, first
+// the widest. Pure.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "cli/terminal.hpp"
+
+namespace orderbridge::cli {
+
+struct GridColumn {
+  std::string title;
+  bool right = false;  // numbers
+  bool whole = false;  // never cut: numbers, and the keys that people copy
+};
+
+/// `width`: of the terminal. Rows have a cell for each column.
+std::string grid(const std::vector<GridColumn>& columns, const std::vector<TableRow>& rows, std::size_t width,
+                 std::size_t indent = 0);
+
+}  // namespace orderbridge::cli
