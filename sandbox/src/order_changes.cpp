@@ -84,6 +84,16 @@ bool OrderStore::set_payment(std::int64_t id, long payment, bool touch) {
   return set(id, "paymentStatusId", std::to_string(payment), touch);
 }
 
+namespace {
+
+/// "119.99" -> "120.99"
+std::string one_more(const std::string& amount) {
+  const auto point = std::min(amount.find('.'), amount.size());
+  return std::to_string(std::stol(amount.substr(0, point)) + 1) + amount.substr(point);
+}
+
+}  // namespace
+
 bool OrderStore::change_lines(std::int64_t id, bool touch) {
   const auto lock = impl_->begin_change();
   Order* order = impl_->find(id);
@@ -95,6 +105,7 @@ bool OrderStore::change_lines(std::int64_t id, bool touch) {
   const auto end = lines.find_first_not_of("0123456789", begin);
   lines.replace(begin, end - begin, std::to_string(std::stol(lines.substr(begin, end - begin)) + 1));
   order->set("details", std::move(lines));
+  order->set("invoiceAmount", one_more(order->raw("invoiceAmount")));  // the shop works its total out anew
   if (touch) impl_->touch(*order);
   impl_->done("lines", id, {{"touch", flag(touch)}});
   return true;

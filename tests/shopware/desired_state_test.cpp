@@ -98,7 +98,12 @@ TEST_CASE("a payment state of somebody else is left alone") {
   result = compare(both, {7, 18}, kMap);
   CHECK(result.outcome == Outcome::kHolds);
   CHECK(result.payment_kept);
-  CHECK(compare(both, {8, 17}, kMap).outcome == Outcome::kConflict);
+  result = compare(both, {8, 17}, kMap);  // the payment is told all the same
+  CHECK(result.outcome == Outcome::kWrite);
+  CHECK(result.order_kept);
+  CHECK(result.payment == 12);
+  CHECK_FALSE(result.order);
+  CHECK(compare(both, {8, 12}, kMap).outcome == Outcome::kConflict);
 }
 
 TEST_CASE("a state that the list does not tell is not guessed") {

@@ -260,12 +260,18 @@ struct Update {
     data.may_replace = may_replace.data();
     data.may_replace_count = may_replace.size();
     delivery.size = sizeof delivery;
-    deliveries.assign(static_cast<std::size_t>(told.deliveries), &delivery);
+    for (const auto& code : told.tracking) tracking.push_back(to_abi(code));
+    delivery.tracking_numbers = tracking.data();
+    delivery.tracking_number_count = tracking.size();
+    if (!tracking.empty()) deliveries.push_back(&delivery);
+    data.paid_at = told.paid_at;
+    data.changed_at = OB_NO_TIME;
     data.deliveries = deliveries.data();
     data.delivery_count = deliveries.size();
   }
   ob_status_update data{};
   std::vector<ob_str> may_replace;
+  std::vector<ob_str> tracking;
   ob_delivery delivery{};
   std::vector<const ob_delivery*> deliveries;
 };

@@ -42,7 +42,8 @@ struct SeenResult {
 struct Told {
   std::string id, state = {}, payment_state = {};
   std::vector<std::string> may_replace = {};
-  int deliveries = 0;
+  std::vector<std::string> tracking = {};  // of one delivery
+  ob_time paid_at = OB_NO_TIME;
 };
 
 /// What one call reported.

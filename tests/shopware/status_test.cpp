@@ -89,7 +89,7 @@ TEST_CASE("a state of a person is left alone and reported") {
   shop.store().set_status(113, 7);
   shop.store().set_payment(125, 18);
   shop.store().set_payment(131, 18);
-  const auto seen = tell(shop, {{"110", "in_process", "paid"},
+  const auto seen = tell(shop, {{"110", "in_process"},
                                 {"113", "in_process", "", {"0", "open"}},
                                 {"125", "", "paid"},
                                 {"131", "in_process", "paid"}});
@@ -166,15 +166,63 @@ TEST_CASE("tables that cannot work are refused before anything is sent") {
   refused("payments", {{{"state", "in_process"}, {"shop", "1"}}});
 }
 
-TEST_CASE("deliveries are not told yet, which is said; the state is") {
+TEST_CASE(
+    "tracking numbers: all of them, once; told again when they change, and others are replaced with a word") {
   Shop shop;
-  const auto seen = tell(shop, {{"110", "completely_delivered", "", {}, 2}});
-  CHECK(seen.warnings == std::vector<std::pair<std::size_t, std::string>>{{0, "not-supported"}});
-  CHECK(seen.result(0).outcome == OB_CONFIRMED);
-  CHECK(shop.store().state(110)->tracking_code.empty());
+  CHECK(tell(shop, {{"110", "completely_delivered", "", {}, {"JD1", "JD2", "JD1"}}}).result(0).outcome ==
+        OB_CONFIRMED);
+  CHECK(shop.store().state(110)->tracking_code == "JD1, JD2");
+  CHECK(shop.status(110) == 7);
+  const auto puts = shop.counters().puts().size();
+  CHECK(tell(shop, {{"110", "completely_delivered", "", {}, {"JD1", "JD2"}}}).result(0).code ==
+        "already-there");
+  CHECK(shop.counters().puts().size() == puts);
+  const auto more = tell(shop, {{"110", "completely_delivered", "", {}, {"JD1", "JD2", "JD3"}}});
+  CHECK(more.warnings.empty());
+  CHECK(shop.counters().puts().back().body == R"({"trackingCode":"JD1, JD2, JD3"})");
+  const auto fewer = tell(shop, {{"110", "partially_delivered", "", {}, {"JD3"}}});
+  CHECK(fewer.warnings == std::vector<std::pair<std::size_t, std::string>>{{0, "tracking-replaced"}});
+  CHECK(shop.store().state(110)->tracking_code == "JD3");
+  CHECK(shop.status(110) == 6);
+  tell(shop, {{"110", "accepted"}});  // no delivery any more: what stands there is left
+  CHECK(shop.store().state(110)->tracking_code == "JD3");
 }
 
-TEST_CASE("250 orders: three flights, several PUTs at once, two lists each") {
+TEST_CASE("more tracking numbers than fit: as many as fit, whole, and a warning") {
+  Shop shop;
+  std::vector<std::string> codes;
+  for (int i = 0; i < 20; ++i) codes.push_back("00340434" + std::to_string(1000000000000 + i));
+  const auto seen = tell(shop, {{"110", "completely_delivered", "", {}, codes}});
+  CHECK(seen.result(0).outcome == OB_CONFIRMED);
+  CHECK(seen.warnings == std::vector<std::pair<std::size_t, std::string>>{{0, "tracking-left-out"}});
+  CHECK(shop.store().state(110)->tracking_code.size() <= 255);
+  CHECK(tell(shop, {{"110", "completely_delivered", "", {}, codes}}).result(0).code == "already-there");
+}
+
+TEST_CASE("paid: the day of payment where the shop has none; taken back: it goes") {
+  Shop shop;
+  const ob_time day = 1795248930000000;  // 2026-11-21T08:15:30Z
+  REQUIRE(shop.store().state(110)->cleared_date == "null");
+  CHECK(tell(shop, {{"110", "", "paid", {}, {}, day}}).result(0).outcome == OB_CONFIRMED);
+  CHECK_THAT(shop.store().state(110)->cleared_date, Catch::StartsWith("2026-11-21T08:15:30"));
+  CHECK(tell(shop, {{"110", "", "paid", {}, {}, day + 86400000000}}).result(0).code == "already-there");
+  CHECK(tell(shop, {{"110", "", "open"}}).result(0).outcome == OB_CONFIRMED);
+  CHECK(shop.store().state(110)->cleared_date == "null");
+  CHECK(shop.store().state(110)->payment == 17);
+}
+
+TEST_CASE("a person's order state is left and reported, payment and parcels are told all the same") {
+  Shop shop;
+  shop.store().set_status(110, 8, true);
+  const auto seen = tell(shop, {{"110", "completely_delivered", "paid", {}, {"JD1"}}});
+  CHECK(seen.result(0).outcome == OB_CONFLICT);
+  CHECK(seen.result(0).found == "8");
+  CHECK(shop.status(110) == 8);
+  CHECK(shop.store().state(110)->payment == 12);
+  CHECK(shop.store().state(110)->tracking_code == "JD1");
+}
+
+TEST_CASE("250 orders: sixteen flights, several PUTs at once, two lists each") {
   Shop shop(320, 3);
   std::vector<Told> updates;
   for (const auto id : shop.store().ids())
@@ -183,7 +231,7 @@ TEST_CASE("250 orders: three flights, several PUTs at once, two lists each") {
   const auto seen = tell(shop, updates);
   CHECK(seen.status == OB_OK);
   CHECK(seen.outcomes() == std::map<std::int32_t, int>{{OB_CONFIRMED, 250}});
-  CHECK(shop.asked(RequestKind::kList) == 6);
+  CHECK(shop.asked(RequestKind::kList) == 32);
   CHECK(shop.asked(RequestKind::kDetail) == 0);
   std::set<std::int64_t> ids;
   for (const auto& put : shop.counters().puts()) {
@@ -221,11 +269,11 @@ TEST_CASE("cancelled between flights, what was reported stays") {
   std::vector<Told> updates;
   for (const auto id : shop.store().ids())
     if (id >= 231 && updates.size() < 150) updates.push_back({std::to_string(id), "in_process"});
-  host.on_report = [&](std::size_t index) { host.cancelled = index == 99; };
+  host.on_report = [&](std::size_t index) { host.cancelled = index == 95; };
   const auto seen = host.write(updates);
   CHECK(seen.status == OB_CANCELLED);
-  CHECK(seen.outcomes() == std::map<std::int32_t, int>{{OB_CONFIRMED, 100}});
-  CHECK(shop.counters().puts().size() == 100);
+  CHECK(seen.outcomes() == std::map<std::int32_t, int>{{OB_CONFIRMED, 96}});
+  CHECK(shop.counters().puts().size() == 96);
 }
 
 TEST_CASE("only status updates, and no dry run") {

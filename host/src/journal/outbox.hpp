@@ -39,8 +39,10 @@ struct Wish {
   Micros made = 0, settled = 0;    // settled: when it left kOpen
   std::int64_t settled_after = 0;  // the newest run id of the journal at that moment: a listing by a later
                                    // run was made after it, whatever the clocks say
-  bool changed_meanwhile =
-      false;  // not stored: the order was changed before it was told, so it is to be read again
+  // Not stored with the wish, but what telling showed of the order itself:
+  bool changed_meanwhile = false;  // somebody changed it since it was read: it is to be read again
+  std::uint64_t listed = 0,
+                shown = 0;  // its list row's hash when it was read, and once it had been told; 0: unknown
 };
 
 struct WishCounts {
@@ -71,8 +73,8 @@ class Outbox {
   virtual std::vector<Wish> wishes(const std::string& connection, WishState state, std::size_t limit) = 0;
   /// Stores state, attempts, next_try, found, text, settled (and sets settled_after) of each wish whose
   /// revision is still the one given; the others have been replaced meanwhile and are left. Where the order
-  /// was changed meanwhile, its written rows are in doubt from here on. Events in the same transaction.
-  /// Throws LeaseLost where the fence is stale.
+  /// was changed meanwhile, its written rows are in doubt from here on; else what the list shows of it now is
+  /// no news. Events in the same transaction. Throws LeaseLost where the fence is stale.
   virtual void settle_wishes(const std::vector<Wish>& wishes, const std::vector<Event>& events,
                              const Fence& fence) = 0;
 };

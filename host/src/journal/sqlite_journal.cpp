@@ -183,7 +183,10 @@ class SqliteJournal final : public Journal {
       jobs_.require(fence);
       for (const auto& wish : wishes) {
         outbox_.settle(wish);
-        if (wish.changed_meanwhile) ledger_.doubt(wish.connection, wish.order);
+        if (wish.changed_meanwhile)
+          ledger_.doubt(wish.connection, wish.order);
+        else if (wish.listed != 0 && wish.shown != 0)
+          ledger_.know_as(wish.connection, wish.order, wish.listed, wish.shown, wish.found);
       }
       for (const auto& event : events) events_.add(event);
     });

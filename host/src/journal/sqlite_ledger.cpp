@@ -108,6 +108,16 @@ void SqliteLedger::doubt(const std::string& connection, const std::string& id) {
   update.start().bind(id).bind(Fate::kWritten).bind(connection).run();
 }
 
+void SqliteLedger::know_as(const std::string& connection, const std::string& id, std::uint64_t listed,
+                           std::uint64_t shown, const std::string& state) {
+  Statement update(
+      database_,
+      "UPDATE ledger SET hint = ?, state = ? WHERE id = ? AND hint = ? AND in_doubt = 0 AND stream IN "
+      "(SELECT s.id FROM stream s JOIN source o ON o.identity = s.source WHERE o.connection = ?)");
+  update.start().bind(static_cast<std::int64_t>(shown)).bind(state).bind(id);
+  update.bind(static_cast<std::int64_t>(listed)).bind(connection).run();
+}
+
 std::vector<FoundRow> SqliteLedger::find_everywhere(const std::vector<Stream>& streams,
                                                     const std::string& id_or_number) {
   std::vector<FoundRow> found;

@@ -30,6 +30,9 @@ class SqliteLedger {
   void touch(StreamId stream, const std::string& id, Micros time, std::int64_t run);
   /// What stands in the sink may be older than the order: its rows are watched until they are settled.
   void doubt(const std::string& connection, const std::string& id);
+  /// We changed the order in the shop: rows that knew it as `listed` know it as `shown`, in this state.
+  void know_as(const std::string& connection, const std::string& id, std::uint64_t listed,
+               std::uint64_t shown, const std::string& state);
   std::vector<FoundRow> find_everywhere(const std::vector<Stream>& streams, const std::string& id_or_number);
   std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after_id, std::size_t limit,
                                    Micros paid_since);

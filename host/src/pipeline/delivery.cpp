@@ -19,7 +19,8 @@ class Collector final : public connectors::WriteHandler {
                         copy(r.code),
                         cut_remote_text(view(r.text), 1000),
                         copy(r.found),
-                        r.retry_after_ms};
+                        r.retry_after_ms,
+                        OB_HAS(&r, hint) ? r.hint : 0};
     } catch (...) {
       results[index].reported = false;
     }

@@ -29,8 +29,7 @@ struct Updates {
   std::vector<ob_status_update> updates;
   std::vector<const ob_record*> records;
 
-  /// `listed`: the list row's hash that each order was read with; 0: not known.
-  Updates(std::vector<Wish> due, const std::vector<std::uint64_t>& listed) : wishes(std::move(due)) {
+  explicit Updates(std::vector<Wish> due) : wishes(std::move(due)) {
     const auto count = wishes.size();
     revisions.resize(count), hints.resize(count), extras.resize(count), states.resize(count),
         views.resize(count), updates.resize(count);
@@ -54,11 +53,11 @@ struct Updates {
       update.may_replace = views[i].data();
       update.may_replace_count = views[i].size();
       update.paid_at = update.changed_at = OB_NO_TIME;
-      hints[i] = std::to_string(listed[i]);
+      hints[i] = std::to_string(wish.listed);
       extras[i] = {to_abi(std::string_view(OB_EXTRA_LISTED_HINT)), to_abi(hints[i]), OB_EXTRA_NOT_PERSONAL,
                    0};
       update.extras = &extras[i];
-      update.extra_count = listed[i] != 0 ? 1 : 0;
+      update.extra_count = wish.listed != 0 ? 1 : 0;
       records.push_back(&update.head);
     }
   }
@@ -146,9 +145,8 @@ std::uint64_t OutboxSender::listed_hint(const std::string& order) {
 bool OutboxSender::tell_some() {
   auto due = services_.journal.due_wishes(pipeline_.from, readers_, now(), kAtOnce);
   if (due.empty() || !open()) return false;
-  std::vector<std::uint64_t> listed;
-  for (const auto& wish : due) listed.push_back(listed_hint(wish.order));
-  const auto updates = std::make_shared<Updates>(std::move(due), listed);
+  for (auto& wish : due) wish.listed = listed_hint(wish.order);
+  const auto updates = std::make_shared<Updates>(std::move(due));
   auto sink = make_sink(shop_);
   auto delivered = deliver(*sink, updates->records, updates, pipeline_.redelivery, waiting_);
   // A failed call is the shop's failure: wishes that it did not answer are as they were.
@@ -212,6 +210,7 @@ void OutboxSender::note(Wish& wish, const SinkResult& result, std::vector<journa
     case OB_DUPLICATE:
       ++told_.confirmed;
       wish.changed_meanwhile = result.code == OB_CODE_CHANGED_MEANWHILE;
+      wish.shown = result.hint;
       return settle(WishState::kConfirmed, "told", "");
     case OB_CONFLICT:
       ++told_.conflicts;

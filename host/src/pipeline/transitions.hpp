@@ -79,6 +79,7 @@ struct SinkResult {
   std::int32_t outcome = 0;  // OB_WRITTEN ...
   std::string remote_id, code, text, found;
   std::int64_t retry_after_ms = 0;
+  std::uint64_t hint = 0;  // of the list row as it is now
 };
 Decision on_result(const Entry& entry, journal::LedgerRow pending, const records::Versions& versions,
                    const SinkResult& result, const RunFacts& facts);

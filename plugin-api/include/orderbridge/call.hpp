@@ -98,6 +98,7 @@ struct Result {
   std::int32_t outcome = OB_WRITTEN;
   std::string_view remote_id, code, text, found, remote_text;
   std::int64_t retry_after_ms = 0;
+  std::uint64_t hint = 0;
 };
 
 class Results {
@@ -113,6 +114,7 @@ class Results {
     result.found = to_abi(r.found);
     result.remote_text = to_abi(r.remote_text);
     result.retry_after_ms = r.retry_after_ms;
+    result.hint = r.hint;
     results_->report(results_->ctx, index, &result);
   }
   void warn(std::size_t index, std::string_view code, std::string_view field,

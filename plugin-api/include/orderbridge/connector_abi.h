@@ -162,9 +162,9 @@ typedef struct ob_status_update {
   const ob_delivery* const* deliveries; size_t delivery_count;
   const ob_extra* extras; size_t extra_count;
 } ob_status_update;
-/* An extra of a status update: the ob_listed.hint (decimal) that the host knows of the order. A shop whose list row
- * has another hash just before it is told says so by this code of its OB_CONFIRMED: somebody changed the order since,
- * and the host reads it again. What is written hides it from later lists. */
+/* An extra of a status update: the ob_listed.hint (decimal) that the host knows of the order. Where the order was
+ * changed by somebody else since then, the shop's OB_CONFIRMED has this code, and the host reads the order again: what
+ * is written hides the change from later lists. */
 #define OB_EXTRA_LISTED_HINT "listed-hint"
 #define OB_CODE_CHANGED_MEANWHILE "changed-meanwhile"
 
@@ -256,6 +256,7 @@ typedef struct ob_result {
   ob_str found;             /* CONFLICT: what the sink found; DUPLICATE: "taken-over" where it can no longer be changed */
   ob_str remote_text;
   int64_t retry_after_ms;
+  uint64_t hint;            /* CONFIRMED: what ob_listed.hint will be of this order if nobody else changes it; 0: not known */
 } ob_result;
 typedef struct ob_results {
   uint32_t size, reserved; void* ctx;

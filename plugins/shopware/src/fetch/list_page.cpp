@@ -2,6 +2,7 @@
 // See list_page.hpp.
 #include "list_page.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "../mapper/json_fields.hpp"
@@ -34,6 +35,8 @@ void number_of_order(JsonValue& value, ListRow& row, ListRow&) {
 constexpr std::array kRowKeys{
     RowKey{"id", &number_field<&ListRow::id_text, &ListRow::id>},
     RowKey{"number", &number_of_order},
+    RowKey{"trackingCode", &text_or_null<&ListRow::tracking>},
+    RowKey{"clearedDate", &text_or_null<&ListRow::cleared>},
     RowKey{"changed", &text_or_null<&ListRow::changed>},
     RowKey{"shopId", &text_field<&ListRow::shop_id>},
     RowKey{"orderTime", &text_field<&ListRow::order_time>},
@@ -48,6 +51,19 @@ constexpr std::uint64_t mix(std::uint64_t hash) noexcept {
   return hash ^ (hash >> 29);
 }
 
+std::uint64_t core_hash(simdjson::ondemand::object& object) {
+  constexpr std::string_view kTold[] = {"orderStatusId", "orderStatus", "paymentStatusId", "paymentStatus",
+                                        "trackingCode",  "clearedDate", "changed"};
+  std::uint64_t hash = 0;
+  for (auto entry : object) {
+    auto field = std::move(entry).take_value();
+    const std::string_view key = field.unescaped_key();
+    if (std::find(std::begin(kTold), std::end(kTold), key) != std::end(kTold)) continue;
+    hash = mix(hash ^ stable_hash(key)) ^ stable_hash(trimmed(simdjson::to_json_string(field.value())));
+  }
+  return hash;
+}
+
 std::vector<ListRow> read_rows(JsonValue& value) {
   std::vector<ListRow> rows;
   for (auto entry : value.get_array()) {
@@ -58,6 +74,8 @@ std::vector<ListRow> read_rows(JsonValue& value) {
     object.reset().value();
     ListRow row;
     row.hash = stable_hash(raw);
+    row.core = core_hash(object);
+    object.reset().value();
     read_fields(object, kRowKeys, row, row);
     rows.push_back(std::move(row));
   }

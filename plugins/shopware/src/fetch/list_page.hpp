@@ -18,10 +18,12 @@ struct ListRow {
   std::string id_text, number;
   bool has_number = false;  // false: null
   std::string order_time, shop_id, subshop_id;
-  std::string changed;  // "2026-11-24T10:11:12+0100"; empty: never, or a shop before 5.5
+  std::string tracking, cleared;  // as the list has them; empty: none
+  std::string changed;            // "2026-11-24T10:11:12+0100"; empty: never, or a shop before 5.5
   std::int64_t state = 0, payment_state = 0;
   std::string state_text, payment_state_text;
   std::uint64_t hash = 0;  // of the row's own JSON text
+  std::uint64_t core = 0;  // of all but what the shop is told of it, and the time of change that this leaves
 
   /// For want(), emit() and note(); borrows from this row.
   ob_listed listed() const;

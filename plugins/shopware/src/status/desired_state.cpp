@@ -22,6 +22,43 @@ bool may_replace(const DesiredState& desired, std::int64_t state, const StateMap
                      [&](std::string_view text) { return names_state(text, state, map); });
 }
 
+constexpr std::size_t kTrackingRoom = 255;  // before 5.5.4 more is cut off without a word
+
+std::vector<std::string> codes_in(std::string_view text) {
+  std::vector<std::string> codes;
+  std::string code;
+  for (const char c : text) {
+    if (c != ',' && c != ';' && c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+      code += c;
+    } else if (!code.empty()) {
+      codes.push_back(std::move(code));
+      code.clear();
+    }
+  }
+  if (!code.empty()) codes.push_back(std::move(code));
+  return codes;
+}
+
+void compare_tracking(const DesiredState& desired, const ShopState& is, Comparison& result) {
+  if (desired.tracking.empty()) return;
+  std::string text;
+  std::vector<std::string> told;
+  for (const auto& code : desired.tracking) {
+    if (text.size() + (text.empty() ? 0 : 2) + code.size() > kTrackingRoom) {
+      ++result.tracking_left_out;
+      continue;
+    }
+    text += (text.empty() ? "" : ", ") + code;
+    told.push_back(code);
+  }
+  const auto there = codes_in(is.tracking);
+  if (there == told) return;
+  result.tracking = text;
+  result.tracking_replaced = std::any_of(there.begin(), there.end(), [&](const auto& code) {
+    return std::find(desired.tracking.begin(), desired.tracking.end(), code) == desired.tracking.end();
+  });
+}
+
 }  // namespace
 
 Comparison compare(const DesiredState& desired, const ShopState& is, const StateMap& map) {
@@ -32,11 +69,10 @@ Comparison compare(const DesiredState& desired, const ShopState& is, const State
     return result;
   }
   if (desired.order && *desired.order != *is.order) {
-    if (!may_replace(desired, *is.order, map)) {
-      result.outcome = Outcome::kConflict;
-      return result;
-    }
-    result.order = desired.order;
+    if (may_replace(desired, *is.order, map))
+      result.order = desired.order;
+    else
+      result.order_kept = true;  // payment and parcels are facts of their own
   }
   if (desired.payment && *desired.payment != *is.payment) {
     if (map.payment.owns(*is.payment))
@@ -44,15 +80,21 @@ Comparison compare(const DesiredState& desired, const ShopState& is, const State
     else
       result.payment_kept = true;
   }
-  if (result.order || result.payment)
+  compare_tracking(desired, is, result);
+  if (!desired.cleared.empty() && !is.is_cleared && !result.payment_kept) result.cleared = desired.cleared;
+  if (desired.is_unpaid && is.is_cleared && result.payment) result.cleared.emplace();
+  if (result.order || result.payment || result.tracking || result.cleared)
     result.outcome = Outcome::kWrite;
-  else if (result.payment_kept && !desired.order)
+  else if (result.order_kept || (result.payment_kept && !desired.order && desired.tracking.empty()))
     result.outcome = Outcome::kConflict;
   return result;
 }
 
 bool holds(const Comparison& written, const ShopState& is) noexcept {
-  return (!written.order || written.order == is.order) && (!written.payment || written.payment == is.payment);
+  return (!written.order || written.order == is.order) &&
+         (!written.payment || written.payment == is.payment) &&
+         (!written.tracking || *written.tracking == is.tracking) &&
+         (!written.cleared || written.cleared->empty() != is.is_cleared);
 }
 
 }  // namespace orderbridge::shopware5

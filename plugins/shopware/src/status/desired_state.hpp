@@ -4,6 +4,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +15,10 @@ namespace orderbridge::shopware5 {
 /// An order's two states, by the shop's ids. nullopt: the shop's list did not say.
 struct ShopState {
   std::optional<std::int64_t> order, payment;
-  std::uint64_t row = 0;  // hash of the list row, as the host knows it of each order (ob_listed.hint)
+  std::string tracking{};   // the text in the shop
+  bool is_cleared = false;  // there is a date of payment
+  std::uint64_t row = 0;    // hash of the list row, as the host knows it of each order (ob_listed.hint)
+  std::uint64_t core = 0;   // of what no update changes
   bool aborted() const noexcept { return order && *order < 0; }
 };
 
@@ -24,21 +28,28 @@ struct DesiredState {
   std::int64_t id = 0;
   std::optional<std::int64_t> order, payment;  // the shop's ids; nullopt: leave alone
   std::vector<std::string_view>
-      may_replace;                      // order states: the shop's ids, or names; empty: the map decides
-  std::optional<std::uint64_t> listed;  // the row's hash when the host read the order
-  bool changed_meanwhile = false;       // somebody changed the order since, before it was told
+      may_replace{};                      // order states: the shop's ids, or names; empty: the map decides
+  std::vector<std::string> tracking{};    // numbers of all deliveries, each once; empty: leave alone
+  std::string cleared{};                  // "2026-11-24 10:11:12" where it is paid and the day is known
+  bool is_unpaid = false;                 // said to be not paid: a date of payment goes
+  std::optional<std::uint64_t> listed{};  // the row's hash when the host read the order
+  bool changed_meanwhile = false;         // somebody changed the order since, before it was told
 };
 
 struct Comparison {
   enum class Outcome {
     kHolds,     // nothing to do
-    kWrite,     // `order` and `payment` are to be written
-    kConflict,  // somebody else's state is in the way: nothing is written
+    kWrite,     // what is set below is to be written
+    kConflict,  // somebody else's state is in the way, and there is nothing else to write
     kUnread     // the shop's list lacks a state that is needed
   };
   Outcome outcome = Outcome::kHolds;
   std::optional<std::int64_t> order, payment;
-  bool payment_kept = false;  // somebody else's payment state stays as it is
+  std::optional<std::string> tracking;            // the whole text
+  std::optional<std::string> cleared;             // a time, or empty: none any more
+  bool order_kept = false, payment_kept = false;  // somebody else's state stays as it is
+  bool tracking_replaced = false;                 // numbers that nobody told us of were there
+  std::size_t tracking_left_out = 0;              // of ours, for want of room
 };
 
 Comparison compare(const DesiredState& desired, const ShopState& is, const StateMap& map);

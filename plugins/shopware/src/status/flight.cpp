@@ -12,13 +12,27 @@ namespace {
 constexpr int kRounds = kRefusals;
 constexpr int kFailuresInARow = 5;
 
+std::string json_text(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20) continue;  // no tracking number has one
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
 /// Header fields and nothing else: a PUT of `details` removes the lines it does not name.
 std::string body_of(const Comparison& change) {
-  std::string body = "{";
-  if (change.order) body += "\"orderStatusId\":" + std::to_string(*change.order);
-  if (change.payment)
-    body += (change.order ? "," : "") + ("\"paymentStatusId\":" + std::to_string(*change.payment));
-  return body + '}';
+  std::string body;
+  const auto add = [&body](const char* key, const std::string& value) {
+    body += std::string(body.empty() ? "" : ",") + '"' + key + "\":" + value;
+  };
+  if (change.order) add("orderStatusId", std::to_string(*change.order));
+  if (change.payment) add("paymentStatusId", std::to_string(*change.payment));
+  if (change.tracking) add("trackingCode", json_text(*change.tracking));
+  if (change.cleared) add("clearedDate", change.cleared->empty() ? "null" : json_text(*change.cleared));
+  return '{' + body + '}';
 }
 
 /// The shop asks to come back later (429, 503); it is there, and the login works.
@@ -92,14 +106,16 @@ Flight::Jobs Flight::to_write(const Jobs& jobs) {
       continue;
     }
     job->change = compare(desired, *job->is, options_.states);
-    // The PUT hides from later lists what somebody did before it, so it is looked for now.
+    // The PUT hides from later lists what somebody did before it, so it is looked for now, and once more
+    // after it.
     if (desired.listed && *desired.listed != job->is->row) job->desired.changed_meanwhile = true;
+    job->core = job->is->core;
     switch (job->change.outcome) {
       case Outcome::kWrite:
         writing.push_back(job);
         break;
       case Outcome::kHolds:
-        if (job->change.payment_kept) reporter_.payment_kept(desired, *job->is);
+        reporter_.kept(desired, *job->is, job->change);
         reporter_.confirmed(desired, *job->is, false);
         break;
       case Outcome::kConflict:
@@ -226,8 +242,12 @@ Flight::Jobs Flight::settle(const Jobs& jobs, bool last_round) {
     } else if (!is || is->aborted()) {
       reporter_.gone(desired, is);
     } else if (holds(job->change, *is)) {
-      if (job->change.payment_kept) reporter_.payment_kept(desired, *is);
-      reporter_.confirmed(desired, *is, true);
+      if (desired.listed && job->core != is->core) job->desired.changed_meanwhile = true;
+      reporter_.kept(desired, *is, job->change);
+      if (job->change.order_kept)
+        reporter_.conflict(desired, *is);
+      else
+        reporter_.confirmed(desired, *is, true);
     } else if (job->sent == Sent::kAnswered) {
       reporter_.unconfirmed(desired, *is);
     } else if (job->sent == Sent::kFailed || (job->sent == Sent::kRefused && last_round)) {

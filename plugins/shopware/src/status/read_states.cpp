@@ -26,7 +26,15 @@ ListPage ask(ShopClient& client, const CancelToken& token, const std::vector<std
 
 /// An absent or null state must not pass for "open".
 ShopState states_of(const ListRow& row) {
-  return {parse_integer(row.state_text), parse_integer(row.payment_state_text), row.hash};
+  // An empty date comes as a year below zero.
+  const bool cleared =
+      !row.cleared.empty() && row.cleared.front() != '-' && row.cleared.substr(0, 4) != "0000";
+  return {parse_integer(row.state_text),
+          parse_integer(row.payment_state_text),
+          row.tracking,
+          cleared,
+          row.hash,
+          row.core};
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ void Reporter::report(std::size_t index, std::string_view id, const Said& said) 
   result.code = said.code;
   result.text = said.text;
   result.found = said.found;
+  result.hint = said.hint;
   if (said.why) {
     result.remote_text = said.why->remote_text();
     result.retry_after_ms = said.why->retry_after_ms();
@@ -67,22 +68,27 @@ void Reporter::nothing_asked(std::size_t index, std::string_view id) {
                "die Meldung nennt weder Bestell- noch Zahlstatus")});
 }
 
-void Reporter::deliveries_left(std::size_t index) {
-  out_.warn(index, "not-supported", "deliveries",
-            say_("tracking numbers and deliveries are not told to the shop yet",
-                 "Sendungsnummern und Lieferungen werden dem Shop noch nicht gemeldet"));
-}
-
 void Reporter::confirmed(const DesiredState& d, const ShopState& is, bool written) {
   const auto* code = d.changed_meanwhile ? OB_CODE_CHANGED_MEANWHILE : written ? "told" : "already-there";
-  report(d, {OB_CONFIRMED, code, states_text(d, is, say_), found_in(d, is)});
+  report(d, {OB_CONFIRMED, code, states_text(d, is, say_), found_in(d, is), nullptr, is.row});
 }
 
-void Reporter::payment_kept(const DesiredState& d, const ShopState& is) {
-  out_.warn(d.index, "payment-state-kept", "payment_state",
-            say_("the order's payment state in the shop was set by somebody else and is left alone: ",
-                 "der Zahlstatus der Bestellung wurde im Shop von jemand anderem gesetzt und bleibt: ") +
-                payment_status_text(is.payment.value_or(0), say_));
+void Reporter::kept(const DesiredState& d, const ShopState& is, const Comparison& change) {
+  if (change.payment_kept)
+    out_.warn(d.index, "payment-state-kept", "payment_state",
+              say_("the order's payment state in the shop was set by somebody else and is left alone: ",
+                   "der Zahlstatus der Bestellung wurde im Shop von jemand anderem gesetzt und bleibt: ") +
+                  payment_status_text(is.payment.value_or(0), say_));
+  if (change.tracking_replaced)
+    out_.warn(d.index, "tracking-replaced", "deliveries",
+              say_("the shop had other tracking numbers for this order; they were replaced by the ERP's",
+                   "der Shop hatte andere Sendungsnummern zu dieser Bestellung; die der Warenwirtschaft "
+                   "ersetzten sie"));
+  if (change.tracking_left_out > 0)
+    out_.warn(d.index, "tracking-left-out", "deliveries",
+              std::to_string(change.tracking_left_out) +
+                  say_(" tracking numbers do not fit into the shop's field of 255 characters",
+                       " Sendungsnummern passen nicht in das Feld des Shops mit 255 Zeichen"));
 }
 
 void Reporter::conflict(const DesiredState& d, const ShopState& is) {

@@ -18,11 +18,11 @@ class Reporter {
   void bad_id(std::size_t index, std::string_view id);
   void unknown_state(std::size_t index, std::string_view id, const char* option, std::string_view state);
   void nothing_asked(std::size_t index, std::string_view id);
-  void deliveries_left(std::size_t index);
 
   // By what the shop has:
   void confirmed(const DesiredState& d, const ShopState& is, bool written);
-  void payment_kept(const DesiredState& d, const ShopState& is);
+  /// Warnings of what was left as it is, or did not fit.
+  void kept(const DesiredState& d, const ShopState& is, const Comparison& change);
   void conflict(const DesiredState& d, const ShopState& is);
   void gone(const DesiredState& d, const ShopState* aborted);
   void unread(const DesiredState& d);
@@ -42,6 +42,7 @@ class Reporter {
     std::string text;
     std::string found = {};
     const Error* why = nullptr;
+    std::uint64_t hint = 0;
   };
   void report(std::size_t index, std::string_view id, const Said& said);
   void report(const DesiredState& d, const Said& said);

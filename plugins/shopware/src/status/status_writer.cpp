@@ -2,7 +2,9 @@
 // See status_writer.hpp.
 #include "status_writer.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <ctime>
 #include <set>
 
 #include "../fetch/query.hpp"
@@ -11,12 +13,16 @@
 namespace orderbridge::shopware5 {
 namespace {
 
+/// Small: what a person does to an order between the list and its PUT is overwritten. Large enough that two
+/// lists cost little beside the PUTs.
+constexpr std::size_t kFlight = 16;
+
 /// The first updates, each of another order; a second update of one of them waits for the next flight.
 std::vector<DesiredState> take_flight(std::vector<DesiredState>& waiting) {
   std::vector<DesiredState> flight, rest;
   std::set<std::int64_t> ids;
   for (auto& update : waiting) {
-    const bool fits = flight.size() < kIdsPerList && ids.insert(update.id).second;
+    const bool fits = flight.size() < kFlight && ids.insert(update.id).second;
     (fits ? flight : rest).push_back(std::move(update));
   }
   waiting = std::move(rest);
@@ -32,6 +38,27 @@ std::optional<std::uint64_t> listed_hint(const ob_status_update& update) {
       return hint;
   }
   return std::nullopt;
+}
+
+std::vector<std::string> tracking_of(const ob_status_update& update) {
+  std::vector<std::string> codes;
+  for (std::size_t i = 0; i < update.delivery_count; ++i)
+    for (std::size_t k = 0; k < update.deliveries[i]->tracking_number_count; ++k) {
+      auto code = copy(update.deliveries[i]->tracking_numbers[k]);
+      if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end())
+        codes.push_back(std::move(code));
+    }
+  return codes;
+}
+
+/// The shop takes times without offset as its own; to the day that is what an ERP knows of a payment.
+std::string shop_time(ob_time time) {
+  if (time == OB_NO_TIME) return {};
+  const std::time_t seconds = time / 1000000;
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  char text[32];
+  return std::string(text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts));
 }
 
 bool asked(ob_str text) {
@@ -54,11 +81,13 @@ std::vector<DesiredState> StatusWriter::translate(const ob_batch& batch, Reporte
   for (std::size_t i = 0; i < batch.count; ++i) {
     const auto& update = *reinterpret_cast<const ob_status_update*>(batch.records[i]);
     const auto id = view(update.head.id);
-    if (update.delivery_count > 0) reporter.deliveries_left(i);
     DesiredState desired;
     desired.index = i;
     desired.order = options_.states.order.id_of(view(update.state));
     desired.payment = options_.states.payment.id_of(view(update.payment_state));
+    desired.tracking = tracking_of(update);
+    desired.is_unpaid = view(update.payment_state) == "open";
+    if (view(update.payment_state) == "paid") desired.cleared = shop_time(update.paid_at);
     for (std::size_t k = 0; k < update.may_replace_count; ++k)
       desired.may_replace.push_back(view(update.may_replace[k]));
     desired.listed = listed_hint(update);
@@ -72,7 +101,7 @@ std::vector<DesiredState> StatusWriter::translate(const ob_batch& batch, Reporte
       reporter.unknown_state(i, id, "states", view(update.state));
     else if (asked(update.payment_state) && !desired.payment)
       reporter.unknown_state(i, id, "payments", view(update.payment_state));
-    else if (!desired.order && !desired.payment)
+    else if (!desired.order && !desired.payment && desired.tracking.empty())
       reporter.nothing_asked(i, id);
     else
       updates.push_back(std::move(desired));
