@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "fake_host.hpp"
 
+#include <deque>
+#include <orderbridge/views.hpp>
+
 #include <Poco/Data/RecordSet.h>
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/Session.h>
@@ -159,6 +162,166 @@ ob_status Wawi::lookup(const std::vector<std::string>& ids) {
   const ob_keys request{sizeof(ob_keys), OB_KIND_ORDER, keys.data(), keys.size(), 0, 0};
   const ob_lookup_sink sink{sizeof(ob_lookup_sink), 0, this, lookup_found};
   return connector_->lookup(self_, &c, &request, &sink);
+}
+
+ob_status Wawi::act(const std::string& action, const std::vector<std::string>& keys,
+                    const std::vector<std::string>& parameters) {
+  outcomes.clear();
+  const auto* views =
+      static_cast<const ob_views_v1*>(connector_->extension(to_abi(std::string_view(OB_VIEWS_V1))));
+  std::vector<ob_str> key_views;
+  for (const auto& key : keys) key_views.push_back(to_abi(key));
+  std::map<std::string, std::vector<std::string>> values;
+  for (const auto& p : parameters) values[p.substr(0, p.find('='))].push_back(p.substr(p.find('=') + 1));
+  std::deque<ob_setting> settings;
+  std::deque<std::vector<ob_pair>> cells;
+  std::deque<std::vector<ob_row>> lists;
+  std::vector<const ob_setting*> pointers;
+  for (const auto& [name, all] : values) {
+    auto& rows = lists.emplace_back();
+    for (const auto& value : all) {
+      cells.push_back({{to_abi("item"), to_abi(value)}});
+      rows.push_back({cells.back().data(), 1});
+    }
+    const bool list = name == "positions" || name == "tracking";
+    settings.push_back({sizeof(ob_setting), 0, to_abi(name), list ? ob_str{} : to_abi(all.front()),
+                        list ? rows.data() : nullptr, list ? rows.size() : 0});
+    pointers.push_back(&settings.back());
+  }
+  ob_action_call a{};
+  a.size = sizeof a;
+  a.action = to_abi(action);
+  a.keys = key_views.data();
+  a.key_count = key_views.size();
+  a.parameters = pointers.data();
+  a.parameter_count = pointers.size();
+  const ob_action_sink sink{
+      sizeof(ob_action_sink), 0, this,
+      [](void* ctx, ob_str key, std::int32_t outcome, ob_str remote, ob_str text) {
+        static_cast<Wawi*>(ctx)->outcomes.push_back({copy(key), copy(remote), copy(text), outcome});
+      }};
+  const auto c = call();
+  return views->run(self_, &c, &a, &sink);
+}
+
+namespace {
+struct Shown {
+  std::vector<std::string> lines;
+  std::uint64_t total = 0;
+};
+}  // namespace
+
+std::vector<std::string> Wawi::show(const std::string& name, const std::vector<std::string>& words) {
+  const auto* views =
+      static_cast<const ob_views_v1*>(connector_->extension(to_abi(std::string_view(OB_VIEWS_V1))));
+  ob_query q{};
+  q.size = sizeof q;
+  q.view = to_abi(name);
+  std::vector<ob_pair> filters;
+  for (const auto& word : words) {
+    const auto equals = word.find('=');
+    const auto key = std::string_view(word).substr(0, equals);
+    const auto text = equals == word.npos ? std::string_view() : std::string_view(word).substr(equals + 1);
+    if (key == "sort")
+      q.sort = to_abi(text);
+    else if (key == "desc")
+      q.descending = 1;
+    else if (key == "limit")
+      q.limit = std::stoull(std::string(text));
+    else if (key == "offset")
+      q.offset = std::stoull(std::string(text));
+    else if (key == "key")
+      q.key = to_abi(text);
+    else
+      filters.push_back({to_abi(key), to_abi(text)});
+  }
+  q.filters = filters.data();
+  q.filter_count = filters.size();
+  Shown shown;
+  const ob_table_sink sink{
+      sizeof(ob_table_sink),
+      0,
+      &shown,
+      [](void* ctx, const ob_str* cells, std::size_t count) -> ob_status {
+        std::string line;
+        for (std::size_t i = 0; i < count; ++i) line += (i ? "|" : "") + copy(cells[i]);
+        static_cast<Shown*>(ctx)->lines.push_back(line);
+        return OB_OK;
+      },
+      [](void* ctx, const ob_text* title, const ob_column* const*, std::size_t) -> ob_status {
+        static_cast<Shown*>(ctx)->lines.push_back("[" + copy(title->en) + "]");
+        return OB_OK;
+      },
+      [](void* ctx, std::uint64_t rows) { static_cast<Shown*>(ctx)->total = rows; }};
+  const auto c = call();
+  const auto status = views->query(self_, &c, &q, &sink);
+  total = shown.total;
+  if (status != OB_OK) shown.lines = {"failed: " + failure};
+  return shown.lines;
+}
+
+namespace {
+
+struct Told {
+  std::vector<std::string> updates;
+  std::string bookmark;
+};
+
+std::string update_text(const ob_status_update& u) {
+  std::string text = copy(u.head.id) + " " + copy(u.state);
+  if (orderbridge::present(u.payment_state)) text += " " + copy(u.payment_state);
+  if (u.paid_amount.present)
+    text += " " + orderbridge::Decimal::from_abi(u.paid_amount)->normalized().to_string();
+  if (orderbridge::present(u.cancel_reason)) text += " (" + copy(u.cancel_reason) + ")";
+  for (std::size_t i = 0; i < u.delivery_count; ++i) {
+    const auto& d = *u.deliveries[i];
+    text += " [" + copy(d.id) + " " + copy(d.carrier) + " ";
+    for (std::size_t k = 0; k < d.tracking_number_count; ++k)
+      text += (k ? "," : "") + copy(d.tracking_numbers[k]);
+    for (std::size_t k = 0; k < d.line_count; ++k)
+      text += " " + copy(d.lines[k].line_id) + "=" +
+              orderbridge::Decimal::from_abi(d.lines[k].quantity)->normalized().to_string();
+    text += "]";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> Wawi::statuses(const std::vector<std::string>& ids) {
+  Told told;
+  const ob_fetch_sink sink{sizeof(ob_fetch_sink),
+                           0,
+                           &told,
+                           [](void*, const ob_listed*) -> std::int32_t { return OB_WANT; },
+                           [](void* ctx, const ob_record* r, const ob_listed*) -> ob_status {
+                             static_cast<Told*>(ctx)->updates.push_back(
+                                 update_text(*reinterpret_cast<const ob_status_update*>(r)));
+                             return OB_OK;
+                           },
+                           [](void* ctx, const ob_note* n) -> ob_status {
+                             static_cast<Told*>(ctx)->updates.push_back(copy(n->id) + " " + copy(n->code));
+                             return OB_OK;
+                           },
+                           [](void* ctx, ob_str, ob_str remembered) -> ob_status {
+                             static_cast<Told*>(ctx)->bookmark = copy(remembered);
+                             return OB_OK;
+                           }};
+  const auto c = call();
+  if (ids.empty()) {
+    ob_fetch request{};
+    request.size = sizeof request;
+    request.kind = OB_KIND_STATUS;
+    request.bookmark = to_abi(bookmark);
+    if (connector_->fetch(self_, &c, &request, &sink) != OB_OK) return {"failed: " + failure};
+    bookmark = told.bookmark;
+    return told.updates;
+  }
+  std::vector<ob_str> keys;
+  for (const auto& id : ids) keys.push_back(to_abi(id));
+  const ob_keys request{sizeof(ob_keys), OB_KIND_STATUS, keys.data(), keys.size(), 0, 0};
+  if (connector_->fetch_keys(self_, &c, &request, &sink) != OB_OK) return {"failed: " + failure};
+  return told.updates;
 }
 
 std::vector<std::string> rows(const std::string& file, const std::string& sql) {

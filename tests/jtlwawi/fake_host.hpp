@@ -59,6 +59,24 @@ class Wawi {
   ob_status write(const ob_record& record) { return write(std::vector{&record}); }
   ob_status lookup(const std::vector<std::string>& ids);
 
+  /// An action; parameters as "name=value", one name several times makes a list. Outcomes are in `outcomes`.
+  ob_status act(const std::string& action, const std::vector<std::string>& keys = {},
+                const std::vector<std::string>& parameters = {});
+  /// Rows of a view, cells joined by "|"; sections of a detail begin with "[title]". `words`: "sort=date",
+  /// "desc", "limit=2", "offset=1", "key=AU1", else COLUMN=TEXT is a filter.
+  std::vector<std::string> show(const std::string& view, const std::vector<std::string>& words = {});
+  /// Status updates after the bookmark, or of these orders: "63 accepted paid 144.87 [LS1 DHL JD1,JD2
+  /// 630=2]".
+  std::vector<std::string> statuses(const std::vector<std::string>& ids = {});
+
+  struct Outcome {
+    std::string key, remote_id, text;
+    std::int32_t outcome = 0;
+  };
+  std::vector<Outcome> outcomes;
+  std::uint64_t total = 0;
+  std::string bookmark;
+
   std::vector<Reported> reported;
   std::vector<Found> found;
   std::vector<std::string> findings;  // "level code text"

@@ -40,9 +40,9 @@ TEST_CASE("the file is looked for from the folder of the configuration, or absol
 TEST_CASE("the description says what it is") {
   const auto* connector = orderbridge_connectors_v1(OB_ABI_MINOR)->connectors[0];
   CHECK(orderbridge::view(connector->id) == "jtlwawi");
-  CHECK(connector->roles == OB_WRITE_ORDERS);
-  CHECK(connector->capabilities == (OB_CAN_LOOKUP | OB_CAN_UPDATE));
-  CHECK(connector->fetch == nullptr);
+  CHECK(connector->roles == (OB_WRITE_ORDERS | OB_FETCH_STATUS));
+  CHECK(connector->capabilities == (OB_CAN_LOOKUP | OB_CAN_UPDATE | OB_CAN_FETCH_KEYS));
+  CHECK(connector->fetch != nullptr);
   for (std::size_t i = 0; i < connector->option_count; ++i) {
     const auto& option = *connector->options[i];
     CAPTURE(orderbridge::copy(option.name));

@@ -5,7 +5,9 @@
 #include <Poco/Data/Statement.h>
 
 #include "order_writer.hpp"
-#include "schema.hpp"
+#include "sales/sales_order.hpp"
+#include "sales/takeover.hpp"
+#include "sales_schema.hpp"
 
 namespace orderbridge::jtlwawi {
 
@@ -40,6 +42,7 @@ void OrderWriter::known_order(Fate& fate, const StoredOrder& stored) {
             "unter dieser Id gibt es schon eine andere Bestellung (andere Nummer oder Bestellzeit): der "
             "Shop wurde zurückgesetzt oder kopiert, oder seine Ids beginnen neu; ein Mensch muss "
             "entscheiden"));
+  if (mark_cancelled(fate, stored)) return;
   const bool content = differs(order.head.content_version, stored.content_version);
   const bool payment = differs(order.head.payment_version, stored.payment_version);
   fate.outcome = content || payment ? OB_UPDATED : OB_DUPLICATE;
@@ -58,6 +61,29 @@ void OrderWriter::known_order(Fate& fate, const StoredOrder& stored) {
                         "order by hand if need be",
                         "die Bestellung wurde im Shop geändert, nachdem sie übernommen war: bei Bedarf den "
                         "Auftrag von Hand ändern");
+}
+
+/// An order cancelled in the shop is not taken over by itself; one that is open there again is.
+bool OrderWriter::mark_cancelled(Fate& fate, const StoredOrder& stored) {
+  const OrderId id{fate.id, shop_};
+  auto marks = order_marks(database_.session(), id);
+  const bool cancelled = view(fate.order->state) == "cancelled";
+  if (cancelled == marks.cancelled_in_shop) return false;
+  marks.cancelled_in_shop = cancelled;
+  change_order(database_.session(), id, marks);
+  log_event(database_.session(), id, "Shop",
+            cancelled ? host_.say("cancelled in the shop", "im Shop storniert")
+                      : host_.say("open in the shop again", "im Shop wieder offen"));
+  if (!cancelled) return false;
+  fate.outcome = OB_UPDATED;
+  fate.code = "cancelled-in-shop";
+  fate.text =
+      stored.state == OB_FOUND_TAKEN_OVER
+          ? host_.say("cancelled in the shop after it had been taken over: cancel the sales order if need be",
+                      "im Shop storniert, nachdem sie übernommen war: bei Bedarf den Auftrag stornieren")
+          : host_.say("cancelled in the shop: it will not be taken over",
+                      "im Shop storniert: sie wird nicht übernommen");
+  return true;
 }
 
 void OrderWriter::replace(Fate& fate) {
@@ -93,6 +119,15 @@ void OrderWriter::pay(Fate& fate) {
     database_.session() << "UPDATE " + table(OrderKey::kDef) +
                                " SET cZahlung=? WHERE kInetBestellung=? AND kShop=?",
         use(version), use(id), use(shop), now;
+    const OrderId order{fate.id, shop_};
+    follow_shop_payment(database_.session(), order);
+    if (const auto sales =
+            first(database_.session(),
+                  "SELECT kAuftrag FROM " + table(Auftrag::kDef) + " WHERE kShopauftrag=? AND kShop=?",
+                  {order.order, order.shop})) {
+      refresh_figures(database_.session(), to_int(sales->front()));
+      change_order(database_.session(), order);
+    }
   });
 }
 

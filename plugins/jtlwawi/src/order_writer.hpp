@@ -37,6 +37,7 @@ class OrderWriter {
 
   // order_update.cpp: orders that are already there
   void known_order(Fate& fate, const StoredOrder& stored);
+  bool mark_cancelled(Fate& fate, const StoredOrder& stored);
   void replace(Fate& fate);
   void pay(Fate& fate);
   void erase(const TableDef& def, std::string_view key_column, std::int64_t order);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "schema.hpp"
 
+#include "sales_schema.hpp"
+
 namespace orderbridge::jtlwawi {
 namespace {
 
@@ -35,11 +37,6 @@ std::string column_sql(const ColumnDef& column) {
       return sql + " " + std::string(column.sql);
   }
   return sql;
-}
-
-std::string index_sql(const TableDef& def) {
-  return "CREATE INDEX \"" + std::string(def.schema) + "." + std::string(def.name) + ".ix\" ON " +
-         table(def) + "(" + std::string(def.index) + ")";
 }
 
 void add_table(std::vector<std::string>& statements, const TableDef& def) {
@@ -82,6 +79,11 @@ std::string create_sql(const TableDef& def) {
   return sql + (def.primary_key.empty() ? ")" : ") WITHOUT ROWID");
 }
 
+std::string index_sql(const TableDef& def) {
+  return "CREATE INDEX \"" + std::string(def.schema) + "." + std::string(def.name) + ".ix\" ON " +
+         table(def) + "(" + std::string(def.index) + ")";
+}
+
 std::string insert_sql(const TableDef& def) {
   std::string names, values;
   for (const auto& column : def.columns) {
@@ -117,7 +119,7 @@ const std::vector<const TableDef*>& tables() {
 }
 
 const std::vector<std::vector<std::string>>& migrations() {
-  static const std::vector<std::vector<std::string>> all{version_1()};
+  static const std::vector<std::vector<std::string>> all{version_1(), sales_migration()};
   return all;
 }
 

@@ -17,9 +17,10 @@ inline std::string table(const TableDef& def) {
   return table(def.schema, def.name);
 }
 std::string create_sql(const TableDef& def);
+std::string index_sql(const TableDef& def);
 std::string insert_sql(const TableDef& def);
 
-/// Every table of this file, in the order in which they are made.
+/// Every table of this file, which is version 1, in the order in which they are made.
 const std::vector<const TableDef*>& tables();
 
 /// The statements that bring a file from version v to v + 1, v being the index.

@@ -3,15 +3,21 @@
 
 #include <Poco/Data/Statement.h>
 
+#include "actions/run_action.hpp"
 #include "database_errors.hpp"
+#include "sales/status_source.hpp"
 #include "schema.hpp"
+#include "views/show_view.hpp"
 
 namespace orderbridge::jtlwawi {
 
 using namespace Poco::Data::Keywords;
 
 WawiConnector::WawiConnector(Host host, const Connection& connection)
-    : host_(host), options_(connection, host_), database_(options_.file, options_.busy_timeout, host_) {}
+    : host_(host),
+      folder_(connection.base_dir()),
+      options_(connection, host_),
+      database_(options_.file, options_.busy_timeout, host_) {}
 
 void WawiConnector::open(Call& call) {
   close();
@@ -80,6 +86,30 @@ void WawiConnector::lookup(Call& call, const ob_keys& keys, LookupSink& out) {
     }
     out.found(i, found);
   }
+}
+
+void WawiConnector::must_be_status(std::uint32_t kind) const {
+  if (kind != OB_KIND_STATUS)
+    throw Error(OB_UNSUPPORTED, host_.say("jtlwawi has status updates to give, no orders",
+                                          "jtlwawi gibt Statusmeldungen her, keine Bestellungen"));
+}
+
+void WawiConnector::fetch(Call& call, const ob_fetch& request, FetchSink& out) {
+  must_be_status(request.kind);
+  database_.translated([&] { StatusSource(database_.session(), host_, shop_).fetch(call, request, out); });
+}
+
+void WawiConnector::fetch_keys(Call& call, const ob_keys& keys, FetchSink& out) {
+  must_be_status(keys.kind);
+  database_.translated([&] { StatusSource(database_.session(), host_, shop_).fetch_keys(call, keys, out); });
+}
+
+void WawiConnector::query(Call&, const Query& query, TableOut& out) {
+  database_.translated([&] { ShowView(database_.session(), host_, shop_, query, out).run(); });
+}
+
+void WawiConnector::run(Call& call, const ActionCall& action, ActionOut& out) {
+  RunAction(database_, host_, shop_, folder_, call, action, out).run();
 }
 
 void WawiConnector::check(Call& call) {

@@ -6,8 +6,10 @@
 #include <memory>
 #include <orderbridge/connector.hpp>
 
+#include "actions/descriptions.hpp"
 #include "database.hpp"
 #include "order_writer.hpp"
+#include "views/descriptions.hpp"
 #include "wawi_options.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -19,12 +21,17 @@ class WawiConnector {
       "0.1.0",
       "JTL-Wawi",
       "JTL-Wawi",
-      "Stages orders as Webshopbestellungen in a JTL-Wawi database",
-      "Legt Bestellungen als Webshopbestellungen in einer JTL-Wawi-Datenbank ab",
-      OB_WRITE_ORDERS,
-      OB_CAN_LOOKUP | OB_CAN_UPDATE,
+      "Stages orders as Webshopbestellungen in a JTL-Wawi database and tells what became of them",
+      "Legt Bestellungen als Webshopbestellungen in einer JTL-Wawi-Datenbank ab und meldet, was aus ihnen "
+      "wurde",
+      OB_WRITE_ORDERS | OB_FETCH_STATUS,
+      OB_CAN_LOOKUP | OB_CAN_UPDATE | OB_CAN_FETCH_KEYS,
       kWawiOptions.data(),
       kWawiOptions.size()};
+
+  static constexpr auto kViews = kWawiViews;
+  static constexpr auto kActions = kWawiActions;
+  static const void* extension(std::string_view id) { return views_extension<WawiConnector>(id); }
 
   WawiConnector(Host host, const Connection& connection);
   void open(Call& call);
@@ -32,14 +39,20 @@ class WawiConnector {
   void check(Call& call);
   void write(Call& call, const ob_batch& batch, Results& results);
   void lookup(Call& call, const ob_keys& keys, LookupSink& out);
+  void fetch(Call& call, const ob_fetch& request, FetchSink& out);
+  void fetch_keys(Call& call, const ob_keys& keys, FetchSink& out);
+  void query(Call& call, const Query& query, TableOut& out);
+  void run(Call& call, const ActionCall& action, ActionOut& out);
 
  private:
   void find_or_make_shop(const Call& call);
   void check_rights(const Call& call);
   void check_contents(const Call& call);
+  void must_be_status(std::uint32_t kind) const;
   std::int64_t count(const TableDef& def);
 
   Host host_;
+  const std::filesystem::path folder_;  // relative files of actions are looked for from there
   WawiOptions options_;
   Database database_;
   std::int64_t shop_ = 0;

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: MIT
+// Whose order is this? Cases from the life of a shop, each with the decision and a rule that its reason must
+// name. All people are invented.
+#include "customers/match.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "customers/normalise.hpp"
+
+using namespace orderbridge::jtlwawi;
+using Catch::Matchers::Contains;
+
+namespace {
+
+// e-mail | company | first | last | street | ZIP | VAT id | phone | post number
+Person person(const char* email, const char* company, const char* first, const char* last, const char* street,
+              const char* zip, const char* vat = "", const char* phone = "", const char* post = "") {
+  Person p;
+  p.email = email, p.company = company, p.first_name = first, p.last_name = last, p.street = street,
+  p.zip = zip;
+  p.vat_id = vat, p.phone = phone, p.post_number = post;
+  return p;
+}
+
+const Person kAnna = person("anna.berg@example.org", "", "Anna", "Berg", "Hauptstraße 12", "10115");
+const Person kMaier = person("info@maier-bau.example", "Maier Bau GmbH", "Jürgen", "Maier", "Industrieweg 7",
+                             "70565", "DE123456789", "0711 123456");
+const Person kLocker =
+    person("s.kowalski@example.org", "", "Stefan", "Kowalski", "Packstation 145", "20095", "", "", "1234567");
+
+/// One case: an order's person, customers 10001 ... in order, and what must come of it.
+struct Case {
+  const char* what;
+  Person order;
+  std::vector<Person> customers;
+  Verdict verdict;
+  const char* reason;  // part of the English reason
+  int linked = 0;      // 1: the first customer was matched with the order's shop customer before
+  int expected = 1;    // which customer, where one is certain
+};
+
+constexpr auto kExisting = Verdict::kExisting, kNew = Verdict::kNew, kPerson = Verdict::kPerson;
+
+const std::vector<Case> kCases{
+    // The same person
+    {"the very same", kAnna, {kAnna}, kExisting, "e-mail, street and ZIP, last name, first name"},
+    {"nobody there", kAnna, {}, kNew, "nobody"},
+    {"somebody else", kAnna, {kMaier}, kNew, "nobody"},
+    {"matched before", kAnna, {kAnna}, kExisting, "shop customer already matched", 1},
+    {"matched before and moved",
+     person("anna.berg@example.org", "", "Anna", "Berg", "Am Markt 3", "80331"),
+     {kAnna},
+     kExisting,
+     "shop customer already matched",
+     1},
+    {"matched before, other e-mail",
+     person("neu@example.org", "", "Anna", "Berg", "Hauptstraße 12", "10115"),
+     {kAnna},
+     kExisting,
+     "shop customer already matched",
+     1},
+    {"matched before, married",
+     person("anna.berg@example.org", "", "Anna", "Sommer", "Hauptstraße 12", "10115"),
+     {kAnna},
+     kExisting,
+     "shop customer already matched",
+     1},
+    {"moved, same e-mail",
+     person("anna.berg@example.org", "", "Anna", "Berg", "Am Markt 3", "80331"),
+     {kAnna},
+     kExisting,
+     "e-mail, last name, first name"},
+    {"other e-mail, same address",
+     person("ab@example.net", "", "Anna", "Berg", "Hauptstraße 12", "10115"),
+     {kAnna},
+     kExisting,
+     "street and ZIP, last name, first name"},
+    {"no e-mail, same address",
+     person("", "", "Anna", "Berg", "Hauptstraße 12", "10115"),
+     {kAnna},
+     kExisting,
+     "street and ZIP"},
+    {"moved and another e-mail",
+     person("ab@example.net", "", "Anna", "Berg", "Am Markt 3", "80331"),
+     {kAnna},
+     kNew,
+     "nobody"},
+    {"moved, e-mail with a typo",
+     person("anna.berk@example.org", "", "Anna", "Berg", "Am Markt 3", "80331"),
+     {kAnna},
+     kPerson,
+     "e-mail but for one letter"},
+    {"e-mail in capitals",
+     person(" Anna.Berg@Example.ORG", "", "Anna", "Berg", "Am Markt 3", "80331"),
+     {kAnna},
+     kExisting,
+     "e-mail"},
+    // Spellings
+    {"str. for straße",
+     person("", "", "Anna", "Berg", "Hauptstr. 12", "10115"),
+     {kAnna},
+     kExisting,
+     "street and ZIP"},
+    {"Strasse in two words",
+     person("", "", "Anna", "Berg", "Haupt Strasse 12", "10115"),
+     {kAnna},
+     kExisting,
+     "street and ZIP"},
+    {"house number with a letter apart",
+     person("", "", "Eva", "Roth", "Lindenallee 3 b", "50667"),
+     {person("", "", "Eva", "Roth", "Lindenallee 3B", "50667")},
+     kExisting,
+     "street and ZIP"},
+    {"another house number",
+     person("", "", "Anna", "Berg", "Hauptstraße 21", "10115"),
+     {kAnna},
+     kNew,
+     "nobody"},
+    {"another letter of the house",
+     person("", "", "Anna", "Berg", "Hauptstraße 12a", "10115"),
+     {kAnna},
+     kNew,
+     "nobody"},
+    {"umlaut written out",
+     person("", "", "Joerg", "Mueller", "Gruener Weg 1", "30159"),
+     {person("", "", "Jörg", "Müller", "Grüner Weg 1", "30159")},
+     kExisting,
+     "street and ZIP, last name, first name"},
+    {"ß written as ss",
+     person("", "", "Karl", "Grosskopf", "Weissdornweg 5", "04109"),
+     {person("", "", "Karl", "Großkopf", "Weißdornweg 5", "04109")},
+     kExisting,
+     "last name"},
+    {"accents",
+     person("", "", "Rene", "Lefevre", "Rue Basse 4", "67000"),
+     {person("", "", "René", "Lefèvre", "Rue Basse 4", "67000")},
+     kExisting,
+     "first name"},
+    {"Polish letters",
+     person("", "", "Lukasz", "Wojcik", "Dluga 8", "00-238"),
+     {person("", "", "Łukasz", "Wójcik", "Długa 8", "00-238")},
+     kExisting,
+     "last name"},
+    {"apostrophe",
+     person("", "", "Sean", "ONeill", "Parkweg 2", "22765"),
+     {person("", "", "Seán", "O'Neill", "Parkweg 2", "22765")},
+     kExisting,
+     "last name"},
+    {"double name with hyphen",
+     person("", "", "Ute", "Klein Vogt", "Ringstr. 9", "44135"),
+     {person("", "", "Ute", "Klein-Vogt", "Ringstraße 9", "44135")},
+     kExisting,
+     "last name"},
+    {"typo in the last name",
+     person("anna.berg@example.org", "", "Anna", "Bergh", "Hauptstraße 12", "10115"),
+     {kAnna},
+     kPerson,
+     "e-mail, street and ZIP"},
+    {"typo in a longer last name",
+     person("t.schneider@example.org", "", "Tom", "Schnieder", "Gasse 1", "01067"),
+     {person("t.schneider@example.org", "", "Tom", "Schneider", "Gasse 1", "01067")},
+     kPerson,
+     "e-mail, street and ZIP"},
+    {"second first name",
+     person("anna.berg@example.org", "", "Anna Maria", "Berg", "Hauptstraße 12", "10115"),
+     {kAnna},
+     kExisting,
+     "first name"},
+    {"initial", person("", "", "A.", "Berg", "Hauptstraße 12", "10115"), {kAnna}, kExisting, "first name"},
+    {"no first name",
+     person("anna.berg@example.org", "", "", "Berg", "Hauptstraße 12", "10115"),
+     {kAnna},
+     kExisting,
+     "e-mail, street and ZIP, last name"},
+    // Couples, families, neighbours
+    {"couple with one e-mail",
+     person("anna.berg@example.org", "", "Peter", "Berg", "Hauptstraße 12", "10115"),
+     {kAnna},
+     kPerson,
+     "another first name"},
+    {"couple, own e-mails",
+     person("peter.berg@example.org", "", "Peter", "Berg", "Hauptstraße 12", "10115"),
+     {kAnna},
+     kNew,
+     "nobody"},
+    {"couple, both are customers",
+     person("anna.berg@example.org", "", "Peter", "Berg", "Hauptstraße 12", "10115"),
+     {kAnna, person("peter@example.org", "", "Peter", "Berg", "Hauptstraße 12", "10115")},
+     kExisting,
+     "street and ZIP, last name, first name",
+     0,
+     2},
+    {"partner with another name, one e-mail",
+     person("anna.berg@example.org", "", "Jan", "Hoff", "Hauptstraße 12", "10115"),
+     {kAnna},
+     kNew,
+     "nobody"},
+    {"father and son of one name",
+     person("", "", "Karl", "Otto", "Feldweg 1", "99084"),
+     {person("", "", "Karl", "Otto", "Feldweg 1", "99084"),
+      person("", "", "Karl", "Otto", "Feldweg 1", "99084")},
+     kPerson,
+     "fit about equally"},
+    {"twins, one letter apart",
+     person("", "", "Lena", "Voss", "Seestr. 4", "18055"),
+     {person("", "", "Lina", "Voss", "Seestr. 4", "18055")},
+     kNew,
+     "nobody"},
+    {"flat share", person("", "", "Mia", "Kern", "Hauptstraße 12", "10115"), {kAnna}, kNew, "nobody"},
+    {"same name in the same town",
+     person("", "", "Anna", "Berg", "Nebenweg 5", "10115"),
+     {kAnna},
+     kNew,
+     "nobody"},
+    {"same name in another town",
+     person("", "", "Anna", "Berg", "Hauptstraße 12", "80331"),
+     {kAnna},
+     kNew,
+     "nobody"},
+    {"same name, same phone, another address",
+     person("", "", "Ida", "Fink", "Weg 2", "10115", "", "030 445566"),
+     {person("", "", "Ida", "Fink", "Allee 9", "10117", "", "+49 30 445566")},
+     kPerson,
+     "phone"},
+    {"shared e-mail of an office",
+     person("post@amt.example", "", "Rita", "Lang", "Amtsweg 1", "24103"),
+     {person("post@amt.example", "", "Udo", "Kurz", "Amtsweg 1", "24103")},
+     kNew,
+     "nobody"},
+    {"only the e-mail", person("anna.berg@example.org", "", "", "", "", ""), {kAnna}, kPerson, "e-mail"},
+    {"two with one e-mail",
+     person("anna.berg@example.org", "", "Anna", "Berg", "Neu 1", "20095"),
+     {kAnna, person("anna.berg@example.org", "", "Anna", "Berg", "Alt 2", "10117")},
+     kPerson,
+     "fit about equally"},
+    {"the better of two",
+     person("anna.berg@example.org", "", "Anna", "Berg", "Hauptstraße 12", "10115"),
+     {person("anna.berg@example.org", "", "Anna", "Berg", "Alt 2", "10117"), kAnna},
+     kExisting,
+     "street and ZIP",
+     0,
+     2},
+    // Guests and accounts
+    {"guest, then account",
+     [] {
+       auto p = kAnna;
+       p.shop_customer = 77;
+       return p;
+     }(),
+     {[] {
+       auto p = kAnna;
+       p.guest = true;
+       return p;
+     }()},
+     kExisting,
+     "e-mail, street and ZIP"},
+    {"account, then guest",
+     [] {
+       auto p = kAnna;
+       p.guest = true;
+       p.shop_customer = -5;
+       return p;
+     }(),
+     {kAnna},
+     kExisting,
+     "e-mail, street and ZIP"},
+    {"guest with another address",
+     person("anna.berg@example.org", "", "Anna", "Berg", "Ferienhof 1", "25980"),
+     {kAnna},
+     kExisting,
+     "e-mail, last name, first name"},
+    {"the shop counts its customers anew",
+     person("x@example.org", "", "Olaf", "Thiel", "Kamp 3", "28195"),
+     {kAnna},
+     kPerson,
+     "quite another name",
+     1},
+    {"counted anew, and he is here",
+     person("x@example.org", "", "Olaf", "Thiel", "Kamp 3", "28195"),
+     {kAnna, person("x@example.org", "", "Olaf", "Thiel", "Kamp 3", "28195")},
+     kExisting,
+     "e-mail, street and ZIP",
+     1,
+     2},
+    {"customer number and name",
+     [] {
+       auto p = person("", "", "Anna", "Berg", "Ferienhof 1", "25980");
+       p.customer_number = "10001";
+       return p;
+     }(),
+     {kAnna},
+     kPerson,
+     "customer number"},
+    {"only the customer number",
+     [] {
+       auto p = person("", "", "Olaf", "Thiel", "Kamp 3", "28195");
+       p.customer_number = "10001";
+       return p;
+     }(),
+     {kAnna},
+     kNew,
+     "nobody"},
+    // Companies
+    {"the same company", kMaier, {kMaier}, kExisting, "VAT id, e-mail"},
+    {"company with two people",
+     person("einkauf@maier-bau.example", "Maier Bau GmbH", "Petra", "Stein", "Industrieweg 7", "70565",
+            "DE123456789"),
+     {kMaier},
+     kExisting,
+     "VAT id, street and ZIP, company"},
+    {"two people, no VAT id",
+     person("einkauf@maier-bau.example", "Maier Bau GmbH", "Petra", "Stein", "Industrieweg 7", "70565"),
+     {kMaier},
+     kPerson,
+     "street and ZIP, company"},
+    {"VAT id with blanks",
+     person("", "Maier Bau", "", "", "Anderswo 1", "10115", "DE 123 456 789"),
+     {kMaier},
+     kExisting,
+     "VAT id, company"},
+    {"branch of the company",
+     person("sued@maier-bau.example", "Maier Bau GmbH", "Ina", "Graf", "Südring 2", "80331", "DE123456789"),
+     {kMaier},
+     kExisting,
+     "VAT id, company"},
+    {"another company of the street",
+     person("info@holz.example", "Holz AG", "Jürgen", "Maier", "Industrieweg 7", "70565", "DE987654321"),
+     {kMaier},
+     kNew,
+     "nobody"},
+    {"the boss orders for himself",
+     person("info@maier-bau.example", "", "Jürgen", "Maier", "Waldweg 4", "70199"),
+     {kMaier},
+     kPerson,
+     "one of them is a company"},
+    {"same VAT id, other name",
+     person("neu@bau.example", "Bau Maier & Sohn", "", "", "Industrieweg 7", "70565", "DE123456789"),
+     {kMaier},
+     kPerson,
+     "VAT id, street and ZIP"},
+    {"another VAT id",
+     person("info@maier-bau.example", "Maier Bau GmbH", "Jürgen", "Maier", "Industrieweg 7", "70565",
+            "DE555555555"),
+     {kMaier},
+     kExisting,
+     "against: another VAT id"},
+    // Packstation
+    {"same Packstation, same post number", kLocker, {kLocker}, kExisting, "post number"},
+    {"same Packstation, another person",
+     person("o@example.org", "", "Olga", "Petrov", "Packstation 145", "20095", "", "", "7654321"),
+     {kLocker},
+     kNew,
+     "nobody"},
+    {"Packstation now, home before",
+     person("s.kowalski@example.org", "", "Stefan", "Kowalski", "Packstation 145", "20095", "", "",
+            "1234567"),
+     {person("s.kowalski@example.org", "", "Stefan", "Kowalski", "Elbweg 3", "20457")},
+     kExisting,
+     "e-mail, last name, first name"},
+    {"same Packstation, same name, other post number",
+     person("", "", "Stefan", "Kowalski", "Packstation 145", "20095", "", "", "9999999"),
+     {kLocker},
+     kNew,
+     "nobody"},
+    {"Postfiliale, only the name",
+     person("", "", "Stefan", "Kowalski", "Postfiliale 501", "20095"),
+     {kLocker},
+     kPerson,
+     "last name, first name"},
+    // Little is known
+    {"everything empty", person("", "", "", "", "", ""), {kAnna}, kNew, "nobody"},
+    {"customer without anything", kAnna, {person("", "", "", "", "", "")}, kNew, "nobody"},
+    {"name only", person("", "", "Anna", "Berg", "", ""), {kAnna}, kPerson, "last name, first name"},
+};
+
+std::vector<Candidate> candidates(const Case& c) {
+  std::vector<Candidate> all;
+  for (std::size_t i = 0; i < c.customers.size(); ++i)
+    all.push_back({static_cast<std::int64_t>(i + 1), std::to_string(10001 + i), c.customers[i],
+                   i == 0 && c.linked == 1});
+  return all;
+}
+
+const char* name(Verdict v) {
+  return v == kExisting ? "existing" : v == kNew ? "new" : "person";
+}
+
+}  // namespace
+
+TEST_CASE("who is it: at least sixty cases, each with its reason") {
+  CHECK(kCases.size() >= 60);
+  for (const auto& c : kCases) {
+    INFO(c.what);
+    const auto decision = match(c.order, candidates(c));
+    INFO(decision.reason_en);
+    CHECK(std::string(name(decision.verdict)) == name(c.verdict));
+    CHECK_THAT(decision.reason_en, Contains(c.reason));
+    CHECK_FALSE(decision.reason_de.empty());
+    if (decision.verdict == kExisting && c.verdict == kExisting)
+      CHECK(decision.proposals.front().customer == c.expected);
+    // Reasons name rules and customer numbers, never the person.
+    for (const auto& text : {c.order.email, c.order.last_name, c.order.street})
+      if (text.size() > 3) CHECK(decision.reason_en.find(text) == std::string::npos);
+  }
+}
+
+TEST_CASE("the order of the candidates does not matter") {
+  for (const auto& c : kCases) {
+    INFO(c.what);
+    auto all = candidates(c);
+    const auto forward = match(c.order, all);
+    std::reverse(all.begin(), all.end());
+    const auto backward = match(c.order, all);
+    CHECK(forward.reason_en == backward.reason_en);
+    CHECK(forward.verdict == backward.verdict);
+  }
+}
+
+TEST_CASE("folding") {
+  CHECK(folded_company("Maier Bau GmbH & Co. KG") == "maierbau");
+  CHECK(folded("Müller-Lüdenscheidt, Dr.") == "mueller luedenscheidt dr");
+  CHECK(folded_word(" von der  Leyen ") == "vonderleyen");
+  CHECK(folded_word("Žižkov") == "zizkov");
+  CHECK(folded_word("Иванов") == "Иванов");
+  CHECK(folded_mail(" A.B@C.de ") == "a.b@c.de");
+  CHECK(street_of("Hauptstraße 12 a").name == "hauptstr");
+  CHECK(street_of("Hauptstraße 12 a").number == "12a");
+  CHECK(street_of("Haupt-Str. 12A").name == "hauptstr");
+  CHECK(street_of("Haupt-Str. 12A").number == "12a");
+  CHECK(street_of("Straße des 17. Juni 135").number == "135");
+  CHECK(street_of("Am Bach").number.empty());
+  CHECK(street_of("Packstation 145").is_locker);
+  CHECK_FALSE(street_of("Packhofstraße 2").is_locker);
+  CHECK(distance("schneider", "schnieder", 3) == 2);
+  CHECK(distance("berg", "berk", 1) == 1);
+  CHECK(distance("a", "abcdef", 1) == 2);
+}
