@@ -49,7 +49,7 @@ void Bridge::write_config() const {
       << steps << "<to connection=\"wawi\"/>" << on_written << "<errorHandler><redeliveryPolicy "
       << redelivery << "/></errorHandler>\n    </pipeline>\n"
       << more_pipelines << "  </pipelines>\n"
-      << tables << "</orderbridge>\n";
+      << actions << tables << "</orderbridge>\n";
   // A program that was started may be reading it: only a new text is written, and never half of it.
   if (out.str() == written_) return;
   std::ofstream(folder_ / "bridge.xml.new", std::ios::trunc) << out.str();

@@ -28,7 +28,7 @@ class Bridge {
   std::string wawi_attributes, steps;
   std::string on_written;                                   // "<onWritten status=\"in_process\"/>"
   std::string redelivery = "maximumRedeliveryTime=\"0s\"";  // most tests fail on purpose and do not wait
-  std::string more_pipelines, tables, schedule;
+  std::string more_pipelines, tables, schedule, actions;
   Environment environment;  // of the host, beside the key
   std::string database = "sqlite:eazybusiness.db", journal = "journal.db";
 
