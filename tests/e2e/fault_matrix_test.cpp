@@ -2,6 +2,7 @@
 // Each fault of the shop at each step of an import that tells the shop, twice in a row. Whatever happens: in
 // the end each importable order is staged once and marked once. What it took stands in docs/reliability.md,
 // which this test holds to the truth; ORDERBRIDGE_APPROVE=1 writes it anew.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <map>
@@ -137,6 +138,68 @@ void column(std::size_t step) {
 }
 
 }  // namespace
+
+namespace {
+
+/// The way back: five sales orders, delivered with tracking, while the shop fails.
+void tell_through(const std::string& fault, const std::string& step) {
+  Import import;
+  auto& bridge = import.bridge;
+  bridge.more_pipelines =
+      "<pipeline id=\"status\"><from connection=\"wawi\"/><to connection=\"shop\"/>"
+      "<errorHandler><redeliveryPolicy redeliveryDelay=\"5ms\" maximumRedeliveryDelay=\"1s\" "
+      "maximumRedeliveryTime=\"5s\"/></errorHandler></pipeline>";
+  const std::vector<std::string> ids{"57", "77", "95", "125", "131"};
+  for (const auto id : import.shop.store().ids())
+    if (std::find(ids.begin(), ids.end(), std::to_string(id)) == ids.end()) import.shop.store().remove(id);
+  bridge.host({"run", "import", "--quiet"});
+  bridge.host({"action", "wawi", "take-over", "id:57", "id:77", "id:95", "id:125", "id:131", "--set",
+               "customer=new", "--yes"});
+  bridge.host(
+      {"action", "wawi", "deliver", "AU1", "AU2", "AU3", "AU4", "AU5", "--set", "tracking=T1", "--yes"});
+  import.shop.faults().add(spec_of(fault, step));
+  const auto first = bridge.host({"run", "status", "--quiet"});
+  INFO(first.out << first.err);
+  import.shop.faults().clear();
+  const auto calm = bridge.host({"run", "status", "--quiet"});
+  INFO(calm.out << calm.err);
+  CHECK(calm.exit_code == 0);
+  for (const auto& id : ids) {
+    const auto state = import.shop.store().state(std::stoll(id));
+    INFO("order " << id);
+    CHECK(state->status == 7);
+    CHECK(state->tracking_code == "T1");
+    CHECK(state->history.size() == 2);  // in process, delivered: each once
+  }
+  const auto puts = import.shop.counters().puts().size();
+  CHECK(bridge.host({"run", "status", "--quiet"}).exit_code == 0);
+  CHECK(import.shop.counters().puts().size() == puts);
+}
+
+void way_back(std::size_t step) {
+  for (const auto& fault : kFaults) {
+    INFO(fault << " at " << kSteps[step].first);
+    tell_through(fault, kSteps[step].second);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the way back: faults while logging in") {
+  way_back(0);
+}
+TEST_CASE("the way back: faults in the list") {
+  way_back(1);
+}
+TEST_CASE("the way back: faults of a PUT") {
+  way_back(3);
+}
+TEST_CASE("the way back: faults of a PUT that took effect") {
+  way_back(4);
+}
+TEST_CASE("the way back: faults when reading back") {
+  way_back(5);
+}
 
 TEST_CASE("faults while logging in") {
   column(0);
