@@ -20,6 +20,22 @@ TEST_CASE("check of a database in use") {
   CHECK(wawi.findings[3] == "1 counts 1 orders and 1 customers are staged");
 }
 
+TEST_CASE("versions that could not take over by themselves are warned of") {
+  Folder folder;
+  Wawi wawi(folder);
+  REQUIRE(wawi.open() == OB_OK);
+  const auto warned = [&](const char* version) {
+    run_sql(folder.file("wawi.db"), std::string("UPDATE tversion SET cVersion='") + version + "'");
+    REQUIRE(wawi.check() == OB_OK);
+    for (const auto& finding : wawi.findings)
+      if (finding.find("version-takeover") != std::string::npos) return true;
+    return false;
+  };
+  for (const auto* version : {"1.0.9.3", "1.0.10.0", "1.1.0.0", "1.1.4.7"}) CHECK(warned(version));
+  for (const auto* version : {"1.0.9.2", "1.1.4.8", "1.1.10.0", "1.7.0.0", "0.9", ""})
+    CHECK_FALSE(warned(version));
+}
+
 TEST_CASE("check before the first run makes no file") {
   Folder folder;
   Wawi wawi(folder, {}, "de");

@@ -256,6 +256,15 @@ TEST_CASE_METHOD(Sales, "what changes in the shop after takeover is reported; it
   paid("p4", "paid");
   CHECK(one("fZahlung FROM \"Verkauf.tAuftragEckdaten\"") == "144.87");
   CHECK(one("count(*) FROM tZahlung") == "1");
+  act("pay", "AU1", {"amount=-144.87"});  // taken back; the shop still shows what it was told before
+  paid("p5", "paid");
+  CHECK(one("fZahlung FROM \"Verkauf.tAuftragEckdaten\"") == "0");
+  fill(63).head.content_version = to_abi("c2");  // the customer pays in the shop after all
+  builder.order().head.payment_version = to_abi("p6");
+  builder.order().payment_state = to_abi("paid");
+  builder.order().transaction_id = to_abi("PP-1");
+  write();
+  CHECK(one("fZahlung FROM \"Verkauf.tAuftragEckdaten\"") == "144.87");
 }
 
 TEST_CASE_METHOD(Sales, "a wrong match is repaired: moved, merged, taken apart again") {

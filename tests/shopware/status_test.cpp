@@ -188,6 +188,25 @@ TEST_CASE(
   CHECK(shop.store().state(110)->tracking_code == "JD3");
 }
 
+TEST_CASE("tracking numbers with blanks, separators and odd characters are told once, not again and again") {
+  for (const auto& [code, stored] :
+       std::vector<std::pair<std::string, std::string>>{{"0034 0434 11", "0034 0434 11"},
+                                                        {" JD9 ", "JD9"},
+                                                        {"JD1,JD2;JD1", "JD1, JD2"},
+                                                        {"JD\x01Z", "JDZ"},
+                                                        {"JD\xF0\x9F\x93\xA6", "JD?"},
+                                                        {"JD\\9\"", "JD\\9\""}}) {
+    INFO(code);
+    Shop shop;
+    CHECK(tell(shop, {{"110", "", "", {}, {code}}}).result(0).code == "told");
+    CHECK(shop.store().state(110)->tracking_code == stored);
+    const auto again = tell(shop, {{"110", "", "", {}, {code}}});
+    CHECK(again.result(0).code == "already-there");
+    CHECK(again.warnings.empty());
+    CHECK(shop.counters().puts().size() == 1);
+  }
+}
+
 TEST_CASE("more tracking numbers than fit: as many as fit, whole, and a warning") {
   Shop shop;
   std::vector<std::string> codes;

@@ -3,6 +3,9 @@
 
 #include <Poco/Data/Statement.h>
 
+#include <array>
+#include <cstdio>
+
 #include "actions/run_action.hpp"
 #include "database_errors.hpp"
 #include "sales/status_source.hpp"
@@ -12,6 +15,22 @@
 namespace orderbridge::jtlwawi {
 
 using namespace Poco::Data::Keywords;
+
+namespace {
+
+/// "1.0.10.2" as numbers, so that 10 comes after 9; what is no number counts as 0.
+std::array<int, 4> version_numbers(const std::string& text) {
+  std::array<int, 4> numbers{};
+  std::sscanf(text.c_str(), "%d.%d.%d.%d", &numbers[0], &numbers[1], &numbers[2], &numbers[3]);
+  return numbers;
+}
+
+bool is_between(const std::string& version, const char* first, const char* last) {
+  const auto v = version_numbers(version);
+  return v >= version_numbers(first) && v <= version_numbers(last);
+}
+
+}  // namespace
 
 WawiConnector::WawiConnector(Host host, const Connection& connection)
     : host_(host),
@@ -158,6 +177,15 @@ void WawiConnector::check_contents(const Call& call) {
   call.finding(OB_FINDING_OK, "version",
                host_.say("tables of JTL-Wawi " + wawi + ", embedded version " + file_version,
                          "Tabellen der JTL-Wawi " + wawi + ", eingebettete Version " + file_version));
+  if (is_between(wawi, "1.0.9.3", "1.1.4.7"))
+    call.finding(
+        OB_FINDING_WARNING, "version-takeover",
+        host_.say("some versions of JTL-Wawi from 1.0.9.3 to 1.1.4.7, and this is " + wawi +
+                      ", could not take such orders over by themselves: look whether the worker does, "
+                      "take over by hand, or update JTL-Wawi",
+                  "einige Versionen der JTL-Wawi von 1.0.9.3 bis 1.1.4.7, und dies ist " + wawi +
+                      ", konnten solche Bestellungen nicht automatisch übernehmen: prüfen, ob der Worker es "
+                      "tut, von Hand übernehmen oder JTL-Wawi aktualisieren"));
   call.finding(OB_FINDING_OK, "shop",
                host_.say("shop \"" + options_.shop + "\" is kShop " + shop,
                          "Shop \"" + options_.shop + "\" ist kShop " + shop));

@@ -254,6 +254,14 @@ class Takeover {
   std::vector<std::string> warnings_;
 };
 
+bool is_new_transaction(Poco::Data::Session& session, std::int64_t sales_order,
+                        const std::string& transaction) {
+  return !transaction.empty() &&
+         !first(session,
+                "SELECT 1 FROM " + table(Zahlung::kDef) + " WHERE kBestellung=? AND cExternalTransactionId=?",
+                {sales_order, transaction});
+}
+
 }  // namespace
 
 Done take_over(Poco::Data::Session& session, const Host& host, const OrderId& id, const IntoCustomer& into) {
@@ -266,16 +274,20 @@ void follow_shop_payment(Poco::Data::Session& session, const OrderId& id) {
       session, "SELECT kAuftrag FROM " + table(Auftrag::kDef) + " WHERE kShopauftrag=? AND kShop=?", key);
   if (!order) return;
   const auto sales_order = to_int(order->front());
+  const auto row = first(session,
+                         "SELECT fBetrag,dZeit,cZahlungsanbieter,cHinweis FROM " +
+                             table(InetShopZahlung::kDef) + " WHERE kInetBestellung=? AND kShop=?",
+                         key);
+  // Where payments are entered here the shop shows what we told it. Only a transaction that nobody here knows
+  // is news; without one it may be our own figure, and what was taken back here would come back.
+  if (row && order_marks(session, id).paid_here && !is_new_transaction(session, sales_order, (*row)[3]))
+    return;
   const auto linked =
       first(session, "SELECT kZahlung FROM " + table(ShopPayment::kDef) + " WHERE kAuftrag=?", {sales_order});
   if (linked) {
     execute(session, "DELETE FROM " + table(Zahlung::kDef) + " WHERE kZahlung=?", {to_int(linked->front())});
     execute(session, "DELETE FROM " + table(ShopPayment::kDef) + " WHERE kAuftrag=?", {sales_order});
   }
-  const auto row = first(session,
-                         "SELECT fBetrag,dZeit,cZahlungsanbieter,cHinweis FROM " +
-                             table(InetShopZahlung::kDef) + " WHERE kInetBestellung=? AND kShop=?",
-                         key);
   if (!row) return;
   Decimal entered;  // by people here; the shop was told of it and may show it as its own
   for (const auto& own :

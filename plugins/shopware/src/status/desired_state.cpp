@@ -24,21 +24,6 @@ bool may_replace(const DesiredState& desired, std::int64_t state, const StateMap
 
 constexpr std::size_t kTrackingRoom = 255;  // before 5.5.4 more is cut off without a word
 
-std::vector<std::string> codes_in(std::string_view text) {
-  std::vector<std::string> codes;
-  std::string code;
-  for (const char c : text) {
-    if (c != ',' && c != ';' && c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-      code += c;
-    } else if (!code.empty()) {
-      codes.push_back(std::move(code));
-      code.clear();
-    }
-  }
-  if (!code.empty()) codes.push_back(std::move(code));
-  return codes;
-}
-
 void compare_tracking(const DesiredState& desired, const ShopState& is, Comparison& result) {
   if (desired.tracking.empty()) return;
   std::string text;
@@ -51,7 +36,7 @@ void compare_tracking(const DesiredState& desired, const ShopState& is, Comparis
     text += (text.empty() ? "" : ", ") + code;
     told.push_back(code);
   }
-  const auto there = codes_in(is.tracking);
+  const auto there = tracking_codes(is.tracking);
   if (there == told) return;
   result.tracking = text;
   result.tracking_replaced = std::any_of(there.begin(), there.end(), [&](const auto& code) {
@@ -60,6 +45,24 @@ void compare_tracking(const DesiredState& desired, const ShopState& is, Comparis
 }
 
 }  // namespace
+
+std::vector<std::string> tracking_codes(std::string_view text) {
+  std::vector<std::string> codes;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(",;\n\r\t"), text.size());
+    std::string code;
+    for (const char c : trimmed(text.substr(0, end))) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte >= 0xF0)
+        code += '?';  // what the shop stores for a character of four bytes
+      else if (byte >= 0x20 && !(byte < 0xC0 && byte >= 0x80 && code.ends_with('?')))
+        code += c;
+    }
+    if (!code.empty()) codes.push_back(std::move(code));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return codes;
+}
 
 Comparison compare(const DesiredState& desired, const ShopState& is, const StateMap& map) {
   using Outcome = Comparison::Outcome;

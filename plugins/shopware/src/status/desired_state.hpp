@@ -52,6 +52,10 @@ struct Comparison {
   std::size_t tracking_left_out = 0;              // of ours, for want of room
 };
 
+/// The numbers in a text, as the shop stores them: apart by commas, semicolons, tabs or lines; a blank inside
+/// belongs to its number ("0034 0434").
+std::vector<std::string> tracking_codes(std::string_view text);
+
 Comparison compare(const DesiredState& desired, const ShopState& is, const StateMap& map);
 
 /// After writing `written`: is the order now as wanted?

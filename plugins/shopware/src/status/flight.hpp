@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Flight: up to a hundred updates of different orders on their way: one list to see what the shop has, the
+// Flight: sixteen updates of different orders on their way: one list to see what the shop has, the
 // PUTs several at once, one list to see what came of them. A PUT's own answer proves nothing (Shopware
 // answers 200 for what it did not apply, and a lost answer may have been applied), so the second list
 // decides. The thread of the call reads, compares and reports; workers do the PUTs only.

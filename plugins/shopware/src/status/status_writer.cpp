@@ -43,11 +43,9 @@ std::optional<std::uint64_t> listed_hint(const ob_status_update& update) {
 std::vector<std::string> tracking_of(const ob_status_update& update) {
   std::vector<std::string> codes;
   for (std::size_t i = 0; i < update.delivery_count; ++i)
-    for (std::size_t k = 0; k < update.deliveries[i]->tracking_number_count; ++k) {
-      auto code = copy(update.deliveries[i]->tracking_numbers[k]);
-      if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end())
-        codes.push_back(std::move(code));
-    }
+    for (std::size_t k = 0; k < update.deliveries[i]->tracking_number_count; ++k)
+      for (auto& code : tracking_codes(view(update.deliveries[i]->tracking_numbers[k])))
+        if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(std::move(code));
   return codes;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // StatusWriter: one write() of status updates. Translates them by the options' tables, refuses what cannot be
-// told, and sends the rest in flights of up to a hundred orders. Thread of the call only; throws Error and
+// told, and sends the rest in flights of sixteen orders. Thread of the call only; throws Error and
 // Cancelled, what was reported before stays true.
 #pragma once
 #include "flight.hpp"
