@@ -417,6 +417,21 @@ const std::vector<Case> kCases{
      {kLocker},
      kPerson,
      "last name, first name"},
+    // What tips the scales
+    {"same VAT id, renamed and moved", person("", "Nordbau", "", "", "Am Park 1", "20095", "DE123456789"), {kMaier}, kPerson, "VAT id; against: another company"},
+    {"typo in the street, same phone", person("", "", "Ida", "Fink", "Lindenweg 2", "10115", "", "030 445566"), {person("", "", "Ida", "Fink", "Lidenweg 2", "10115", "", "030 445566")}, kExisting, "street in another spelling"},
+    {"moved, typo in the last name, same e-mail", person("t.schneider@example.org", "", "Tom", "Schneidr", "Neu 1", "20095"), {person("t.schneider@example.org", "", "Tom", "Schneider", "Gasse 1", "01067")}, kExisting, "last name but for one letter"},
+    {"moved, double name, same e-mail", person("anna.berg@example.org", "", "Anna", "Berg-Sommer", "Neu 1", "20095"), {kAnna}, kExisting, "part of the last name, first name"},
+    {"initial and phone", person("", "", "I.", "Fink", "Weg 2", "10115", "", "030 445566"), {person("", "", "Ida", "Fink", "Weg 2", "10115", "", "030 445566")}, kExisting, "initial of the first name"},
+    {"counted anew, to a flat mate", numbered("10001", person("", "", "Olaf", "Thiel", "Hauptstraße 12", "10115", "", "030 445566")), {person("", "", "Anna", "Berg", "Hauptstraße 12", "10115", "", "030 445566"), person("", "", "Olaf", "Thiel", "Hauptstraße 12", "10115")}, kExisting, "street and ZIP, last name, first name", 1, 2},
+    {"everything but the last name", numbered("10001", person("wg@example.org", "", "", "Hoff", "Weg 2", "10115", "", "030 445566")), {person("wg@example.org", "", "", "Fink", "Weg 2", "10115", "", "030 445566")}, kPerson, "against: another last name"},
+    {"neighbours without first names", person("", "", "", "Hoff", "Weg 2", "10115"), {person("", "", "", "Fink", "Weg 2", "10115")}, kNew, "another last name"},
+    {"the boss's other company", person("info@maier-bau.example", "Maier Immobilien GmbH", "Jürgen", "Maier", "Industrieweg 7", "70565", "", "0711 123456"), {kMaier}, kPerson, "against: another company"},
+    {"the boss for himself, at the company", person("info@maier-bau.example", "", "Jürgen", "Maier", "Industrieweg 7", "70565", "", "0711 123456"), {kMaier}, kPerson, "against: one of them is a company"},
+    {"some Maier in the company's house", person("", "", "", "Maier", "Industrieweg 7", "70565"), {kMaier}, kNew, "one of them is a company"},
+    {"everything but the post number", numbered("10001", person("sk@example.org", "", "Stefan", "Kowalski", "Packstation 145", "20095", "", "040 112233", "7654321")), {person("sk@example.org", "", "Stefan", "Kowalski", "Packstation 145", "20095", "", "040 112233", "1234567")}, kPerson, "against: another post number"},
+    {"only the last name", person("", "", "", "Berg", "", ""), {kAnna}, kNew, "nearest is customer 10001: last name"},
+    {"twice there, once with the phone", person("", "", "Ida", "Fink", "Weg 2", "10115", "", "030 445566"), {person("", "", "Ida", "Fink", "Weg 2", "10115", "", "030 445566"), person("", "", "Ida", "Fink", "Weg 2", "10115")}, kPerson, "customers 10001 and 10002 fit about equally"},
     // Little is known
     {"everything empty", person("", "", "", "", "", ""), {kAnna}, kNew, "nobody"},
     {"customer without anything", kAnna, {person("", "", "", "", "", "")}, kNew, "nobody"},
@@ -559,6 +574,11 @@ TEST_CASE("a decision says what it was made of") {
   CHECK(p.pro.size() == 4);
   CHECK(p.contra.empty());
   CHECK_THAT(decision.reason_de, Contains("E-Mail, Straße und PLZ, Nachname, Vorname"));
+  CHECK(match(kAnna, {{7, "10007", kAnna, true}}).proposals.front().score == 250);
+  const auto stranger = person("", "", "Olaf", "Thiel", "Kamp 3", "28195");
+  const auto doubted = match(kAnna, {{7, "10007", stranger, true}});
+  REQUIRE(doubted.proposals.size() == 1);
+  CHECK(doubted.proposals.front().score == -80);  // 20 for the id, 100 against it
   // Who was somebody else is no proposal.
   CHECK(match(kAnna, {{7, "10007", kMaier, false}}).proposals.empty());
 }
