@@ -16,7 +16,7 @@ constexpr std::size_t kMostOfOneKind = 20;
 /// By what people of one household or company are found: ZIP and name.
 std::string name_key(const std::string& zip, const std::string& name) {
   const auto folded = folded_word(name);
-  return folded.empty() ? std::string() : folded_word(zip) + ' ' + folded;
+  return folded.empty() ? std::string() : folded_zip(zip) + ' ' + folded;
 }
 
 std::string post_number(const std::string& a, const std::string& b) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "normalise.hpp"
+#include "compared.hpp"
 
 namespace orderbridge::jtlwawi {
 
@@ -14,197 +14,174 @@ constexpr int kCertain = 100;   // from here on it is he
 constexpr int kPossible = 40;   // below it is somebody else
 constexpr int kClearLead = 30;  // the next one must be this far behind
 
-/// What two persons look like side by side, folded once.
-struct Compared {
-  Person a, b;
-  Street street_a, street_b;
-
-  static bool same(const std::string& x, const std::string& y) { return !x.empty() && x == y; }
-  static bool differ(const std::string& x, const std::string& y) {
-    return !x.empty() && !y.empty() && x != y;
-  }
-
-  bool same_mail() const { return same(a.email, b.email); }
-  bool near_mail() const {
-    return !same_mail() && a.email.size() > 8 && b.email.size() > 8 && distance(a.email, b.email, 1) <= 1;
-  }
-  bool same_last() const { return same(a.last_name, b.last_name); }
-  bool near_last() const {
-    return !same_last() && a.last_name.size() > 4 && b.last_name.size() > 4 &&
-           distance(a.last_name, b.last_name, 1) <= 1;
-  }
-  bool other_last() const { return differ(a.last_name, b.last_name) && !near_last(); }
-  /// "Anna" and "Anna Maria", "A." and "Anna" may be one person.
-  bool same_first() const {
-    if (a.first_name.empty() || b.first_name.empty()) return false;
-    return a.first_name.rfind(b.first_name, 0) == 0 || b.first_name.rfind(a.first_name, 0) == 0;
-  }
-  bool other_first() const { return differ(a.first_name, b.first_name) && !same_first(); }
-  bool lives_together() const {
-    return !street_a.is_locker && !street_b.is_locker && same(street_a.name, street_b.name) &&
-           same(street_a.number, street_b.number) && same(a.zip, b.zip);
-  }
-  bool same_locker() const {
-    return street_a.is_locker && street_b.is_locker && street_a.number == street_b.number &&
-           same(a.zip, b.zip);
-  }
-  bool lives_elsewhere() const {
-    return !street_a.is_locker && !street_b.is_locker && !street_a.name.empty() && !street_b.name.empty() &&
-           !lives_together();
-  }
-  bool same_company() const { return same(a.company, b.company); }
-  bool other_company() const { return differ(a.company, b.company); }
-  bool is_firm() const { return !a.company.empty() && !b.company.empty(); }
+/// What a rule does beside its points.
+enum class Force {
+  kNone,
+  kDecides,  // certain whatever the others score, unless something forbids it
+  kAsk,      // never passed over in silence: if it is not certain, a person is asked
+  kForbids   // never certain, whatever else agrees
 };
 
 struct Rule {
   int score;  // negative: against
-  bool (*holds)(const Compared&, const Candidate&);
+  Force force;
+  bool (*holds)(const Compared&);
   const char *en, *de;
 };
 
-// Every rule there is. A score of 100 alone makes certain; what speaks against counts in full.
+// Every rule there is. What speaks against counts in full.
 constexpr std::array kRules{
-    Rule{100, [](const Compared&, const Candidate& k) { return k.linked; }, "shop customer already matched",
-         "Shopkunde schon zugeordnet"},
-    Rule{60, [](const Compared& c, const Candidate&) { return Compared::same(c.a.vat_id, c.b.vat_id); },
-         "VAT id", "USt-IdNr."},
-    Rule{50, [](const Compared& c, const Candidate&) { return c.same_mail(); }, "e-mail", "E-Mail"},
-    Rule{20, [](const Compared& c, const Candidate&) { return c.near_mail(); }, "e-mail but for one letter",
+    Rule{100, Force::kDecides, [](const Compared& c) { return c.linked && !c.strangers(); },
+         "shop customer already matched", "Shopkunde schon zugeordnet"},
+    Rule{20, Force::kAsk, [](const Compared& c) { return c.linked && c.strangers(); },
+         "same shop customer id", "gleiche Shopkunden-Id"},
+    Rule{30, Force::kNone, [](const Compared& c) { return c.same_number(); }, "customer number",
+         "Kundennummer"},
+    Rule{60, Force::kAsk, [](const Compared& c) { return c.same_vat(); }, "VAT id", "USt-IdNr."},
+    Rule{60, Force::kAsk, [](const Compared& c) { return c.same_post_number(); }, "post number",
+         "Postnummer"},
+    Rule{50, Force::kAsk, [](const Compared& c) { return c.same_mail(); }, "e-mail", "E-Mail"},
+    Rule{20, Force::kNone, [](const Compared& c) { return c.near_mail(); }, "e-mail but for one letter",
          "E-Mail bis auf einen Buchstaben"},
-    Rule{30,
-         [](const Compared& c, const Candidate& k) { return Compared::same(c.a.customer_number, k.number); },
-         "customer number", "Kundennummer"},
-    Rule{40, [](const Compared& c, const Candidate&) { return c.lives_together(); }, "street and ZIP",
+    Rule{40, Force::kNone, [](const Compared& c) { return c.lives_together(); }, "street and ZIP",
          "Straße und PLZ"},
-    Rule{30, [](const Compared& c, const Candidate&) { return c.same_last(); }, "last name", "Nachname"},
-    Rule{20, [](const Compared& c, const Candidate&) { return c.near_last(); },
-         "last name but for one letter", "Nachname bis auf einen Buchstaben"},
-    Rule{30,
-         [](const Compared& c, const Candidate&) {
-           return c.same_first() && (c.same_last() || c.near_last());
+    Rule{30, Force::kNone, [](const Compared& c) { return c.lives_close(); },
+         "street in another spelling and ZIP", "Straße in anderer Schreibweise und PLZ"},
+    Rule{30, Force::kNone, [](const Compared& c) { return c.same_last(); }, "last name", "Nachname"},
+    Rule{20, Force::kNone, [](const Compared& c) { return c.near_last(); }, "last name but for one letter",
+         "Nachname bis auf einen Buchstaben"},
+    Rule{20, Force::kNone, [](const Compared& c) { return c.part_of_last(); }, "part of the last name",
+         "Teil des Nachnamens"},
+    Rule{50, Force::kNone, [](const Compared& c) { return c.swapped_names(); }, "first and last name swapped",
+         "Vor- und Nachname vertauscht"},
+    Rule{30, Force::kNone,
+         [](const Compared& c) {
+           return c.same_first() && (c.same_last() || c.near_last() || c.part_of_last());
          },
          "first name", "Vorname"},
-    Rule{40, [](const Compared& c, const Candidate&) { return c.same_company(); }, "company", "Firma"},
-    Rule{20, [](const Compared& c, const Candidate&) { return Compared::same(c.a.phone, c.b.phone); },
-         "phone", "Telefon"},
-    Rule{60,
-         [](const Compared& c, const Candidate&) { return Compared::same(c.a.post_number, c.b.post_number); },
-         "post number", "Postnummer"},
-    Rule{-80,
-         [](const Compared& c, const Candidate& k) {
-           return k.linked && c.other_last() && !c.same_mail() && !c.same_company();
-         },
+    Rule{10, Force::kNone, [](const Compared& c) { return c.initial_of_first() && c.same_last(); },
+         "initial of the first name", "Anfangsbuchstabe des Vornamens"},
+    Rule{40, Force::kNone, [](const Compared& c) { return c.same_company(); }, "company", "Firma"},
+    Rule{20, Force::kNone,
+         [](const Compared& c) { return c.same_company() && (c.lives_together() || c.lives_close()); },
+         "company at its address", "Firma an ihrer Anschrift"},
+    Rule{20, Force::kNone, [](const Compared& c) { return c.same_phone(); }, "phone", "Telefon"},
+    Rule{-100, Force::kForbids, [](const Compared& c) { return c.linked && c.strangers(); },
          "quite another name under the same shop customer", "ganz anderer Name unter demselben Shopkunden"},
-    Rule{-50,
-         [](const Compared& c, const Candidate& k) { return c.other_first() && !k.linked && !c.is_firm(); },
+    Rule{-50, Force::kForbids,
+         [](const Compared& c) { return c.other_first() && !c.linked && !c.are_firms(); },
          "another first name", "anderer Vorname"},
-    Rule{-40,
-         [](const Compared& c, const Candidate& k) { return c.other_last() && !k.linked && !c.is_firm(); },
-         "another last name", "anderer Nachname"},
-    Rule{-40,
-         [](const Compared& c, const Candidate& k) {
-           return c.lives_elsewhere() && !c.same_mail() && !k.linked &&
-                  !Compared::same(c.a.vat_id, c.b.vat_id);
-         },
-         "another address", "andere Anschrift"},
-    Rule{-60, [](const Compared& c, const Candidate&) { return Compared::differ(c.a.vat_id, c.b.vat_id); },
-         "another VAT id", "andere USt-IdNr."},
-    Rule{-50, [](const Compared& c, const Candidate& k) { return c.other_company() && !k.linked; },
+    Rule{-40, Force::kForbids,
+         [](const Compared& c) { return c.other_last() && !c.linked && !c.are_firms(); }, "another last name",
+         "anderer Nachname"},
+    Rule{
+        -40, Force::kNone,
+        [](const Compared& c) { return c.lives_elsewhere() && !c.same_mail() && !c.same_vat() && !c.linked; },
+        "another address", "andere Anschrift"},
+    Rule{-60, Force::kForbids, [](const Compared& c) { return c.other_vat(); }, "another VAT id",
+         "andere USt-IdNr."},
+    Rule{-50, Force::kForbids, [](const Compared& c) { return c.other_company() && !c.linked; },
          "another company", "andere Firma"},
-    Rule{-40,
-         [](const Compared& c, const Candidate& k) {
-           return c.a.company.empty() != c.b.company.empty() && !k.linked;
-         },
+    Rule{-40, Force::kForbids, [](const Compared& c) { return c.one_is_firm() && !c.linked; },
          "one of them is a company", "eines davon ist eine Firma"},
-    Rule{-60,
-         [](const Compared& c, const Candidate&) {
-           return Compared::differ(c.a.post_number, c.b.post_number);
-         },
+    Rule{-60, Force::kForbids, [](const Compared& c) { return c.other_post_number() && !c.linked; },
          "another post number", "andere Postnummer"},
 };
 
-Person folded_person(const Person& p) {
-  Person f;
-  f.shop_customer = p.shop_customer;
-  f.customer_number = p.customer_number;
-  f.email = folded_mail(p.email);
-  f.company = folded_company(p.company);
-  f.first_name = folded_word(p.first_name);
-  f.last_name = folded_word(p.last_name);
-  f.zip = folded_word(p.zip);
-  f.city = folded_word(p.city);
-  f.country = folded_word(p.country);
-  f.vat_id = folded_word(p.vat_id);
-  f.post_number = folded_word(p.post_number);
-  for (const char c : p.phone)
-    if (c >= '0' && c <= '9') f.phone += c;
-  if (f.phone.rfind("0049", 0) == 0)
-    f.phone.replace(0, 4, "0");
-  else if (f.phone.rfind("49", 0) == 0 && p.phone.rfind("+", 0) == 0)
-    f.phone.replace(0, 2, "0");
-  return f;
-}
+/// A proposal, and what its rules demand.
+struct Judged {
+  Proposal proposal;
+  bool decides = false, ask = false, forbidden = false;
+};
 
-Proposal judge(const Person& person, const Street& street, const Candidate& candidate) {
-  const Compared compared{person, folded_person(candidate.person), street,
-                          street_of(candidate.person.street)};
-  Proposal proposal{candidate.customer, candidate.number, 0, {}, {}};
+Judged judge(const FoldedPerson& person, const Candidate& candidate) {
+  const FoldedPerson other(candidate.person);
+  const Compared compared{person, other, candidate.number, candidate.linked};
+  Judged judged{{candidate.customer, candidate.number, 0, {}, {}}};
   for (const auto& rule : kRules) {
-    if (!rule.holds(compared, candidate)) continue;
-    proposal.score += rule.score;
-    (rule.score > 0 ? proposal.pro : proposal.contra).push_back({rule.en, rule.de});
+    if (!rule.holds(compared)) continue;
+    judged.proposal.score += rule.score;
+    (rule.score > 0 ? judged.proposal.pro : judged.proposal.contra).push_back({rule.en, rule.de});
+    judged.decides |= rule.force == Force::kDecides;
+    judged.ask |= rule.force == Force::kAsk;
+    judged.forbidden |= rule.force == Force::kForbids;
   }
-  return proposal;
+  judged.decides &= !judged.forbidden;
+  return judged;
 }
 
-std::string joined(const std::vector<Reason>& reasons, bool german) {
+/// Best first. Among equals the customer who was there first, so that the order of the candidates is nothing.
+bool better(const Judged& a, const Judged& b) {
+  if (a.decides != b.decides) return a.decides;
+  if (a.proposal.score != b.proposal.score) return a.proposal.score > b.proposal.score;
+  return a.proposal.customer < b.proposal.customer;
+}
+
+std::string joined(const std::vector<Reason>& reasons, std::string Reason::*language) {
   std::string text;
-  for (const auto& r : reasons) text += (text.empty() ? "" : ", ") + (german ? r.de : r.en);
+  for (const auto& reason : reasons) text += (text.empty() ? "" : ", ") + reason.*language;
   return text;
 }
 
-void explain(Decision& d, const std::string& en, const std::string& de) {
-  d.reason_en = en;
-  d.reason_de = de;
+/// "e-mail, last name; against: another first name"
+std::string why(const Proposal& p, bool german) {
+  const auto language = german ? &Reason::de : &Reason::en;
+  const auto contra = joined(p.contra, language);
+  return joined(p.pro, language) + (contra.empty() ? "" : (german ? "; dagegen: " : "; against: ") + contra);
+}
+
+void decide(Decision& d, Verdict verdict, std::string en, std::string de) {
+  d.verdict = verdict;
+  d.reason_en = std::move(en);
+  d.reason_de = std::move(de);
+}
+
+/// Nobody: the nearest one is named, so that people see why it is not he.
+void decide_new(Decision& d, const Judged* nearest) {
+  std::string en = "nobody like this is a customer yet", de = "niemand dergleichen ist schon Kunde";
+  if (nearest && !nearest->proposal.pro.empty()) {
+    const auto& p = nearest->proposal;
+    en += "; nearest is customer " + p.number + ": " + why(p, false);
+    de += "; am nächsten kommt Kunde " + p.number + ": " + why(p, true);
+  }
+  decide(d, Verdict::kNew, std::move(en), std::move(de));
 }
 
 }  // namespace
 
 Decision match(const Person& person, const std::vector<Candidate>& candidates) {
-  const auto p = folded_person(person);
-  const auto street = street_of(person.street);
+  const FoldedPerson folded(person);
+  std::vector<Judged> judged;
+  for (const auto& candidate : candidates) judged.push_back(judge(folded, candidate));
+  std::sort(judged.begin(), judged.end(), better);
+
   Decision decision;
-  for (const auto& candidate : candidates) {
-    auto proposal = judge(p, street, candidate);
-    if (proposal.score >= kPossible || candidate.linked) decision.proposals.push_back(std::move(proposal));
+  const Judged* best = nullptr;
+  for (const auto& j : judged) {
+    if (j.proposal.score < kPossible && !j.ask && !j.decides) continue;
+    if (!best) best = &j;
+    decision.proposals.push_back(j.proposal);
   }
-  std::sort(decision.proposals.begin(), decision.proposals.end(), [](const auto& a, const auto& b) {
-    return a.score != b.score ? a.score > b.score : a.customer < b.customer;
-  });
-  if (decision.proposals.empty()) {
-    explain(decision, "nobody like this is a customer yet", "niemand dergleichen ist schon Kunde");
+  if (!best) {
+    decide_new(decision, judged.empty() ? nullptr : &judged.front());
     return decision;
   }
-  const auto& best = decision.proposals.front();
-  const auto pro_en = joined(best.pro, false), pro_de = joined(best.pro, true);
-  const auto contra_en = best.contra.empty() ? "" : "; against: " + joined(best.contra, false);
-  const auto contra_de = best.contra.empty() ? "" : "; dagegen: " + joined(best.contra, true);
-  decision.verdict = Verdict::kPerson;
-  if (decision.proposals.size() > 1 && best.score - decision.proposals[1].score < kClearLead &&
-      decision.proposals[1].score >= kPossible) {
-    const auto& next = decision.proposals[1];
-    explain(decision,
-            "customers " + best.number + " and " + next.number + " fit about equally (" + pro_en + ")",
-            "die Kunden " + best.number + " und " + next.number + " passen etwa gleich gut (" + pro_de + ")");
-  } else if (best.score >= kCertain) {
-    decision.verdict = Verdict::kExisting;
-    explain(decision, "customer " + best.number + ": " + pro_en + contra_en,
-            "Kunde " + best.number + ": " + pro_de + contra_de);
-  } else {
-    explain(decision, "customer " + best.number + " is not certain: " + pro_en + contra_en,
-            "Kunde " + best.number + " ist nicht sicher: " + pro_de + contra_de);
-  }
+  const auto& first = best->proposal;
+  const auto* next = decision.proposals.size() > 1 ? &decision.proposals[1] : nullptr;
+  const bool tie =
+      !best->decides && next && next->score >= kPossible && first.score - next->score < kClearLead;
+  if (tie)
+    decide(decision, Verdict::kPerson,
+           "customers " + first.number + " and " + next->number + " fit about equally (" + why(first, false) +
+               ")",
+           "die Kunden " + first.number + " und " + next->number + " passen etwa gleich gut (" +
+               why(first, true) + ")");
+  else if (best->decides || (first.score >= kCertain && !best->forbidden))
+    decide(decision, Verdict::kExisting, "customer " + first.number + ": " + why(first, false),
+           "Kunde " + first.number + ": " + why(first, true));
+  else
+    decide(decision, Verdict::kPerson, "customer " + first.number + " is not certain: " + why(first, false),
+           "Kunde " + first.number + " ist nicht sicher: " + why(first, true));
   return decision;
 }
 

@@ -4,55 +4,140 @@
 #include <algorithm>
 #include <array>
 #include <sstream>
-#include <utility>
-#include <vector>
 
 namespace orderbridge::jtlwawi {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 90> kLetters{{
-    {"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ß", "ss"}, {"Ä", "ae"}, {"Ö", "oe"}, {"Ü", "ue"}, {"ẞ", "ss"},
-    {"æ", "ae"}, {"Æ", "ae"}, {"ø", "oe"}, {"Ø", "oe"}, {"œ", "oe"}, {"Œ", "oe"}, {"å", "a"},  {"Å", "a"},
-    {"à", "a"},  {"á", "a"},  {"â", "a"},  {"ã", "a"},  {"ă", "a"},  {"ą", "a"},  {"À", "a"},  {"Á", "a"},
-    {"Â", "a"},  {"Ą", "a"},  {"ç", "c"},  {"ć", "c"},  {"č", "c"},  {"Ç", "c"},  {"Ć", "c"},  {"Č", "c"},
-    {"ď", "d"},  {"đ", "d"},  {"è", "e"},  {"é", "e"},  {"ê", "e"},  {"ë", "e"},  {"ę", "e"},  {"ě", "e"},
-    {"È", "e"},  {"É", "e"},  {"Ê", "e"},  {"Ę", "e"},  {"ğ", "g"},  {"Ğ", "g"},  {"ì", "i"},  {"í", "i"},
-    {"î", "i"},  {"ï", "i"},  {"ı", "i"},  {"İ", "i"},  {"ł", "l"},  {"Ł", "l"},  {"ñ", "n"},  {"ń", "n"},
-    {"ň", "n"},  {"ò", "o"},  {"ó", "o"},  {"ô", "o"},  {"õ", "o"},  {"ő", "oe"}, {"Ó", "o"},  {"ř", "r"},
-    {"š", "s"},  {"ś", "s"},  {"ş", "s"},  {"Š", "s"},  {"Ş", "s"},  {"ú", "u"},  {"ů", "u"},  {"ű", "ue"},
-    {"ý", "y"},  {"ž", "z"},  {"ż", "z"},  {"ź", "z"},  {"Ž", "z"},  {"Ź", "z"},  {"Ż", "z"},  {"Ś", "s"},
-    {"Ń", "n"},  {"Ň", "n"},  {"Ñ", "n"},  {"Ř", "r"},  {"Ě", "e"},  {"Ú", "u"},  {"Í", "i"},  {"Ô", "o"},
-    {"ť", "t"},  {"Ť", "t"},
-}};
+struct Letters {
+  char32_t first, last;
+  const char* plain;  // of each of them; nullptr: no letter, but a blank
+};
 
-/// What stands for the letter at `at`, which is moved behind it.
-void append_letter(std::string& out, std::string_view text, std::size_t& at) {
-  const auto c = static_cast<unsigned char>(text[at]);
-  if (c < 0x80) {
-    ++at;
-    if (c >= 'A' && c <= 'Z')
-      out += static_cast<char>(c + 32);
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-      out += static_cast<char>(c);
-    else if (c == '\'' || c == '`')
-      return;  // O'Neill = Oneill
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
-    return;
+// Latin letters beyond ASCII, sorted; marks that combine with the letter before; signs between words.
+constexpr std::array kLetters{
+    Letters{0x80, 0xAC, nullptr},     Letters{0xAD, 0xAD, ""},          Letters{0xAE, 0xB3, nullptr},
+    Letters{0xB4, 0xB4, ""},          Letters{0xB5, 0xBF, nullptr},     Letters{0xC0, 0xC3, "a"},
+    Letters{0xC4, 0xC4, "ae"},        Letters{0xC5, 0xC5, "a"},         Letters{0xC6, 0xC6, "ae"},
+    Letters{0xC7, 0xC7, "c"},         Letters{0xC8, 0xCB, "e"},         Letters{0xCC, 0xCF, "i"},
+    Letters{0xD0, 0xD0, "d"},         Letters{0xD1, 0xD1, "n"},         Letters{0xD2, 0xD5, "o"},
+    Letters{0xD6, 0xD6, "oe"},        Letters{0xD7, 0xD7, nullptr},     Letters{0xD8, 0xD8, "oe"},
+    Letters{0xD9, 0xDB, "u"},         Letters{0xDC, 0xDC, "ue"},        Letters{0xDD, 0xDD, "y"},
+    Letters{0xDE, 0xDE, "th"},        Letters{0xDF, 0xDF, "ss"},        Letters{0xE0, 0xE3, "a"},
+    Letters{0xE4, 0xE4, "ae"},        Letters{0xE5, 0xE5, "a"},         Letters{0xE6, 0xE6, "ae"},
+    Letters{0xE7, 0xE7, "c"},         Letters{0xE8, 0xEB, "e"},         Letters{0xEC, 0xEF, "i"},
+    Letters{0xF0, 0xF0, "d"},         Letters{0xF1, 0xF1, "n"},         Letters{0xF2, 0xF5, "o"},
+    Letters{0xF6, 0xF6, "oe"},        Letters{0xF7, 0xF7, nullptr},     Letters{0xF8, 0xF8, "oe"},
+    Letters{0xF9, 0xFB, "u"},         Letters{0xFC, 0xFC, "ue"},        Letters{0xFD, 0xFD, "y"},
+    Letters{0xFE, 0xFE, "th"},        Letters{0xFF, 0xFF, "y"},         Letters{0x100, 0x105, "a"},
+    Letters{0x106, 0x10D, "c"},       Letters{0x10E, 0x111, "d"},       Letters{0x112, 0x11B, "e"},
+    Letters{0x11C, 0x123, "g"},       Letters{0x124, 0x127, "h"},       Letters{0x128, 0x131, "i"},
+    Letters{0x132, 0x133, "ij"},      Letters{0x134, 0x135, "j"},       Letters{0x136, 0x138, "k"},
+    Letters{0x139, 0x142, "l"},       Letters{0x143, 0x14B, "n"},       Letters{0x14C, 0x14F, "o"},
+    Letters{0x150, 0x153, "oe"},      Letters{0x154, 0x159, "r"},       Letters{0x15A, 0x161, "s"},
+    Letters{0x162, 0x167, "t"},       Letters{0x168, 0x16F, "u"},       Letters{0x170, 0x171, "ue"},
+    Letters{0x172, 0x173, "u"},       Letters{0x174, 0x175, "w"},       Letters{0x176, 0x178, "y"},
+    Letters{0x179, 0x17E, "z"},       Letters{0x17F, 0x17F, "s"},       Letters{0x218, 0x219, "s"},
+    Letters{0x21A, 0x21B, "t"},       Letters{0x2BC, 0x2BC, ""},        Letters{0x300, 0x36F, ""},
+    Letters{0x1E9E, 0x1E9E, "ss"},    Letters{0x2000, 0x200A, nullptr}, Letters{0x200B, 0x200F, ""},
+    Letters{0x2010, 0x2017, nullptr}, Letters{0x2018, 0x2019, ""},      Letters{0x201A, 0x206F, nullptr},
+    Letters{0x3000, 0x3000, nullptr}, Letters{0xFEFF, 0xFEFF, ""},
+};
+
+/// The letter at `at`, which is moved behind it; 0 and unmoved where the bytes are no UTF-8.
+char32_t take_letter(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t size = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+  if (size == 0 || at + size > text.size()) return 0;
+  char32_t letter = size == 1 ? lead : lead & (0xFFu >> (size + 1));
+  for (std::size_t i = 1; i < size; ++i) {
+    const auto c = static_cast<unsigned char>(text[at + i]);
+    if ((c & 0xC0u) != 0x80u) return 0;
+    letter = letter << 6 | (c & 0x3Fu);
   }
-  for (const auto& [letter, plain] : kLetters)
-    if (text.substr(at, letter.size()) == letter) {
-      out += plain;
-      at += letter.size();
-      return;
-    }
-  do out += text[at++];
-  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u);
+  at += size;
+  return letter;
 }
 
-bool ends_with(const std::string& text, std::string_view end) {
-  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+/// Greek and Cyrillic: as a small letter; "ё" as "е", as most people type it.
+char32_t small_letter(char32_t c) {
+  if (c >= 0x391 && c <= 0x3A9) return c + 32;
+  if (c >= 0x410 && c <= 0x42F) return c + 32;
+  if (c == 0x401 || c == 0x451) return 0x435;
+  if (c >= 0x400 && c <= 0x40F) return c + 80;
+  return c;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | c >> 18);
+    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  }
+  out += static_cast<char>(0x80 | (c & 0x3F));
+}
+
+void append_blank(std::string& out) {
+  if (!out.empty() && out.back() != ' ') out += ' ';
+}
+
+void append_ascii(std::string& out, char c) {
+  if (c >= 'A' && c <= 'Z')
+    out += static_cast<char>(c + 32);
+  else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+    out += c;
+  else if (c != '\'' && c != '`')  // O'Neill = Oneill
+    append_blank(out);
+}
+
+void append_letter(std::string& out, char32_t c) {
+  if (c < 0x80) return append_ascii(out, static_cast<char>(c));
+  // An umlaut may come as its vowel and two dots (names typed on a Mac).
+  if (c == 0x308 && !out.empty() && std::string_view("aou").find(out.back()) != std::string_view::npos) {
+    out += 'e';
+    return;
+  }
+  for (const auto& letters : kLetters) {
+    if (c < letters.first || c > letters.last) continue;
+    if (letters.plain)
+      out += letters.plain;
+    else
+      append_blank(out);
+    return;
+  }
+  append_utf8(out, small_letter(c));
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// The words of a folded text but for those of a list.
+template <std::size_t N>
+std::vector<std::string> words_without(std::string_view text, const std::array<std::string_view, N>& list) {
+  std::vector<std::string> kept;
+  for (auto& word : words_of(folded(text)))
+    if (std::find(list.begin(), list.end(), word) == list.end()) kept.push_back(std::move(word));
+  return kept;
+}
+
+}  // namespace
+
+std::string folded(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (const auto letter = take_letter(text, at))
+      append_letter(out, letter);
+    else
+      out += text[at++];
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
 }
 
 std::string without_blanks(std::string text) {
@@ -60,65 +145,62 @@ std::string without_blanks(std::string text) {
   return text;
 }
 
-}  // namespace
-
-std::string folded(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) append_letter(out, text, at);
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
+std::vector<std::string> words_of(const std::string& folded_text) {
+  std::istringstream in(folded_text);
+  std::vector<std::string> words;
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
 }
 
 std::string folded_word(std::string_view text) {
   return without_blanks(folded(text));
 }
 
-std::string folded_company(std::string_view text) {
-  constexpr std::string_view kForms[] = {"gmbh", "mbh", "ag",  "kg", "ohg",   "ug",
-                                         "gbr",  "ek",  "ev",  "co", "ltd",   "inc",
-                                         "sarl", "sas", "srl", "bv", "spzoo", "haftungsbeschraenkt"};
-  std::istringstream words(folded(text));
+std::string folded_name(std::string_view text) {
+  constexpr std::array<std::string_view, 10> kTitles{"dr",  "prof", "med",  "phil", "dipl",
+                                                     "ing", "mag",  "herr", "frau", "hc"};
   std::string out;
-  for (std::string word; words >> word;)
-    if (std::find(std::begin(kForms), std::end(kForms), word) == std::end(kForms)) out += word;
+  for (const auto& word : words_without(text, kTitles)) out += (out.empty() ? "" : " ") + word;
+  return out.empty() ? folded(text) : out;  // somebody may be called "Mag"
+}
+
+std::string folded_company(std::string_view text) {
+  constexpr std::array<std::string_view, 19> kForms{
+      "gmbh", "mbh", "ag",  "kg",   "ohg", "ug",  "gbr", "ek",    "ev",
+      "co",   "ltd", "inc", "sarl", "sas", "srl", "bv",  "spzoo", "haftungsbeschraenkt",
+      "se"};
+  std::string out;
+  for (const auto& word : words_without(text, kForms)) out += word;
   return out;
 }
 
 std::string folded_mail(std::string_view text) {
   std::string out;
   for (const char c : text)
-    if (c != ' ' && c != '\t') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return out;
 }
 
-Street street_of(std::string_view text) {
-  const auto plain = folded(text);
-  // The house number begins at the first digit behind the name ("Straße des 17. Juni 12": the last such
-  // group).
-  auto split = plain.size();
-  for (std::size_t i = plain.size(); i-- > 1;)
-    if (plain[i - 1] == ' ' && plain[i] >= '0' && plain[i] <= '9') {
-      split = i;
-      break;
-    }
-  // "12 14", "12 a": what stands between the last word and the end belongs together.
-  while (split > 2) {
-    const auto before = plain.rfind(' ', split - 2);
-    const auto begin = before == std::string::npos ? 0 : before + 1;
-    if (begin == 0 || plain[begin] < '0' || plain[begin] > '9') break;
-    split = begin;
-  }
-  Street street;
-  street.name = without_blanks(plain.substr(0, split));
-  street.number = without_blanks(plain.substr(split));
-  for (const std::string_view end : {"strasse", "str"})
-    if (ends_with(street.name, end)) {
-      street.name = street.name.substr(0, street.name.size() - end.size()) + "str";
-      break;
-    }
-  street.is_locker =
-      street.name == "packstation" || street.name == "postfiliale" || street.name == "paketshop";
-  return street;
+std::string folded_zip(std::string_view text) {
+  const auto zip = folded_word(text);
+  const auto digits = std::find_if(zip.begin(), zip.end(), is_digit);
+  // Letters before digits only are those of a country ("D-10115"); a British code has some behind, too.
+  const bool country =
+      digits - zip.begin() <= 3 && zip.end() - digits >= 4 && std::all_of(digits, zip.end(), is_digit);
+  return country ? std::string(digits, zip.end()) : zip;
+}
+
+std::string folded_phone(std::string_view text) {
+  std::string digits, all(text);
+  const bool abroad =
+      all.find_first_not_of(' ') != std::string::npos && all[all.find_first_not_of(' ')] == '+';
+  if (const auto zero = all.find("(0)"); zero != std::string::npos && zero > 0) all.erase(zero, 3);
+  std::copy_if(all.begin(), all.end(), std::back_inserter(digits), is_digit);
+  if (abroad) digits.insert(0, "00");
+  if (digits.rfind("0049", 0) == 0) digits.replace(0, 4, "0");
+  const bool filler = digits.size() < 6 || digits.find_first_not_of(digits.front()) == std::string::npos;
+  return filler ? std::string() : digits;
 }
 
 int distance(std::string_view a, std::string_view b, int most) {
