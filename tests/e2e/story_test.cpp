@@ -18,7 +18,8 @@ struct Story {
     bridge.on_written = "<onWritten status=\"in_process\"/>";
     bridge.more_pipelines =
         "<pipeline id=\"status\" title=\"Statusabgleich\"><from connection=\"wawi\"/><to "
-        "connection=\"shop\"/></pipeline>";
+        "connection=\"shop\"/><errorHandler><redeliveryPolicy maximumRedeliveryTime=\"0s\"/></errorHandler>"
+        "</pipeline>";
     bridge.actions =
         "<actions><action id=\"worker\" title=\"JTL-Worker\" connection=\"wawi\" "
         "run=\"take-over\"/></actions>";
