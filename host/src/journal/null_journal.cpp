@@ -48,7 +48,12 @@ class NullJournal final : public Journal {
   /// Nobody else can hold what nobody remembers.
   std::optional<Lease> acquire(const std::string& job, const Holder& holder, Micros now, Micros lasts, Lease&,
                                const std::function<bool(const Holder&)>&) override {
-    return Lease{{job, 1}, holder, now, now + lasts, now, 0};
+    Lease lease;  // one by one: gcc takes an aggregate inside an optional for uninitialized
+    lease.fence = {job, 1};
+    lease.holder = holder;
+    lease.acquired = lease.progress = now;
+    lease.expires = now + lasts;
+    return lease;
   }
   bool renew(const Lease&) override { return true; }
   void release(const Fence&) override {}
