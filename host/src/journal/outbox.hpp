@@ -73,8 +73,9 @@ class Outbox {
   virtual std::vector<Wish> wishes(const std::string& connection, WishState state, std::size_t limit) = 0;
   /// Stores state, attempts, next_try, found, text, settled (and sets settled_after) of each wish whose
   /// revision is still the one given; the others have been replaced meanwhile and are left. Where the order
-  /// was changed meanwhile, its written rows are in doubt from here on; else what the list shows of it now is
-  /// no news. Events in the same transaction. Throws LeaseLost where the fence is stale.
+  /// was changed meanwhile, written rows that did not read it since are in doubt from here on; else what the
+  /// list shows of it now is no news. Events in the same transaction. Throws LeaseLost where the fence is
+  /// stale.
   virtual void settle_wishes(const std::vector<Wish>& wishes, const std::vector<Event>& events,
                              const Fence& fence) = 0;
 };

@@ -184,7 +184,7 @@ class SqliteJournal final : public Journal {
       for (const auto& wish : wishes) {
         outbox_.settle(wish);
         if (wish.changed_meanwhile)
-          ledger_.doubt(wish.connection, wish.order);
+          ledger_.doubt(wish.connection, wish.order, wish.shown);
         else if (wish.listed != 0 && wish.shown != 0)
           ledger_.know_as(wish.connection, wish.order, wish.listed, wish.shown, wish.found);
       }

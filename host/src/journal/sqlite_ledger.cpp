@@ -100,12 +100,13 @@ void SqliteLedger::touch(StreamId stream, const std::string& id, Micros time, st
   touch_.start().bind(time).bind(run).bind(stream).bind(id).run();
 }
 
-void SqliteLedger::doubt(const std::string& connection, const std::string& id) {
-  Statement update(
-      database_,
-      "UPDATE ledger SET hint = 0, in_doubt = 1, watch = 1 WHERE id = ? AND fate = ? AND stream IN "
-      "(SELECT s.id FROM stream s JOIN source o ON o.identity = s.source WHERE o.connection = ?)");
-  update.start().bind(id).bind(Fate::kWritten).bind(connection).run();
+void SqliteLedger::doubt(const std::string& connection, const std::string& id, std::uint64_t shown) {
+  Statement update(database_,
+                   "UPDATE ledger SET hint = 0, in_doubt = 1, watch = 1 WHERE id = ? AND fate = ? AND (hint "
+                   "= 0 OR hint <> ?) "
+                   "AND stream IN (SELECT s.id FROM stream s JOIN source o ON o.identity = s.source WHERE "
+                   "o.connection = ?)");
+  update.start().bind(id).bind(Fate::kWritten).bind(static_cast<std::int64_t>(shown)).bind(connection).run();
 }
 
 void SqliteLedger::know_as(const std::string& connection, const std::string& id, std::uint64_t listed,

@@ -28,8 +28,9 @@ class SqliteLedger {
 
   void put(StreamId stream, const LedgerRow& row);
   void touch(StreamId stream, const std::string& id, Micros time, std::int64_t run);
-  /// What stands in the sink may be older than the order: its rows are watched until they are settled.
-  void doubt(const std::string& connection, const std::string& id);
+  /// What stands in the sink may be older than the order: its rows are watched until they are settled. A row
+  /// that knows the order as `shown` was read after the change, and is left.
+  void doubt(const std::string& connection, const std::string& id, std::uint64_t shown);
   /// We changed the order in the shop: rows that knew it as `listed` know it as `shown`, in this state.
   void know_as(const std::string& connection, const std::string& id, std::uint64_t listed,
                std::uint64_t shown, const std::string& state);

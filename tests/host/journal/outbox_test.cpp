@@ -103,6 +103,29 @@ TEST_CASE("what became of a revision that was replaced meanwhile is not stored")
   CHECK(shop.journal->events(shop.one, "7").size() == 1);
 }
 
+TEST_CASE("an order that others changed before it was told is in doubt, unless it was read since") {
+  Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto stream = journal->stream("import", journal->source_identity("shop"));
+  auto changed = row("7"), read_since = row("8"), filtered = row("9", Fate::kFiltered);
+  changed.hint = 100, read_since.hint = 300, filtered.hint = 100;
+  auto c = changes(stream, {changed, read_since, filtered});
+  c.wishes = {{Shop::wish("7"), false}, {Shop::wish("8"), false}, {Shop::wish("9"), false}};
+  journal->commit(c);
+  std::vector<Wish> told;
+  for (const auto* id : {"7", "8", "9"}) {
+    told.push_back(journal->wish("shop", id, "state").value());
+    told.back().state = WishState::kConfirmed;
+    told.back().changed_meanwhile = true, told.back().listed = 100, told.back().shown = 300;
+  }
+  journal->settle_wishes(told, {}, {});
+  CHECK(journal->find(stream, "7")->in_doubt);
+  CHECK(journal->find(stream, "7")->hint == 0);
+  CHECK_FALSE(journal->find(stream, "8")->in_doubt);
+  CHECK(journal->find(stream, "8")->hint == 300);
+  CHECK_FALSE(journal->find(stream, "9")->in_doubt);
+}
+
 TEST_CASE("a settled wish knows the newest run of that moment; one put off does not") {
   Shop shop;
   shop.want(Shop::wish("7"));
