@@ -33,6 +33,10 @@ Person in(const char* country, Person p) {
   p.country = country;
   return p;
 }
+Person town(const char* city, Person p) {
+  p.city = city;
+  return p;
+}
 Person numbered(const char* number, Person p) {
   p.customer_number = number;
   return p;
@@ -244,6 +248,25 @@ const std::vector<Case> kCases{
      {person("", "", "Lina", "Voss", "Seestr. 4", "18055")},
      kNew,
      "nobody"},
+    // Junior and senior
+    {"the son of that name, in the last name", person("", "", "Karl", "Otto jun.", "Feldweg 1", "99084"), {person("", "", "Karl", "Otto", "Feldweg 1", "99084")}, kPerson, "against: only one is called junior or senior"},
+    {"the son of that name, in the first name", person("", "", "Karl Jr.", "Otto", "Feldweg 1", "99084"), {person("", "", "Karl", "Otto", "Feldweg 1", "99084")}, kPerson, "against: only one is called junior or senior"},
+    {"the son, with e-mail and phone of the family", numbered("10001", person("otto@example.org", "", "Karl", "Otto (junior)", "Feldweg 1", "99084", "", "0361 778899")), {person("otto@example.org", "", "Karl", "Otto", "Feldweg 1", "99084", "", "0361 778899")}, kPerson, "only one is called junior"},
+    {"the father's order, the son is a customer", person("", "", "Karl", "Otto sen.", "Feldweg 1", "99084"), {person("", "", "Karl", "Otto jun.", "Feldweg 1", "99084")}, kNew, "against: one is junior, the other senior"},
+    {"father and son with one e-mail", person("otto@example.org", "", "Karl", "Otto sen.", "Feldweg 1", "99084"), {person("otto@example.org", "", "Karl", "Otto jun.", "Feldweg 1", "99084")}, kPerson, "one is junior, the other senior"},
+    {"junior again, spelled otherwise", person("", "", "Karl jun.", "Otto", "Feldweg 1", "99084"), {person("", "", "Karl", "Otto junior", "Feldweg 1", "99084")}, kExisting, "street and ZIP, last name, first name"},
+    {"both are there, the son orders", person("", "", "Karl", "Otto jun.", "Feldweg 1", "99084"), {person("", "", "Karl", "Otto", "Feldweg 1", "99084"), person("", "", "Karl", "Otto jun.", "Feldweg 1", "99084")}, kExisting, "last name, first name", 0, 2},
+    {"both are there, the father orders", person("", "", "Karl", "Otto", "Feldweg 1", "99084"), {person("", "", "Karl", "Otto", "Feldweg 1", "99084"), person("", "", "Karl", "Otto jun.", "Feldweg 1", "99084")}, kExisting, "last name, first name", 0, 1},
+    {"matched before, now signs as junior", person("", "", "Karl", "Otto jun.", "Feldweg 1", "99084"), {person("", "", "Karl", "Otto", "Feldweg 1", "99084")}, kExisting, "shop customer already matched", 1},
+    {"the brother of the junior", person("", "", "Fritz", "Otto", "Feldweg 1", "99084"), {person("", "", "Karl", "Otto jun.", "Feldweg 1", "99084")}, kNew, "against: another first name"},
+    {"called Junior, no mark", person("", "", "Lia", "Junior", "Feldweg 1", "99084"), {person("", "", "Lia", "Junior", "Feldweg 1", "99084")}, kExisting, "last name, first name"},
+    // With whom somebody lives, and towns without ZIP
+    {"lives with somebody", person("", "", "Anna", "Berg", "Hauptstr. 12 c/o Roth", "10115"), {kAnna}, kExisting, "street and ZIP"},
+    {"lives with somebody, said before", person("", "", "Anna", "Berg", "c/o Roth, Hauptstr. 12", "10115"), {kAnna}, kExisting, "street and ZIP"},
+    {"no ZIP in this country", town("Galway", in("IE", person("", "", "Sean", "Byrne", "Shop Street 4", ""))), {town("GALWAY", in("IE", person("", "", "Sean", "Byrne", "Shop Street 4", "")))}, kExisting, "street and ZIP"},
+    {"no ZIP, another town", town("Cork", in("IE", person("", "", "Sean", "Byrne", "Shop Street 4", ""))), {town("Galway", in("IE", person("", "", "Sean", "Byrne", "Shop Street 4", "")))}, kNew, "another address"},
+    {"ZIP forgotten", person("", "", "Anna", "Berg", "Hauptstraße 12", ""), {kAnna}, kPerson, "last name, first name"},
+    {"ZIP forgotten, another town", town("Bonn", person("", "", "Anna", "Berg", "Hauptstraße 12", "")), {town("Berlin", kAnna)}, kNew, "another address"},
     {"flat share", person("", "", "Mia", "Kern", "Hauptstraße 12", "10115"), {kAnna}, kNew, "nobody"},
     {"same name in the same town",
      person("", "", "Anna", "Berg", "Nebenweg 5", "10115"),
@@ -511,6 +534,10 @@ TEST_CASE("punctuation, blanks and apostrophes of every kind") {
 TEST_CASE("names, ZIPs and phones as people write them") {
   CHECK(folded_name("Prof. Dr. Anna-Maria") == "anna maria");
   CHECK(folded_name("Mag.") == "mag");  // nothing but a title is a name
+  CHECK(name_of("Otto, jun.").words == "otto");
+  CHECK(name_of("Otto Senior").generation == "sen");
+  CHECK(name_of("Junior").words == "junior");
+  CHECK(name_of("Junior").generation.empty());
   CHECK(folded_zip("D-10115") == "10115");
   CHECK(folded_zip("A 1010") == "1010");
   CHECK(folded_zip("00-238") == "00238");
@@ -544,6 +571,11 @@ TEST_CASE("streets: the same in many spellings, another one stays another") {
   same("Ring 5, 2. OG", "Ring 5");
   same("Ring 5, Hinterhaus, 2. Stock rechts", "Ring 5");
   same("Ring 5 Whg. 17", "Ring 5");
+  same("Schillerpl. 3", "Schillerplatz 3");
+  same("Weg 3 c/o Roth", "Weg 3");
+  same("c/o Roth, Weg 3", "Weg 3");
+  same("Weg 3 bei Roth", "Weg 3");
+  same("bei Roth, Weg 3", "Weg 3");
   same("Packstation 145", "DHL-Packstation Nr. 145");
   same("Packstation145", "PACKSTATION 145");
   const auto differ = [](const char* x, const char* y) {
@@ -553,6 +585,8 @@ TEST_CASE("streets: the same in many spellings, another one stays another") {
   };
   differ("Weg 1-2", "Weg 12");
   differ("Weg 12", "Weg 12a");
+  differ("Bei der Mühle 3", "Mühle 3");
+  differ("Weg 12 c", "Weg 12");
   differ("Weg 12", "Weg 21");
   differ("Straße des 17. Juni 1", "Straße des 17. Juni 2");
   differ("Packstation 145", "Postfiliale 145");

@@ -15,8 +15,12 @@ constexpr std::size_t kMostOfOneKind = 20;
 
 /// By what people of one household or company are found: ZIP and name.
 std::string name_key(const std::string& zip, const std::string& name) {
-  const auto folded = folded_word(name);
+  const auto folded = without_blanks(name_of(name).words);
   return folded.empty() ? std::string() : folded_zip(zip) + ' ' + folded;
+}
+/// As customers were indexed before titles and "jun." were left out.
+std::string whole_name_key(const std::string& zip, const std::string& name) {
+  return folded_zip(zip) + ' ' + folded_word(name);
 }
 
 std::string post_number(const std::string& a, const std::string& b) {
@@ -58,7 +62,10 @@ std::set<std::int64_t> ids_of(Poco::Data::Session& session, const Person& p, con
     if (linked > 0) ids.insert(linked);
   }
   search("cMail", folded_mail(p.email));
-  search("cName", name_key(p.zip, p.last_name));
+  const auto household = name_key(p.zip, p.last_name);
+  search("cName", household);
+  if (const auto whole = whole_name_key(p.zip, p.last_name); whole != household && !household.empty())
+    search("cName", whole);
   search("cName", name_key(p.zip, folded_company(p.company)));
   search("cUSTID", folded_word(p.vat_id));
   if (!p.customer_number.empty())

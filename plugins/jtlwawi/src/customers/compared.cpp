@@ -40,8 +40,14 @@ bool near_street(std::string x, std::string y) {
          x.compare(x.size() - 2, 2, y, y.size() - 2, 2) == 0;
 }
 
+/// By ZIP; where there are none (Ireland, Hong Kong), by name.
 bool same_town(const FoldedPerson& a, const FoldedPerson& b) {
-  return same(a.zip, b.zip) && !differ(a.country, b.country);
+  if (differ(a.country, b.country)) return false;
+  return same(a.zip, b.zip) || (a.zip.empty() && b.zip.empty() && same(a.city, b.city));
+}
+bool maybe_same_town(const FoldedPerson& a, const FoldedPerson& b) {
+  if (same_town(a, b)) return true;
+  return (a.zip.empty() || b.zip.empty()) && !differ(a.city, b.city) && !differ(a.country, b.country);
 }
 bool is_home(const Street& s) {
   return !s.is_locker && !s.name.empty();
@@ -53,15 +59,18 @@ FoldedPerson::FoldedPerson(const Person& p)
     : customer_number(p.customer_number),
       email(folded_mail(p.email)),
       company(folded_company(p.company)),
-      first_name(folded_name(p.first_name)),
-      last_name(folded_name(p.last_name)),
       zip(folded_zip(p.zip)),
+      city(folded_word(p.city)),
       country(folded_word(p.country)),
       vat_id(folded_word(p.vat_id)),
       phone(folded_phone(p.phone)),
       post_number(folded_word(p.post_number)),
       street(street_of(p.street)) {
   if (post_number.empty()) post_number = street.post_number;
+  auto first = name_of(p.first_name), last = name_of(p.last_name);
+  first_name = std::move(first.words);
+  last_name = std::move(last.words);
+  generation = last.generation.empty() ? first.generation : last.generation;
 }
 
 bool Compared::same_number() const {
@@ -106,6 +115,12 @@ bool Compared::other_first() const {
 bool Compared::swapped_names() const {
   return !same_last() && same(a.first_name, b.last_name) && same(a.last_name, b.first_name);
 }
+bool Compared::other_generation() const {
+  return differ(a.generation, b.generation);
+}
+bool Compared::vague_generation() const {
+  return a.generation.empty() != b.generation.empty() && same_first() && same_last();
+}
 
 bool Compared::lives_together() const {
   return is_home(a.street) && is_home(b.street) && same_town(a, b) && a.street.name == b.street.name &&
@@ -117,9 +132,9 @@ bool Compared::lives_close() const {
 }
 bool Compared::lives_elsewhere() const {
   if (!is_home(a.street) || !is_home(b.street) || lives_together() || lives_close()) return false;
-  // A house number that one of them forgot says nothing.
-  const bool vague = same_town(a, b) && a.street.name == b.street.name &&
-                     (a.street.number.empty() || b.street.number.empty());
+  // A house number or a ZIP that one of them forgot says nothing.
+  const bool vague =
+      maybe_same_town(a, b) && a.street.name == b.street.name && !differ(a.street.number, b.street.number);
   return !vague;
 }
 

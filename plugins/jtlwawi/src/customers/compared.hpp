@@ -11,7 +11,8 @@ namespace orderbridge::jtlwawi {
 struct FoldedPerson {
   explicit FoldedPerson(const Person& p);
   std::string customer_number;  // as it is
-  std::string email, company, first_name, last_name, zip, country, vat_id, phone, post_number;
+  std::string email, company, first_name, last_name, zip, city, country, vat_id, phone, post_number;
+  std::string generation;  // "jun", "sen"; empty: nothing is said
   Street street;
 };
 
@@ -32,7 +33,9 @@ struct Compared {
   bool same_first() const;        // "Anna" and "Anna Maria", too
   bool initial_of_first() const;  // "A." and "Anna"
   bool other_first() const;
-  bool swapped_names() const;  // first name in the field of the last
+  bool swapped_names() const;     // first name in the field of the last
+  bool other_generation() const;  // father and son
+  bool vague_generation() const;  // only one of them says "jun." or "sen."
 
   bool lives_together() const;   // street, house number, ZIP
   bool lives_close() const;      // the same, but the street written a bit differently

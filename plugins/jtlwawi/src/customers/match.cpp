@@ -74,6 +74,10 @@ constexpr std::array kRules{
     Rule{-40, Force::kForbids,
          [](const Compared& c) { return c.other_last() && !c.linked && !c.are_firms(); }, "another last name",
          "anderer Nachname"},
+    Rule{-70, Force::kForbids, [](const Compared& c) { return c.other_generation() && !c.linked; },
+         "one is junior, the other senior", "einer ist Junior, der andere Senior"},
+    Rule{-40, Force::kForbids, [](const Compared& c) { return c.vague_generation() && !c.linked; },
+         "only one is called junior or senior", "nur einer heißt Junior oder Senior"},
     Rule{
         -40, Force::kNone,
         [](const Compared& c) { return c.lives_elsewhere() && !c.same_mail() && !c.same_vat() && !c.linked; },

@@ -164,6 +164,21 @@ std::string folded_name(std::string_view text) {
   return out.empty() ? folded(text) : out;  // somebody may be called "Mag"
 }
 
+Name name_of(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kMarks{
+      {{"jun", "jun"}, {"jr", "jun"}, {"junior", "jun"}, {"sen", "sen"}, {"sr", "sen"}, {"senior", "sen"}}};
+  Name name{folded_name(text), {}};
+  const auto blank = name.words.rfind(' ');
+  if (blank == std::string::npos) return name;  // somebody may be called "Junior"
+  for (const auto& [word, mark] : kMarks) {
+    if (std::string_view(name.words).substr(blank + 1) != word) continue;
+    name.generation = mark;
+    name.words.resize(blank);
+    break;
+  }
+  return name;
+}
+
 std::string folded_company(std::string_view text) {
   constexpr std::array<std::string_view, 19> kForms{
       "gmbh", "mbh", "ag",  "kg",   "ohg", "ug",  "gbr", "ek",    "ev",

@@ -16,6 +16,12 @@ std::string folded(std::string_view text);
 std::string folded_word(std::string_view text);
 /// As folded(), without titles: "Dr. Anna-Maria" -> "anna maria".
 std::string folded_name(std::string_view text);
+/// As folded_name(), "jun." and "sen." taken out: father and son are told apart by nothing else.
+struct Name {
+  std::string words;
+  std::string generation;  // "jun", "sen" or empty
+};
+Name name_of(std::string_view text);
 /// As folded_word(), without the legal form: "Maier Bau GmbH & Co. KG" -> "maierbau".
 std::string folded_company(std::string_view text);
 /// Lower case, no blanks; nothing else, for the part before @ may mean it.
@@ -36,7 +42,8 @@ struct Street {
   std::string post_number;  // where it stands in the line of a Packstation
   bool is_locker = false;   // Packstation or Postfiliale: where a parcel waits, not where somebody lives
 };
-/// "Hauptstraße 12 a" and "Haupt-Str. 12A" are the same. Floors and flats behind the number do not count.
+/// "Hauptstraße 12 a" and "Haupt-Str. 12A" are the same. Floors and flats behind the number do not count, nor
+/// does "c/o" somebody.
 Street street_of(std::string_view text);
 
 /// How many letters have to change to make one of the other; at most `most` + 1.

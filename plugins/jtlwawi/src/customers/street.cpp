@@ -98,19 +98,40 @@ void split_last_word(Words& words) {
 }
 
 void shorten_ending(std::string& name) {
-  for (const std::string_view end : {"strasse", "str"})
-    if (name.size() >= end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0) {
-      name = name.substr(0, name.size() - end.size()) + "str";
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kEndings{
+      {{"strasse", "str"}, {"platz", "pl"}}};
+  for (const auto& [whole, brief] : kEndings)
+    if (name.size() >= whole.size() && name.compare(name.size() - whole.size(), whole.size(), whole) == 0) {
+      name = name.substr(0, name.size() - whole.size()).append(brief);
       return;
     }
+}
+
+/// "c/o Roth, Weg 3" and "Weg 3 c/o Roth" are where Roth lives, "Weg 3".
+bool is_care_of(const Words& words, std::size_t at) {
+  return at + 1 < words.size() && words[at] == "c" && words[at + 1] == "o";
+}
+void drop_care_of_behind(Words& words) {
+  for (std::size_t i = 2; i < words.size(); ++i)
+    if (is_care_of(words, i) || (words[i] == "bei" && starts_with_digit(words[i - 1])))
+      return words.resize(i);
+}
+std::string_view without_care_of_before(std::string_view text) {
+  const auto comma = text.find(',');
+  if (comma == std::string_view::npos) return text;
+  const auto words = words_of(folded(text.substr(0, comma)));
+  const bool care_of = is_care_of(words, 0) || (!words.empty() && words.front() == "bei" &&
+                                                std::none_of(words.begin(), words.end(), starts_with_digit));
+  return care_of ? text.substr(comma + 1) : text;
 }
 
 }  // namespace
 
 Street street_of(std::string_view text) {
-  auto words = words_of(folded(text));
+  auto words = words_of(folded(without_care_of_before(text)));
   Street street;
   if (take_locker(words, street)) return street;
+  drop_care_of_behind(words);
   split_last_word(words);
   drop_flat(words);
   // "12 rue Basse": number first, as elsewhere in Europe.
