@@ -5,6 +5,8 @@
 #include <array>
 #include <sstream>
 
+#include "../utf8.hpp"
+
 namespace orderbridge::jtlwawi {
 
 namespace {
@@ -44,21 +46,6 @@ constexpr std::array kLetters{
     Letters{0x3000, 0x3000, nullptr}, Letters{0xFEFF, 0xFEFF, ""},
 };
 
-/// The letter at `at`, which is moved behind it; 0 and unmoved where the bytes are no UTF-8.
-char32_t take_letter(std::string_view text, std::size_t& at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  const std::size_t size = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-  if (size == 0 || at + size > text.size()) return 0;
-  char32_t letter = size == 1 ? lead : lead & (0xFFu >> (size + 1));
-  for (std::size_t i = 1; i < size; ++i) {
-    const auto c = static_cast<unsigned char>(text[at + i]);
-    if ((c & 0xC0u) != 0x80u) return 0;
-    letter = letter << 6 | (c & 0x3Fu);
-  }
-  at += size;
-  return letter;
-}
-
 /// Greek and Cyrillic: as a small letter; "ё" as "е", as most people type it.
 char32_t small_letter(char32_t c) {
   if (c >= 0x391 && c <= 0x3A9) return c + 32;
@@ -66,20 +53,6 @@ char32_t small_letter(char32_t c) {
   if (c == 0x401 || c == 0x451) return 0x435;
   if (c >= 0x400 && c <= 0x40F) return c + 80;
   return c;
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-  }
-  out += static_cast<char>(0x80 | (c & 0x3F));
 }
 
 void append_blank(std::string& out) {

@@ -17,7 +17,9 @@ inline constexpr std::array kOrderColumns{
     column(OB_TYPE_TEXT, "payment", "Payment", "Zahlungsart").sortable().filterable(),
     column(OB_TYPE_DECIMAL, "paid", "Paid", "Bezahlt"),
     column(OB_TYPE_TEXT, "state", "State", "Status").filterable(),
+    column(OB_TYPE_TEXT, "warnings", "Warnings", "Warnungen").filterable(),
     column(OB_TYPE_TEXT, "customer", "Customer, proposed", "Kunde, Vorschlag"),
+    column(OB_TYPE_TEXT, "comment", "Comment", "Kommentar").personal().detail_only(),
 };
 inline constexpr auto kOrderColumnTable = column_table(kOrderColumns);
 
@@ -33,6 +35,7 @@ inline constexpr std::array kSalesOrderColumns{
     column(OB_TYPE_DECIMAL, "open", "To pay", "Offen"),
     column(OB_TYPE_TEXT, "payment", "Payment", "Zahlung").filterable(),
     column(OB_TYPE_TEXT, "state", "State", "Status").filterable(),
+    column(OB_TYPE_TEXT, "comment", "Comment", "Kommentar").personal().detail_only(),
 };
 inline constexpr auto kSalesOrderColumnTable = column_table(kSalesOrderColumns);
 
@@ -65,6 +68,7 @@ inline constexpr std::array kPositionColumns{
     column(OB_TYPE_TEXT, "name", "Name", "Bezeichnung"),
     column(OB_TYPE_DECIMAL, "quantity", "Quantity", "Menge"),
     column(OB_TYPE_DECIMAL, "delivered", "Delivered", "Geliefert"),
+    column(OB_TYPE_DECIMAL, "open", "Open", "Offen"),
     column(OB_TYPE_DECIMAL, "net", "Net price", "Netto"),
     column(OB_TYPE_DECIMAL, "tax", "VAT %", "USt. %"),
 };
@@ -79,6 +83,32 @@ inline constexpr std::array kAddressColumns{
 };
 inline constexpr auto kAddressColumnTable = column_table(kAddressColumns);
 
+inline constexpr std::array kCustomerAddressColumns{
+    kAddressColumns[0],
+    kAddressColumns[1],
+    kAddressColumns[2],
+    kAddressColumns[3],
+    kAddressColumns[4],
+    column(OB_TYPE_TEXT, "phone", "Phone", "Telefon").personal(),
+    column(OB_TYPE_TEXT, "email", "E-mail", "E-Mail").personal(),
+    column(OB_TYPE_TEXT, "vat-id", "VAT id", "USt-IdNr.").personal(),
+};
+inline constexpr auto kCustomerAddressColumnTable = column_table(kCustomerAddressColumns);
+
+inline constexpr std::array kAccountColumns{
+    column(OB_TYPE_TEXT, "shop", "Shop", "Shop"),
+    column(OB_TYPE_INT, "id", "Shop customer id", "Shopkunden-Id"),
+    column(OB_TYPE_TEXT, "number", "Shop customer number", "Shopkundennummer"),
+};
+inline constexpr auto kAccountColumnTable = column_table(kAccountColumns);
+
+// Texts of warnings say what is wrong with which field, and may quote it.
+inline constexpr std::array kWarningColumns{
+    column(OB_TYPE_TEXT, "code", "Warning", "Warnung"),
+    column(OB_TYPE_TEXT, "text", "Text", "Text").personal(),
+};
+inline constexpr auto kWarningColumnTable = column_table(kWarningColumns);
+
 inline constexpr std::array kPaymentColumns{
     column(OB_TYPE_TEXT, "date", "Date (UTC)", "Datum (UTC)"),
     column(OB_TYPE_DECIMAL, "amount", "Amount", "Betrag"),
@@ -90,8 +120,10 @@ inline constexpr auto kPaymentColumnTable = column_table(kPaymentColumns);
 inline constexpr std::array kDeliveryColumns{
     column(OB_TYPE_TEXT, "note", "Delivery note", "Lieferschein"),
     column(OB_TYPE_TEXT, "date", "Date (UTC)", "Datum (UTC)"),
+    column(OB_TYPE_TEXT, "content", "Content", "Inhalt"),
     column(OB_TYPE_TEXT, "carrier", "Carrier", "Versanddienst"),
     column(OB_TYPE_TEXT, "tracking", "Tracking number", "Sendungsnummer").personal(),
+    column(OB_TYPE_TEXT, "url", "Tracking page", "Sendungsverfolgung").personal(),
 };
 inline constexpr auto kDeliveryColumnTable = column_table(kDeliveryColumns);
 
@@ -104,7 +136,8 @@ inline constexpr auto kHistoryColumnTable = column_table(kHistoryColumns);
 
 inline constexpr std::array kWawiViews{
     view_of("orders", "Online shop: orders", "Onlineshop: Bestellungen")
-        .doc("Staged orders that wait for takeover", "Bestellungen, die auf die Übernahme warten")
+        .doc("Staged orders that wait for takeover, with the customer who is proposed and why",
+             "Bestellungen, die auf die Übernahme warten, mit dem vorgeschlagenen Kunden und warum")
         .columns(kOrderColumnTable),
     view_of("sales-orders", "Sales: sales orders", "Verkauf: Aufträge")
         .doc(
@@ -112,8 +145,14 @@ inline constexpr std::array kWawiViews{
             "Aufträge aller Shops; die Auftragsdetails zeigen Positionen, Anschriften, Zahlungen, "
             "Lieferungen, Verlauf")
         .columns(kSalesOrderColumnTable),
-    view_of("customers", "Customers", "Kunden").columns(kCustomerColumnTable),
-    view_of("articles", "Articles: stock", "Artikel: Bestand").columns(kArticleColumnTable),
+    view_of("customers", "Customers", "Kunden")
+        .doc("Customers of all shops; the detail shows addresses, accounts in shops, sales orders",
+             "Kunden aller Shops; das Detail zeigt Anschriften, Konten in Shops, Aufträge")
+        .columns(kCustomerColumnTable),
+    view_of("articles", "Articles: stock", "Artikel: Bestand")
+        .doc("What is there, what sales orders reserve, what is left",
+             "Was da ist, was Aufträge reservieren, was frei bleibt")
+        .columns(kArticleColumnTable),
 };
 
 }  // namespace orderbridge::jtlwawi

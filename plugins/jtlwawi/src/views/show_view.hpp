@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// ShowView: one query of a view: a page of rows, or one row with its sections. Values are bound, columns are
-// those of descriptions.hpp. Thread of the call; throws Error, POCO's exceptions and Cancelled.
+// ShowView: one query of a view: a page of rows, or one row with its sections (details.hpp). Values are
+// bound, columns are those of descriptions.hpp. Thread of the call; throws Error, POCO's exceptions and
+// Cancelled.
 #pragma once
 #include <orderbridge/views.hpp>
 
@@ -17,11 +18,10 @@ class ShowView {
   void run();
 
  private:
-  void page(const std::string& base, const std::vector<Value>& values);
-  void emit(TextRow row);
-  void sections_of_order(const OrderId& id, std::int64_t sales_order);
-  void detail_sections(const TextRow& row);
-  std::string base(std::vector<Value>& values) const;
+  std::string filtered(const ob_view& v, std::vector<Value>& values) const;
+  std::string sorted(const ob_view& v) const;
+  void emit(TextRow row) const;
+  void detail(const TextRow& row) const;
 
   Poco::Data::Session& session_;
   const Host& host_;
