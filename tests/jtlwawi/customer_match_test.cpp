@@ -598,6 +598,29 @@ TEST_CASE("streets: the same in many spellings, another one stays another") {
   CHECK_FALSE(street_of("An der Packstation 3").is_locker);
 }
 
+TEST_CASE("who was merged into a customer speaks for him, and is no rival") {
+  const auto before = person("", "", "Karl", "Otto", "Feldweg 1", "99084");
+  const Candidate himself{1, "10001", kAnna, false}, merged{1, "10001", before, false, "10002"},
+      other{3, "10003", kMaier, false};
+  const auto as_before = match(before, {other, himself, merged});
+  CHECK(as_before.verdict == kExisting);
+  REQUIRE(as_before.proposals.size() == 1);
+  CHECK(as_before.proposals[0].customer == 1);
+  CHECK_THAT(as_before.reason_en,
+             Contains("customer 10001: street and ZIP, last name, first name, as customer "
+                      "10002, who was merged into him"));
+  CHECK_THAT(as_before.reason_de, Contains("als Kunde 10002, der zu ihm kam"));
+  // Both fit: no tie with himself.
+  const auto both = match(kAnna, {himself, {1, "10001", kAnna, false, "10002"}});
+  CHECK(both.verdict == kExisting);
+  CHECK(both.proposals.size() == 1);
+  CHECK_THAT(both.reason_en, !Contains("10002"));
+  // The number he had counts as his.
+  const auto by_number = match(numbered("10002", before), {merged});
+  CHECK_THAT(by_number.reason_en, Contains("customer number"));
+  CHECK_THAT(match(numbered("10001", before), {merged}).reason_en, !Contains("customer number"));
+}
+
 TEST_CASE("a decision says what it was made of") {
   const auto decision = match(kAnna, {{7, "10007", kAnna, false}});
   REQUIRE(decision.proposals.size() == 1);

@@ -2,6 +2,7 @@
 #include "candidates.hpp"
 
 #include <set>
+#include <utility>
 
 #include "../fitting.hpp"
 #include "../sales_schema.hpp"
@@ -69,10 +70,20 @@ std::set<std::int64_t> ids_of(Poco::Data::Session& session, const Person& p, con
   search("cName", name_key(p.zip, folded_company(p.company)));
   search("cUSTID", folded_word(p.vat_id));
   if (!p.customer_number.empty())
-    add("SELECT kKunde FROM " + table(Kunde::kDef) + " k WHERE cKundenNr=? AND NOT EXISTS(SELECT 1 FROM " +
-            table(Merger::kDef) + " f WHERE f.kKunde=k.kKunde)",
-        {p.customer_number});
+    add("SELECT kKunde FROM " + table(Kunde::kDef) + " WHERE cKundenNr=?", {p.customer_number});
   return ids;
+}
+
+/// Into whom a customer was merged, at the end; himself where he was not.
+std::int64_t standing_for(Poco::Data::Session& session, std::int64_t customer) {
+  const auto row = first(session, "SELECT kZiel FROM " + table(Merger::kDef) + " WHERE kKunde=?", {customer});
+  return row ? standing_for(session, to_int(row->front())) : customer;
+}
+
+std::string number_of(Poco::Data::Session& session, std::int64_t customer) {
+  const auto row =
+      first(session, "SELECT cKundenNr FROM " + table(Kunde::kDef) + " WHERE kKunde=?", {customer});
+  return row ? row->front() : std::string();
 }
 
 }  // namespace
@@ -107,7 +118,11 @@ Decision propose_customer(Poco::Data::Session& session, const OrderId& staged) {
                   table(Adresse::kDef) + " a JOIN " + table(Kunde::kDef) +
                   " k ON k.kKunde=a.kKunde WHERE a.kKunde=? AND a.nStandard=1",
               {id});
-    if (row) candidates.push_back({id, (*row)[12], person_from(*row), id == linked});
+    if (!row) continue;
+    const auto whole = standing_for(session, id);
+    Candidate candidate{whole, (*row)[12], person_from(*row), whole == linked};
+    if (whole != id) candidate.merged_number = std::exchange(candidate.number, number_of(session, whole));
+    candidates.push_back(std::move(candidate));
   }
   return match(person, candidates);
 }

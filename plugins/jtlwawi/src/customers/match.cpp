@@ -100,7 +100,9 @@ struct Judged {
 
 Judged judge(const FoldedPerson& person, const Candidate& candidate) {
   const FoldedPerson other(candidate.person);
-  const Compared compared{person, other, candidate.number, candidate.linked};
+  const bool merged = !candidate.merged_number.empty();
+  const Compared compared{person, other, merged ? candidate.merged_number : candidate.number,
+                          candidate.linked};
   Judged judged{{candidate.customer, candidate.number, 0, {}, {}}};
   for (const auto& rule : kRules) {
     if (!rule.holds(compared)) continue;
@@ -111,14 +113,31 @@ Judged judge(const FoldedPerson& person, const Candidate& candidate) {
     judged.forbidden |= rule.force == Force::kForbids;
   }
   judged.decides &= !judged.forbidden;
+  if (merged && !judged.proposal.pro.empty())
+    judged.proposal.pro.push_back({"as customer " + candidate.merged_number + ", who was merged into him",
+                                   "als Kunde " + candidate.merged_number + ", der zu ihm kam"});
   return judged;
 }
 
-/// Best first. Among equals the customer who was there first, so that the order of the candidates is nothing.
+/// Best first, each customer once. Among equals the customer who was there first, so that the order of the
+/// candidates is nothing.
 bool better(const Judged& a, const Judged& b) {
   if (a.decides != b.decides) return a.decides;
   if (a.proposal.score != b.proposal.score) return a.proposal.score > b.proposal.score;
   return a.proposal.customer < b.proposal.customer;
+}
+
+std::vector<Judged> judge_all(const Person& person, const std::vector<Candidate>& candidates) {
+  const FoldedPerson folded(person);
+  std::vector<Judged> all;
+  for (const auto& candidate : candidates) all.push_back(judge(folded, candidate));
+  std::stable_sort(all.begin(), all.end(), better);
+  std::vector<Judged> once;
+  for (auto& j : all)
+    if (std::none_of(once.begin(), once.end(),
+                     [&](const Judged& o) { return o.proposal.customer == j.proposal.customer; }))
+      once.push_back(std::move(j));
+  return once;
 }
 
 std::string joined(const std::vector<Reason>& reasons, std::string Reason::*language) {
@@ -154,11 +173,7 @@ void decide_new(Decision& d, const Judged* nearest) {
 }  // namespace
 
 Decision match(const Person& person, const std::vector<Candidate>& candidates) {
-  const FoldedPerson folded(person);
-  std::vector<Judged> judged;
-  for (const auto& candidate : candidates) judged.push_back(judge(folded, candidate));
-  std::sort(judged.begin(), judged.end(), better);
-
+  const auto judged = judge_all(person, candidates);
   Decision decision;
   const Judged* best = nullptr;
   for (const auto& j : judged) {

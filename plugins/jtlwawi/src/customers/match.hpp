@@ -22,6 +22,9 @@ struct Candidate {
   std::string number;         // cKundenNr
   Person person;
   bool linked = false;  // the order's shop customer was matched with it before
+  // `person` is somebody who was merged into this customer, and this was his number. One customer may come
+  // several times, as himself and as each of those.
+  std::string merged_number = {};
 };
 
 struct Reason {

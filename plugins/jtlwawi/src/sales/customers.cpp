@@ -159,7 +159,6 @@ Done merge_customers(Poco::Data::Session& session, const Host& host, const std::
   give_orders(session, orders, source.id, target);
   execute(session, "UPDATE " + table(InetKundeShop::kDef) + " SET kKunde=? WHERE kKunde=?",
           {target.id, source.id});
-  execute(session, "DELETE FROM " + table(CustomerSearch::kDef) + " WHERE kKunde=?", {source.id});
   return {OB_UPDATED, into,
           host.say("merged into customer " + into, "mit Kunde " + into + " zusammengeführt")};
 }
