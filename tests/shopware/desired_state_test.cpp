@@ -122,3 +122,18 @@ TEST_CASE("after writing, only what was written must hold") {
   CHECK_FALSE(holds(written, {1, 17}));
   CHECK(holds(written, {1, 12}));
 }
+
+TEST_CASE("what others changed beside our writing") {
+  const ShopState before{0, 17, "JD1", false, 1, 7};
+  Comparison order_written;
+  order_written.order = 1;
+  CHECK_FALSE(others_changed(order_written, before, {1, 17, "JD1", false, 2, 7}));
+  CHECK(others_changed(order_written, before, {1, 17, "JD1", false, 2, 8}));
+  CHECK(others_changed(order_written, before, {1, 12, "JD1", false, 2, 7}));
+  CHECK(others_changed(order_written, before, {1, 17, "JD1,JD2", false, 2, 7}));
+  CHECK(others_changed(order_written, before, {1, 17, "JD1", true, 2, 7}));
+  Comparison paid;
+  paid.payment = 12, paid.tracking = "JD2";
+  CHECK_FALSE(others_changed(paid, before, {0, 12, "JD2", true, 2, 7}));
+  CHECK(others_changed(paid, before, {5, 12, "JD2", true, 2, 7}));
+}

@@ -35,6 +35,7 @@ struct FakeHost::Call {
     auto& call = of(ctx);
     const std::lock_guard lock(call.mutex);
     const auto answer = call.host->want ? call.host->want(*row) : OB_WANT;
+    call.seen.hints[copy(row->id)] = row->hint;
     if (answer == OB_WANT) call.seen.wanted.push_back(copy(row->id));
     return answer;
   }
@@ -49,7 +50,7 @@ struct FakeHost::Call {
     auto& call = of(ctx);
     call.worker_only();
     call.seen.results[index].push_back({r->outcome, copy(r->remote_id), copy(r->code), copy(r->text),
-                                        copy(r->found), copy(r->remote_text), r->retry_after_ms});
+                                        copy(r->found), copy(r->remote_text), r->retry_after_ms, r->hint});
     if (call.host->on_report) call.host->on_report(index);
   }
   static void warn(void* ctx, std::size_t index, const ob_warning* w) {
@@ -60,6 +61,7 @@ struct FakeHost::Call {
   }
   static ob_status note(void* ctx, const ob_note* n) {
     of(ctx).worker_only();
+    if (n->row) of(ctx).seen.hints[copy(n->row->id)] = n->row->hint;
     of(ctx).seen.notes.push_back({copy(n->id), copy(n->code), copy(n->text), copy(n->remote_text), n->outcome,
                                   n->retry_after_ms, n->grace_ms, n->row != nullptr});
     return OB_OK;
@@ -268,8 +270,14 @@ struct Update {
     data.changed_at = OB_NO_TIME;
     data.deliveries = deliveries.data();
     data.delivery_count = deliveries.size();
+    listed = std::to_string(told.listed);
+    hint = {to_abi(std::string_view(OB_EXTRA_LISTED_HINT)), to_abi(listed), OB_EXTRA_NOT_PERSONAL, 0};
+    data.extras = &hint;
+    data.extra_count = told.listed != 0 ? 1 : 0;
   }
   ob_status_update data{};
+  std::string listed;
+  ob_extra hint{};
   std::vector<ob_str> may_replace;
   std::vector<ob_str> tracking;
   ob_delivery delivery{};

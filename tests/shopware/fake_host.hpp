@@ -36,6 +36,7 @@ struct SeenResult {
   std::int32_t outcome = 0;
   std::string remote_id, code, text, found, remote_text;
   std::int64_t retry_after_ms = 0;
+  std::uint64_t hint = 0;
 };
 
 /// A status update for write().
@@ -44,12 +45,14 @@ struct Told {
   std::vector<std::string> may_replace = {};
   std::vector<std::string> tracking = {};  // of one delivery
   ob_time paid_at = OB_NO_TIME;
+  std::uint64_t listed = 0;  // the hint that the order was read with
 };
 
 /// What one call reported.
 struct Seen {
   ob_status status = OB_INTERNAL;
-  std::vector<std::string> wanted, emitted;  // ids, in order
+  std::vector<std::string> wanted, emitted;    // ids, in order
+  std::map<std::string, std::uint64_t> hints;  // of the rows met
   std::vector<SeenNote> notes;
   std::vector<std::pair<std::string, std::string>> checkpoints;  // cursor, bookmark
   std::vector<SeenFinding> findings;

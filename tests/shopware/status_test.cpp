@@ -325,3 +325,37 @@ TEST_CASE("check: a missing right is an error where states shall be told, and no
   for (const auto& put : shop.counters().puts()) CHECK(put.status == 404);
   CHECK(shop.store().state(newest)->changed == before);
 }
+
+TEST_CASE("a change of others around the PUT is told, our own is not") {
+  SandboxShop shop;
+  shop.start();
+  FakeHost host(settings_for(shop.url()), {}, "en", {}, OB_FETCH_ORDERS | OB_WRITE_STATUS);
+  const auto read = host.fetch_keys({"110"});
+  REQUIRE(read.hints.count("110") == 1);
+  const Told told{"110", "in_process", "", {"0"}, {}, OB_NO_TIME, read.hints.at("110")};
+  using Change = std::function<void(orderbridge::sandbox::OrderStore&)>;
+  const Change pay = [](auto& store) { store.set_payment(110, 12); };
+  const auto tell = [&](std::uint64_t after_requests, const Change& change) {
+    if (change && after_requests == 0) change(shop.store());
+    if (change && after_requests > 0) shop.changes().after_requests(after_requests, change);
+    const auto result = host.write({told}).result(0);
+    CHECK(result.outcome == OB_CONFIRMED);
+    CHECK(host.fetch_keys({"110"}).hints.at("110") == result.hint);
+    return result.code;
+  };
+  SECTION("nobody") {
+    CHECK(tell(0, {}) == "told");
+  }
+  SECTION("paid before the list") {
+    CHECK(tell(0, pay) == OB_CODE_CHANGED_MEANWHILE);
+  }
+  SECTION("paid between list and PUT") {
+    CHECK(tell(1, pay) == OB_CODE_CHANGED_MEANWHILE);
+  }
+  SECTION("paid between the PUT and the list after it") {
+    CHECK(tell(2, pay) == OB_CODE_CHANGED_MEANWHILE);
+  }
+  SECTION("other lines between list and PUT") {
+    CHECK(tell(1, [](auto& store) { store.change_lines(110, true); }) == OB_CODE_CHANGED_MEANWHILE);
+  }
+}

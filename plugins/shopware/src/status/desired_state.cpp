@@ -100,4 +100,11 @@ bool holds(const Comparison& written, const ShopState& is) noexcept {
          (!written.cleared || written.cleared->empty() != is.is_cleared);
 }
 
+bool others_changed(const Comparison& written, const ShopState& before, const ShopState& after) noexcept {
+  return before.core != after.core || (!written.order && before.order != after.order) ||
+         (!written.payment && before.payment != after.payment) ||
+         (!written.tracking && before.tracking != after.tracking) ||
+         (!written.cleared && !written.payment && before.is_cleared != after.is_cleared);
+}
+
 }  // namespace orderbridge::shopware5

@@ -60,5 +60,7 @@ Comparison compare(const DesiredState& desired, const ShopState& is, const State
 
 /// After writing `written`: is the order now as wanted?
 bool holds(const Comparison& written, const ShopState& is) noexcept;
+/// Between two looks, with `written` in between: did anybody change more than that?
+bool others_changed(const Comparison& written, const ShopState& before, const ShopState& after) noexcept;
 
 }  // namespace orderbridge::shopware5

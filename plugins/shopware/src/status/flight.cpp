@@ -109,7 +109,7 @@ Flight::Jobs Flight::to_write(const Jobs& jobs) {
     // The PUT hides from later lists what somebody did before it, so it is looked for now, and once more
     // after it.
     if (desired.listed && *desired.listed != job->is->row) job->desired.changed_meanwhile = true;
-    job->core = job->is->core;
+    job->before = *job->is;
     switch (job->change.outcome) {
       case Outcome::kWrite:
         writing.push_back(job);
@@ -242,7 +242,8 @@ Flight::Jobs Flight::settle(const Jobs& jobs, bool last_round) {
     } else if (!is || is->aborted()) {
       reporter_.gone(desired, is);
     } else if (holds(job->change, *is)) {
-      if (desired.listed && job->core != is->core) job->desired.changed_meanwhile = true;
+      if (desired.listed && others_changed(job->change, job->before, *is))
+        job->desired.changed_meanwhile = true;
       reporter_.kept(desired, *is, job->change);
       if (job->change.order_kept)
         reporter_.conflict(desired, *is);

@@ -39,7 +39,7 @@ class Flight {
     DesiredState desired;
     std::optional<ShopState> is;  // nullopt: the shop no longer has the order
     Comparison change;
-    std::uint64_t core = 0;  // before the PUT
+    ShopState before;  // the PUT
     Sent sent = Sent::kNot;
     std::optional<Failure> failure;
     std::exception_ptr broken;  // Cancelled, or a bug
