@@ -63,14 +63,20 @@ class ActionRun {
     record.id = services.journal.begin_run(job, record.started, kind);
   }
 
-  ActionReport run(const ByHand& wanted, const std::shared_ptr<connectors::StopSignal>& stop) {
+  /// `lease`: may be null; hears of the action's progress.
+  ActionReport run(const ByHand& wanted, const std::shared_ptr<connectors::StopSignal>& stop,
+                   LeaseKeeper* lease) {
     const auto* connection = services_.settings.connection(wanted.connection);
     const auto* info = connection ? services_.registry.find(connection->connector) : nullptr;
     std::shared_ptr<connectors::Instance> instance;
     auto outcome = pipeline::connect(services_, wanted.connection, info ? info->roles : 0,
                                      pipeline::Opening::kOpen, instance, stop);
-    if (outcome.ok())
+    if (outcome.ok()) {
+      if (lease)
+        instance->on_progress([lease](std::uint64_t, std::uint64_t, std::string_view) { lease->progress(); });
       outcome = instance->run_action(wanted.action, wanted.keys, wanted.parameters, report_.results);
+      instance->on_progress({});  // a call that was given up may still go on; the lease does not
+    }
     finish(wanted, outcome, stop->requested());
     return std::move(report_);
   }
@@ -162,7 +168,7 @@ ActionReport run_action(const pipeline::Services& services, const config::Action
   const auto resolved = config::resolve_secrets(action, findings);
   auto report = config::has_errors(findings)
                     ? run.fail(config::to_text(findings.front()))
-                    : run.run({action.connection, action.run, {}, resolved.parameters}, stop);
+                    : run.run({action.connection, action.run, {}, resolved.parameters}, stop, &lease);
   remember(services.journal, report, true);
   return report;
 }
@@ -173,8 +179,8 @@ ActionReport run_action_by_hand(const pipeline::Services& services, const ByHand
   std::optional<LeaseKeeper> lease;
   if (configured) lease.emplace(services.journal, configured->id, [stop] { stop->request(); });
   const auto job = configured ? configured->id : wanted.connection + "/" + wanted.action;
-  auto report =
-      ActionRun(services, job, "by-hand", lease ? lease->fence() : journal::Fence{}).run(wanted, stop);
+  auto report = ActionRun(services, job, "by-hand", lease ? lease->fence() : journal::Fence{})
+                    .run(wanted, stop, lease ? &*lease : nullptr);
   if (configured) remember(services.journal, report, false);
   return report;
 }
