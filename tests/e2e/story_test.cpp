@@ -82,6 +82,10 @@ TEST_CASE("from open to completed, with tracking, payment and a correction on th
   CHECK(t.bridge.staged("SELECT count(*) FROM \"Verkauf.tAuftrag\"").front() == "39");
   t.tell();
   for (const auto& id : t.bridge.staged()) CHECK(t.state(std::stoll(id)).status == 1);  // accepted
+  // Orders are staged, status updates are told, actions are done.
+  const auto runs = t.bridge.host({"runs", "--limit", "50"}).out;
+  CHECK_THAT(runs, Contains("59 listed, 39 staged") && Contains(" told") && Contains(" done"));
+  CHECK_THAT(t.bridge.host({"status"}).out, Contains("39 staged"));
 
   // Six orders of different kinds go the whole way.
   const auto kinds = t.bridge.staged(

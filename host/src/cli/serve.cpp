@@ -25,10 +25,11 @@ void say(const std::string& line) {
   std::fflush(stdout);
 }
 
-void say_run(const journal::RunRecord& run) {
+void say_run(const journal::RunRecord& run, explain::Moves moves) {
   say(fmt::format("{} {} {:.1f} s: {}{}{}", run.pipeline, explain::outcome_name(run.outcome),
-                  static_cast<double>(run.ended - run.started) / 1e6, explain::counts_in_short(run.counts),
-                  run.text.empty() ? "" : ": ", run.text.substr(0, run.text.find('\n'))));
+                  static_cast<double>(run.ended - run.started) / 1e6,
+                  explain::counts_in_short(run.counts, moves), run.text.empty() ? "" : ": ",
+                  run.text.substr(0, run.text.find('\n'))));
 }
 
 /// Runs one job; whatever happens in it is said and stays in it.
@@ -60,7 +61,7 @@ std::vector<jobs::JobSpec> jobs_of(Host& host, const pipeline::Services& service
     specs.push_back({pipeline.id, parsed(pipeline.schedule), {pipeline.from, pipeline.to}, [&] {
                        return guarded(pipeline.id, [&]() -> jobs::Ended {
                          const auto report = jobs::run_job(services, pipeline);
-                         say_run(report.record);
+                         say_run(report.record, explain::what_moves(services.settings, pipeline.id));
                          return {false, report.hanging};
                        });
                      }});
@@ -70,7 +71,7 @@ std::vector<jobs::JobSpec> jobs_of(Host& host, const pipeline::Services& service
     specs.push_back({action.id, parsed(action.schedule), {action.connection}, [&] {
                        return guarded(action.id, [&]() -> jobs::Ended {
                          const auto report = jobs::run_action(services, action);
-                         say_run(report.record);
+                         say_run(report.record, explain::Moves::kActions);
                          if (!report.abandoned) return {};
                          return {false, {action.connection}};
                        });

@@ -29,6 +29,7 @@ std::string age(Micros then, Micros now) {
 struct Line {
   std::string id, schedule;
   explain::JobFacts facts;
+  explain::Moves moves = explain::Moves::kOrders;
   JobState state = JobState::kIdle;
   Micros last_order = 0, next = 0;
   std::int64_t letters = 0;
@@ -58,6 +59,7 @@ class Status {
     auto& line = lines.emplace_back();
     line.id = id;
     line.schedule = line.facts.schedule = schedule;
+    line.moves = explain::what_moves(host_.settings(), id);
     line.facts.job = host_.journal().job(id);
     for (const auto& lease : host_.journal().leases())
       if (lease.fence.job == id && lease.expires > now_ && !journal::is_gone(lease.holder))
@@ -109,7 +111,7 @@ void print_line(const Line& line, Micros now) {
   if (const auto& last = line.facts.last)
     rows.push_back({tr("last run", "letzter Lauf"),
                     fmt::format("{} {}, {}: {}", last->id, explain::outcome_name(last->outcome),
-                                age(last->ended, now), explain::counts_in_short(last->counts))});
+                                age(last->ended, now), explain::counts_in_short(last->counts, line.moves))});
   rows.push_back({tr("last order", "letzte Bestellung"), age(line.last_order, now)});
   if (line.next)
     rows.push_back(
@@ -174,8 +176,10 @@ int runs(const Options& options) {
                               tr("orders", "Bestellungen")}};
   for (const auto& run :
        host.journal().runs(options.names.empty() ? "" : options.names.front(), options.limit))
-    rows.push_back({std::to_string(run.id), run.pipeline, run.kind, format_local(run.started), duration(run),
-                    explain::outcome_name(run.outcome), explain::counts_in_short(run.counts)});
+    rows.push_back(
+        {std::to_string(run.id), run.pipeline, run.kind, format_local(run.started), duration(run),
+         explain::outcome_name(run.outcome),
+         explain::counts_in_short(run.counts, explain::what_moves(host.settings(), run.pipeline))});
   std::fputs(table(rows, 0).c_str(), stdout);
   return static_cast<int>(Exit::kOk);
 }
@@ -193,7 +197,7 @@ int show_run(const Options& options) {
                           .c_str());
   const auto& c = run->counts;
   const std::pair<std::int64_t, std::string> counts[]{
-      {c.written, tr("staged", "übergeben")},
+      {c.written, explain::word_for_written(explain::what_moves(host.settings(), run->pipeline))},
       {c.updated, tr("updated", "aktualisiert")},
       {c.duplicate, tr("there already", "schon da")},
       {c.unchanged, tr("known and unchanged", "bekannt und unverändert")},

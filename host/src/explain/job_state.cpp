@@ -3,6 +3,7 @@
 
 #include "base/language.hpp"
 #include "jobs/scheduler.hpp"
+#include "orderbridge/connector_abi.h"
 
 namespace orderbridge::explain {
 
@@ -79,12 +80,31 @@ const char* outcome_name(journal::RunOutcome outcome) noexcept {
   return "?";
 }
 
-std::string counts_in_short(const journal::Counts& c) {
+Moves what_moves(const config::Settings& settings, const std::string& job) {
+  if (const auto* pipeline = settings.pipeline(job))
+    return pipeline->kind == OB_KIND_STATUS ? Moves::kStatus : Moves::kOrders;
+  // By hand an action is "connection/action"; anything else is a pipeline that is not configured any more.
+  return settings.action(job) || job.find('/') != job.npos ? Moves::kActions : Moves::kOrders;
+}
+
+std::string word_for_written(Moves moves) {
+  switch (moves) {
+    case Moves::kStatus:
+      return tr("told", "mitgeteilt");
+    case Moves::kActions:
+      return tr("done", "erledigt");
+    case Moves::kOrders:
+      break;
+  }
+  return tr("staged", "übergeben");
+}
+
+std::string counts_in_short(const journal::Counts& c, Moves moves) {
   std::string text = tr("{} listed", "{} gelistet", c.listed);
   const auto add = [&](std::int64_t count, const std::string& word) {
     if (count != 0) text += fmt::format(", {} {}", count, word);
   };
-  add(c.written, tr("staged", "übergeben"));
+  add(c.written, word_for_written(moves));
   add(c.updated, tr("updated", "aktualisiert"));
   add(c.duplicate, tr("there already", "schon da"));
   add(c.rejected, tr("rejected", "abgelehnt"));

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "config/settings.hpp"
 #include "journal/journal.hpp"
 
 namespace orderbridge::explain {
@@ -29,7 +30,12 @@ std::string advice(const JobFacts& facts, JobState state);
 Micros next_run(const JobFacts& facts, Micros now);
 
 const char* outcome_name(journal::RunOutcome outcome) noexcept;
-/// "39 staged, 2 not ready": what is not zero, at most a few words.
-std::string counts_in_short(const journal::Counts& counts);
+/// What a job moves decides how its counts are called.
+enum class Moves { kOrders, kStatus, kActions };
+Moves what_moves(const config::Settings& settings, const std::string& job);
+/// "staged" for orders, "told" for status updates, "done" for what an action did.
+std::string word_for_written(Moves moves);
+/// "62 listed, 39 staged, 2 not ready": what is not zero, at most a few words.
+std::string counts_in_short(const journal::Counts& counts, Moves moves);
 
 }  // namespace orderbridge::explain
