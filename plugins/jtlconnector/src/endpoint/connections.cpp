@@ -17,7 +17,7 @@ int key_of(const Poco::Net::StreamSocket& socket) {
 
 void Connections::add(const Poco::Net::StreamSocket& socket, std::chrono::milliseconds patience) {
   const std::scoped_lock lock(mutex_);
-  entries_.insert_or_assign(key_of(socket), Entry{socket, Clock::now() + patience});
+  entries_.insert_or_assign(key_of(socket), Entry{socket, Clock::now() + patience, false});
 }
 
 void Connections::remove(const Poco::Net::StreamSocket& socket) {
@@ -32,10 +32,10 @@ void Connections::working(const Poco::Net::StreamSocket& socket) {
     found->second.until = Clock::time_point::max();
 }
 
-void Connections::expect(const Poco::Net::StreamSocket& socket, std::chrono::milliseconds patience) {
+void Connections::answering(const Poco::Net::StreamSocket& socket, std::chrono::milliseconds patience) {
   const std::scoped_lock lock(mutex_);
   if (const auto found = entries_.find(key_of(socket)); found != entries_.end())
-    found->second.until = Clock::now() + patience;
+    found->second = {found->second.socket, Clock::now() + patience, true};
 }
 
 void Connections::overdue() {
@@ -52,10 +52,11 @@ void Connections::overdue() {
   }
 }
 
-void Connections::hurry(Clock::time_point latest) {
+void Connections::hurry(Clock::time_point request, Clock::time_point answer) {
   const std::scoped_lock lock(mutex_);
   for (auto& [descriptor, entry] : entries_)
-    if (entry.until != Clock::time_point::max()) entry.until = std::min(entry.until, latest);
+    if (entry.until != Clock::time_point::max())
+      entry.until = std::min(entry.until, entry.asked ? answer : request);
 }
 
 }  // namespace orderbridge::jtlconnector

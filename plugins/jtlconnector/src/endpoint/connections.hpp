@@ -19,17 +19,18 @@ class Connections {
   void remove(const Poco::Net::StreamSocket& socket);
   /// The client is not waited for now: its request is being answered.
   void working(const Poco::Net::StreamSocket& socket);
-  /// The client is waited for again.
-  void expect(const Poco::Net::StreamSocket& socket, std::chrono::milliseconds patience);
+  /// The client is waited for again, to take its answer.
+  void answering(const Poco::Net::StreamSocket& socket, std::chrono::milliseconds patience);
   /// Shuts down those whose time is over.
   void overdue();
-  /// Nobody who is waited for may take longer than until then.
-  void hurry(Clock::time_point latest);
+  /// Nobody who is waited for may take longer than until then: with the request, with the answer.
+  void hurry(Clock::time_point request, Clock::time_point answer);
 
  private:
   struct Entry {
     Poco::Net::StreamSocket socket;
     Clock::time_point until;
+    bool asked = false;
   };
   std::mutex mutex_;
   std::map<int, Entry> entries_;  // by descriptor: unique while its socket is in here

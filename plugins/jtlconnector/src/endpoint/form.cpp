@@ -64,9 +64,9 @@ std::string client_of(const Poco::Net::HTTPServerRequest& request) {
     named.erase(0, named.find_last_of(", ") + 1);  // npos + 1 is 0
     Poco::Net::IPAddress::tryParse(named, address);
   }
-  if (address.family() == Poco::Net::IPAddress::IPv6 && !address.isIPv4Mapped())
-    address.mask(Poco::Net::IPAddress(64U, Poco::Net::IPAddress::IPv6));
-  return address.toString();
+  if (address.family() != Poco::Net::IPAddress::IPv6 || address.isIPv4Mapped()) return address.toString();
+  constexpr std::size_t kNetworkBytes = 8;
+  return std::string(static_cast<const char*>(address.addr()), kNetworkBytes);
 }
 
 }  // namespace orderbridge::jtlconnector

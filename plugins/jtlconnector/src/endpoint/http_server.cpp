@@ -44,11 +44,12 @@ class Handler : public Poco::Net::HTTPRequestHandler {
     const std::string answer = std::holds_alternative<Asked>(asked)
                                    ? context_.service.answer(std::get<Asked>(asked))
                                    : Service::refuse(std::get<std::string>(asked));
-    context_.connections.expect(socket, context_.limits.send);
+    context_.connections.answering(socket, context_.limits.send);
     response.setKeepAlive(false);
     response.setContentType("application/json");
     response.set("Cache-Control", "no-store");  // session ids and addresses are in there
-    response.sendBuffer(answer.data(), answer.size());
+    response.setContentLength64(static_cast<Poco::Int64>(answer.size()));
+    response.send().write(answer.data(), static_cast<std::streamsize>(answer.size())).flush();
     if (std::holds_alternative<std::string>(asked)) swallow(socket);
   }
 
@@ -123,7 +124,7 @@ HTTPServerParams::Ptr params_of(const EndpointLimits& limits) {
 
 HttpServer::HttpServer(Service& service, const EndpointLimits& limits, std::size_t body_limit,
                        const Poco::Net::ServerSocket& socket)
-    : limits_(limits), pool_("jtlconnector", 2, limits.threads + 1) {
+    : limits_(limits), socket_(socket), pool_("jtlconnector", 2, limits.threads + 1) {
   const auto params = params_of(limits_);
   const Context context{service, connections_, limits_, body_limit};
   server_ = std::make_unique<Poco::Net::TCPServer>(
@@ -139,9 +140,10 @@ void HttpServer::stop() {
   if (stopped_) return;
   stopped_ = true;
   server_->stop();
-  const auto latest = Connections::Clock::now() + limits_.drain;
+  socket_.close();  // POCO leaves it open: whoever comes now would wait for nothing
+  const auto now = Connections::Clock::now();
   while (pool_.used() > 0) {
-    connections_.hurry(latest);
+    connections_.hurry(now + limits_.last_request, now + limits_.last_answer);
     connections_.overdue();
     std::this_thread::sleep_for(kTick);
   }

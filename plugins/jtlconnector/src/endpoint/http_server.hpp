@@ -25,12 +25,14 @@ class HttpServer {
   void start() { server_->start(); }
   /// To be called now and then: ends clients that take too long.
   void tend() { connections_.overdue(); }
-  /// No new connections; returns when all are gone, those that do not go by themselves after the drain time.
+  /// No new connections; returns when all are gone, those that do not go by
+  /// themselves after the times set for the end.
   void stop();
 
  private:
   EndpointLimits limits_;
   Connections connections_;
+  Poco::Net::ServerSocket socket_;
   Poco::ThreadPool pool_;
   std::unique_ptr<Poco::Net::TCPServer> server_;
   bool stopped_ = false;

@@ -27,7 +27,7 @@ Poco::Net::ServerSocket listen_on(const std::string& where, const Host& host) {
   }
   try {
     Poco::Net::ServerSocket socket;
-    socket.bind(address, true);
+    socket.bind(address, true, false);  // a port that somebody listens on is not shared
     socket.listen(64);
     return socket;
   } catch (const Poco::Exception& error) {

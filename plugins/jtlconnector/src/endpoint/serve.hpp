@@ -15,11 +15,12 @@ namespace orderbridge::jtlconnector {
 
 /// What a client may ask of the endpoint.
 struct EndpointLimits {
-  int threads = 16;                           // requests at once
-  int queued = 64;                            // connections that wait for a thread; more are closed
-  std::chrono::milliseconds receive{30'000};  // from the connection to the last byte of its request
-  std::chrono::milliseconds send{60'000};     // until the answer is taken
-  std::chrono::milliseconds drain{10'000};    // at the end, for what is under way
+  int threads = 16;                               // requests at once
+  int queued = 64;                                // connections that wait for a thread; more are closed
+  std::chrono::milliseconds receive{30'000};      // from the connection to the last byte of its request
+  std::chrono::milliseconds send{60'000};         // until the answer is taken
+  std::chrono::milliseconds last_request{1'000};  // at the end: for a request that is still coming in
+  std::chrono::milliseconds last_answer{10'000};  // at the end: for an answer that is still going out
 };
 
 struct ServeOptions {
