@@ -63,6 +63,17 @@ class Store {
   /// A note with a known host id replaces the old one. Returns its endpoint id; nullopt: an unknown order.
   virtual std::optional<std::string> take_delivery_note(const DeliveryNote& note) = 0;
   virtual bool remove_delivery_note(const std::string& endpoint) = 0;
+
+  // Links of any type (numbers of IdentityType; `Model` names four of them, 68 are an order's lines). Wawi
+  // may name a thing by its own id alone, and wants its own id in what it pulls. acknowledge() of the four
+  // links, too; forget() unlinks. A store without links answers "unknown".
+
+  /// Remembers the pair; the newest host id of an endpoint id stands.
+  virtual void link(int /*type*/, const std::string& /*endpoint*/, std::int64_t /*host*/) {}
+  /// Empty: unknown.
+  virtual std::string endpoint_of(int /*type*/, std::int64_t /*host*/) { return {}; }
+  /// 0: unknown.
+  virtual std::int64_t host_of(int /*type*/, const std::string& /*endpoint*/) { return 0; }
 };
 
 }  // namespace orderbridge::jtlconnector
