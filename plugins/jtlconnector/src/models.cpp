@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: MIT
+#include "models.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include "rpc/value.hpp"
+
+namespace orderbridge::jtlconnector {
+namespace {
+
+constexpr std::string_view kCutMark = "\xE2\x80\xA6[gek\xC3\xBCrzt]";  // "…[gekürzt]"
+constexpr int kDecimals = 4;  // at least, as JTL's own connectors send
+
+/// A JSON object, member by member.
+class Object {
+ public:
+  Object& raw(std::string_view name, std::string_view json) {
+    text_ += text_.empty() ? '{' : ',';
+    text_.append(json_text(name)).append(":").append(json);
+    return *this;
+  }
+  Object& text(std::string_view name, std::string_view value) { return raw(name, json_text(value)); }
+  Object& flag(std::string_view name, bool value) { return raw(name, value ? "true" : "false"); }
+  Object& id(std::string_view name, std::string_view endpoint) {
+    return raw(name, "[" + json_text(endpoint) + ",0]");
+  }
+  std::string done() { return text_.empty() ? "{}" : text_ + "}"; }
+
+ private:
+  std::string text_;
+};
+
+std::string amount(const Decimal& value) {
+  const auto exact = value.normalized();
+  return (exact.scale() < kDecimals ? exact.rounded(kDecimals) : exact).to_string();
+}
+
+/// ISO 8601 with offset, UTC; null where there is no time.
+std::string time_json(ob_time time) {
+  using namespace std::chrono;
+  if (time == OB_NO_TIME) return "null";
+  const auto at = floor<seconds>(sys_time<microseconds>(microseconds(time)));
+  const auto day = floor<days>(at);
+  const year_month_day date{day};
+  const hh_mm_ss clock{at - day};
+  char text[64];
+  std::snprintf(text, sizeof text, "\"%04d-%02u-%02uT%02d:%02d:%02d+00:00\"", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()));
+  return text;
+}
+
+std::string_view first_of(std::string_view a, std::string_view b) {
+  return a.empty() ? b : a;
+}
+
+bool continues(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u;
+}
+std::size_t units(char lead) {
+  return static_cast<unsigned char>(lead) >= 0xF0u ? 2 : 1;
+}
+std::size_t utf16_units(std::string_view utf8) {
+  std::size_t count = 0;
+  for (const char c : utf8)
+    if (!continues(c)) count += units(c);
+  return count;
+}
+
+// Lengths of the columns into which JTL-Wawi puts what it fetches (tinet*, Verkauf.tAuftragAdresse).
+class Limits {
+ public:
+  Limits(const Options& options, const Host& host, std::vector<Warning>& warnings)
+      : cut_(options.cut_free_text), host_(host), warnings_(warnings) {}
+
+  std::string key(std::string_view value, std::size_t limit, const std::string& field) const {
+    if (value.size() > limit && utf16_units(value) > limit) refuse(value, limit, field);
+    return std::string(value);
+  }
+  std::string words(std::string_view value, std::size_t limit, const std::string& field) {
+    if (value.size() <= limit || utf16_units(value) <= limit) return std::string(value);
+    if (!cut_) refuse(value, limit, field);
+    warn("too-long", field,
+         host_.say(field + " was cut to " + std::to_string(limit) + " characters for JTL-Wawi",
+                   field + " wurde für JTL-Wawi auf " + std::to_string(limit) + " Zeichen gekürzt"));
+    const auto room = limit - utf16_units(kCutMark);
+    std::size_t end = 0, used = 0;
+    while (end < value.size() && used + units(value[end]) <= room) {
+      used += units(value[end]);
+      do ++end;
+      while (end < value.size() && continues(value[end]));
+    }
+    return std::string(value.substr(0, end)).append(kCutMark);
+  }
+  void warn(std::string code, const std::string& field, std::string text) {
+    const auto same = [&](const Warning& w) { return w.code == code && w.field == field; };
+    if (std::none_of(warnings_.begin(), warnings_.end(), same))
+      warnings_.push_back({std::move(code), field, std::move(text)});
+  }
+  Decimal required(const ob_decimal& value, const std::string& field) const {
+    if (const auto number = Decimal::from_abi(value)) return *number;
+    throw OrderRejected(
+        "missing-value",
+        host_.say(field + " is missing; the order cannot be handed to JTL-Wawi without it",
+                  field + " fehlt; ohne diesen Wert kann die Bestellung nicht an JTL-Wawi gehen"));
+  }
+  std::string say(std::string_view en, std::string_view de) const { return host_.say(en, de); }
+
+ private:
+  [[noreturn]] void refuse(std::string_view value, std::size_t limit, const std::string& field) const {
+    const auto length = std::to_string(utf16_units(value)), most = std::to_string(limit);
+    throw OrderRejected("too-long", host_.say(field + " has " + length + " characters, JTL-Wawi holds " +
+                                                  most + "; shorten it in the shop or with a <set> step",
+                                              field + " hat " + length + " Zeichen, JTL-Wawi fasst " + most +
+                                                  "; im Shop oder mit einem <set>-Schritt kürzen"));
+  }
+  bool cut_;
+  const Host& host_;
+  std::vector<Warning>& warnings_;
+};
+
+struct Source {
+  const ob_order& order;
+  const Options& options;
+  Limits& limits;
+  std::string customer;  // endpoint id
+};
+
+std::string_view salutation(std::string_view key) {
+  return key == "mr" ? "m" : key == "ms" ? "w" : key;
+}
+
+std::string joined(std::string_view a, std::string_view b) {
+  return std::string(a).append(a.empty() || b.empty() ? "" : ", ").append(b);
+}
+
+/// The members that addresses and customers have in common.
+void add_person(Object& out, const Source& s, const ob_address& a, const std::string& path) {
+  auto& fit = s.limits;
+  out.text("city", fit.key(view(a.city), 255, path + "/city"))
+      .text("company", fit.words(joined(view(a.company), view(a.department)), 128, path + "/company"))
+      .text("countryIso", fit.key(view(a.country), 5, path + "/country"))
+      .text("deliveryInstruction", "")
+      .text("eMail", fit.key(first_of(view(a.email), view(s.order.email)), 255, path + "/email"))
+      .text("extraAddressLine",
+            fit.words(joined(view(a.additional1), view(a.additional2)), 255, path + "/additional1"))
+      .text("fax", "")
+      .text("firstName", fit.words(view(a.first_name), 255, path + "/first-name"))
+      .text("lastName", fit.words(view(a.last_name), 255, path + "/last-name"))
+      .text("mobile", "")
+      .text("phone", fit.words(view(a.phone), 30, path + "/phone"))
+      .text("salutation", salutation(view(a.salutation)))
+      .text("state", fit.words(view(a.region), 255, path + "/region"))
+      .text("street", fit.key(view(a.street), 255, path + "/street"))
+      .text("title", fit.words(view(a.title), 128, path + "/title"))
+      .text("zipCode", fit.key(view(a.zip), 20, path + "/zip"));
+}
+
+std::string vat_number(const Source& s) {
+  return s.limits.key(first_of(view(s.order.billing->vat_id), view(s.order.vat_id)), 20, "billing/vat-id");
+}
+
+std::string_view language_of(const Source& s) {
+  const auto wanted = iso_639_2(view(s.order.language));
+  return wanted.empty() ? iso_639_2(s.options.language) : wanted;
+}
+
+std::string customer_json(const Source& s) {
+  const ob_order& o = s.order;
+  Object out;
+  out.id("customerGroupId", "1").id("id", s.customer).raw("accountCredit", "0.0");
+  out.raw("birthday", view(o.birthday).empty() ? "null" : json_text(copy(o.birthday) + "T00:00:00+00:00"));
+  add_person(out, s, *o.billing, "billing");
+  out.raw("creationDate", time_json(o.ordered_at))
+      .text("customerNumber", s.limits.key(view(o.customer_number), 20, "customer/number"))
+      .raw("discount", "0.0")
+      .flag("hasCustomerAccount", !o.guest)
+      .flag("hasNewsletterSubscription", false)
+      .flag("isActive", true)
+      .text("note", "")
+      .text("origin", s.limits.words(view(o.shop_name), 255, "shop/name"))
+      .text("vatNumber", vat_number(s))
+      .text("websiteUrl", "")
+      .raw("attributes", "[]")
+      .text("languageIso", language_of(s));
+  return out.done();
+}
+
+std::string address_json(const Source& s, const ob_address& a, const std::string& id, const std::string& path,
+                         bool with_vat) {
+  Object out;
+  out.id("id", id).id("customerId", s.customer);
+  add_person(out, s, a, path);
+  if (with_vat) out.text("vatNumber", vat_number(s));
+  return out.done();
+}
+
+std::string_view item_type(const ob_line& line, const Decimal& price) {
+  switch (line.type) {
+    case OB_LINE_SHIPPING:
+      return "shipping";
+    case OB_LINE_VOUCHER:
+      return "coupon";
+    case OB_LINE_DISCOUNT:
+      return "discount";
+    case OB_LINE_SURCHARGE:
+      return "surcharge";
+    case OB_LINE_PRODUCT:
+    case OB_LINE_GIFT:
+      return "product";
+    default:  // bundles come as a negative line beside their parts
+      return price.is_negative() ? "discount" : "product";
+  }
+}
+
+struct Prices {
+  Decimal net, gross;
+};
+
+Prices prices_of(const Source& s, const Decimal& price, const Decimal& rate) {
+  if (rate.is_zero()) return {price, price};
+  const auto hundred_plus = (Decimal(100, 0) + rate).normalized();
+  const Decimal factor(hundred_plus.unscaled(), hundred_plus.scale() + 2);  // 119 % is 1.19
+  const auto exact = price.normalized();
+  if (s.order.price_basis != OB_BASIS_GROSS) {
+    const int digits = std::min(exact.scale() + factor.scale(), 13);
+    return {price, Decimal::multiply(exact, factor, digits)};
+  }
+  try {
+    return {Decimal::divide(exact, factor, 10), price};
+  } catch (const DecimalError&) {
+    return {Decimal::divide(exact, factor, 6), price};  // beyond 900 million at 10 digits
+  }
+}
+
+std::string item_json(const Source& s, const ob_line& line, std::size_t i) {
+  const std::string path = "lines/line[" + std::to_string(i + 1) + "]";
+  const auto price = s.limits.required(line.unit_price, path + "/unit-price");
+  const auto rate = s.order.tax_free ? Decimal() : s.limits.required(line.tax_rate, path + "/tax-rate");
+  const auto [net, gross] = prices_of(s, price, rate);
+  Object out;
+  out.id("id", item_id(view(s.order.head.id), view(line.id)))
+      .id("configItemId", "")
+      .id("productId", view(line.product_id))
+      .text("name", s.limits.words(view(line.name), 255, path + "/name"))
+      .raw("price", amount(net))
+      .raw("priceGross", amount(gross))
+      .raw("quantity", amount(s.limits.required(line.quantity, path + "/quantity")))
+      .text("sku", s.limits.key(view(line.sku), 100, path + "/sku"))
+      .text("type", item_type(line, price))
+      .text("note", s.limits.words(view(line.note), 2000, path + "/note"))
+      .text("unique", "")
+      .raw("vat", amount(rate))
+      .raw("variations", "[]");
+  return out.done();
+}
+
+std::string attributes_json(const Source& s) {
+  std::string list = "[";
+  const auto add = [&](std::string_view key, std::string_view value) {
+    if (value.empty()) return;
+    if (list.size() > 1) list += ',';
+    list += Object().text("key", key).text("value", value).done();
+  };
+  add("orderbridge_order_id", view(s.order.head.id));
+  add("orderbridge_payment_state", view(s.order.payment_state));
+  for (std::size_t i = 0; i < s.order.extra_count; ++i) {
+    const auto name = copy(s.order.extras[i].name);
+    add(s.limits.words(name, 255, "extras"),
+        s.limits.words(view(s.order.extras[i].value), 4000, "extras/" + name));
+  }
+  return list + "]";
+}
+
+/// As the shop charged it; where the shop does not say, the sum of its lines.
+std::string total(const Source& s, const ob_decimal& charged, bool gross) {
+  if (const auto given = Decimal::from_abi(charged)) return amount(*given);
+  Decimal sum;
+  for (std::size_t i = 0; i < s.order.line_count; ++i) {
+    const auto& line = *s.order.lines[i];
+    const auto rate = s.order.tax_free ? Decimal() : Decimal::from_abi(line.tax_rate).value_or(Decimal());
+    const auto prices = prices_of(s, Decimal::from_abi(line.unit_price).value_or(Decimal()), rate);
+    sum = sum + Decimal::multiply(gross ? prices.gross : prices.net,
+                                  Decimal::from_abi(line.quantity).value_or(Decimal()), 4);
+  }
+  return amount(sum.rounded(2));
+}
+
+std::string order_json(const Source& s) {
+  const ob_order& o = s.order;
+  const auto id = copy(o.head.id);
+  std::string items = "[";
+  for (std::size_t i = 0; i < o.line_count; ++i) {
+    if (i > 0) items += ',';
+    items += item_json(s, *o.lines[i], i);
+  }
+  Object out;
+  out.id("id", id)
+      .id("customerId", s.customer)
+      .raw("billingAddress", address_json(s, *o.billing, "b_" + id, "billing", true))
+      .raw("shippingAddress", address_json(s, o.shipping ? *o.shipping : *o.billing, "s_" + id,
+                                           o.shipping ? "shipping" : "billing", false))
+      .text("carrierName", "")
+      .raw("creationDate", time_json(o.ordered_at))
+      .text("currencyIso", view(o.currency))
+      .text("customerNote", view(o.customer_comment))
+      .raw("estimatedDeliveryDate", "null")
+      .text("note", joined(view(o.merchant_comment), view(o.internal_comment)))
+      .text("orderNumber", s.limits.key(view(o.number), 50, "number"))
+      .raw("paymentDate", "null")
+      .raw("paymentInfo", "null")
+      .text("paymentModuleCode",
+            s.limits.key(s.options.payment_module(view(o.payment_method)), 255, "payment/method"))
+      .text("paymentStatus", "unpaid")  // payments come apart, when the order is there
+      .text("pui", "")
+      .raw("shippingDate", "null")
+      .text("shippingInfo", "")
+      .id("shippingMethodId", view(o.shipping_method))
+      .text("shippingMethodName",
+            s.limits.words(s.options.shipping_name(view(o.shipping_method), view(o.shipping_method_name)),
+                           255, "delivery/method-name"))
+      .text("status", "new")
+      .raw("totalSum", total(s, o.total_net, false))
+      .raw("totalSumGross", total(s, o.total_gross, true))
+      .raw("attributes", attributes_json(s))
+      .raw("items", items + "]")
+      .text("languageIso", language_of(s));
+  return out.done();
+}
+
+void check(const ob_order& o, const Host& host) {
+  if (!o.billing)
+    throw OrderRejected("no-billing-address", host.say("the order has no billing address",
+                                                       "die Bestellung hat keine Rechnungsanschrift"));
+  if (o.line_count == 0)
+    throw OrderRejected("no-lines",
+                        host.say("the order has no lines", "die Bestellung hat keine Positionen"));
+  if (o.price_basis != OB_BASIS_GROSS && o.price_basis != OB_BASIS_NET)
+    throw OrderRejected("missing-value", host.say("price-basis is missing: net or gross prices?",
+                                                  "price-basis fehlt: Netto- oder Bruttopreise?"));
+}
+
+template <class Fn>
+auto in_range(const Host& host, Fn fn) {
+  try {
+    return fn();
+  } catch (const DecimalError&) {
+    throw OrderRejected("out-of-range", host.say("an amount of the order is too large",
+                                                 "ein Betrag der Bestellung ist zu groß"));
+  }
+}
+
+}  // namespace
+
+OrderModels order_models(const ob_order& order, const Options& options, const Host& host,
+                         std::vector<Warning>& warnings) {
+  check(order, host);
+  Limits limits(options, host, warnings);
+  // A guest without a customer in the shop is a customer of this order alone.
+  const auto customer =
+      view(order.customer_id).empty() ? "g_" + copy(order.head.id) : copy(order.customer_id);
+  const Source source{order, options, limits, customer};
+  return in_range(host, [&] {
+    OrderModels models;
+    models.customer = {customer, customer_json(source)};
+    models.order = {copy(order.head.id), order_json(source)};
+    return models;
+  });
+}
+
+std::optional<Waiting> payment_model(const ob_order& order, const SqliteStore::Given& given,
+                                     const Options& options, const Host& host,
+                                     std::vector<Warning>& warnings) {
+  const auto state = view(order.payment_state);
+  Limits limits(options, host, warnings);
+  auto paid = Decimal::from_abi(order.paid_amount);
+  if (!paid && state == "paid") paid = Decimal::from_abi(order.total_gross);  // paid means: all of it
+  if (state != "paid" && state != "partially_paid") paid = Decimal();
+  if (!paid) {
+    limits.warn(
+        "payment-without-amount", "payment/paid-amount",
+        limits.say("the order is partly paid, but the amount is not known: JTL-Wawi gets no payment",
+                   "die Bestellung ist teilweise bezahlt, aber der Betrag ist nicht bekannt: JTL-Wawi "
+                   "bekommt keine Zahlung"));
+    return std::nullopt;
+  }
+  return in_range(host, [&]() -> std::optional<Waiting> {
+    const auto rest = *paid - given.amount;
+    if (rest.is_negative())
+      limits.warn(
+          "payment-taken-back", "payment/paid-amount",
+          limits.say("the shop shows less paid than JTL-Wawi was told: correct it there",
+                     "der Shop zeigt weniger bezahlt, als JTL-Wawi gemeldet wurde: dort berichtigen"));
+    if (rest.is_negative() || rest.is_zero()) return std::nullopt;
+    const auto id = copy(order.head.id);
+    Waiting payment;
+    payment.endpoint = given.payments == 0 ? id : id + "_" + std::to_string(given.payments + 1);
+    payment.json =
+        Object()
+            .id("id", payment.endpoint)
+            .id("customerOrderId", id)
+            .text("billingInfo", "")
+            .raw("creationDate", time_json(order.paid_at == OB_NO_TIME ? order.ordered_at : order.paid_at))
+            .text("paymentModuleCode", options.payment_module(view(order.payment_method)))
+            .raw("totalSum", amount(rest))
+            .text("transactionId", limits.key(view(order.transaction_id), 255, "payment/transaction-id"))
+            .done();
+    return payment;
+  });
+}
+
+std::string item_id(std::string_view order, std::string_view line) {
+  return std::string(order).append("_").append(line);
+}
+
+std::string line_of(std::string_view order, std::string_view item) {
+  if (item.size() <= order.size() || item.substr(0, order.size()) != order || item[order.size()] != '_')
+    return {};
+  return std::string(item.substr(order.size() + 1));
+}
+
+}  // namespace orderbridge::jtlconnector

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "order_sink.hpp"
+
+namespace orderbridge::jtlconnector {
+
+namespace {
+
+constexpr std::size_t kLongestId = 100;
+
+bool differs(ob_str now, const std::string& then) {
+  return present(now) && view(now) != then;
+}
+
+/// A corrected time zone in the shop moves all order times by quarters of an hour; that makes no other
+/// orders.
+bool is_same_time(ob_time a, ob_time b) {
+  if (a == b) return true;
+  if (a == OB_NO_TIME || b == OB_NO_TIME) return false;
+  constexpr ob_time kQuarter = 15 * 60 * 1000000LL, kMost = 26 * 4 * kQuarter;
+  const ob_time difference = a > b ? a - b : b - a;
+  return difference % kQuarter == 0 && difference <= kMost;
+}
+
+StoredOrder stored(const ob_order& order) {
+  StoredOrder known;
+  known.id = copy(order.head.id);
+  known.number = copy(order.number);
+  known.ordered_at = order.ordered_at;
+  known.content_version = copy(order.head.content_version);
+  known.payment_version = copy(order.head.payment_version);
+  return known;
+}
+
+}  // namespace
+
+void OrderSink::write(const Call& call, const ob_batch& batch, const Results& results) {
+  std::vector<Fate> fates;
+  try {
+    store_.transaction([&] {
+      for (std::size_t i = 0; i < batch.count; ++i) fates.push_back(judge(*batch.records[i]));
+      call.check();  // the last moment at which the host can still stop us
+    });
+  } catch (const CommitFailed&) {
+    throw;  // in doubt: lookup() settles it
+  } catch (const Error& e) {
+    Result result;
+    const std::string text = e.what();
+    result.outcome = OB_WRITE_RETRY, result.code = "store", result.text = text;
+    result.retry_after_ms = e.retry_after_ms();
+    for (std::size_t i = 0; i < batch.count; ++i) results.report(i, result);
+    throw;
+  }
+  for (std::size_t i = 0; i < fates.size(); ++i) {
+    const auto& fate = fates[i];
+    for (const auto& warning : fate.warnings) results.warn(i, warning.code, warning.field, warning.text);
+    Result result;
+    result.outcome = fate.outcome;
+    if (fate.outcome != OB_WRITE_REJECTED) result.remote_id = view(batch.records[i]->id);
+    result.code = fate.code, result.text = fate.text, result.found = fate.found;
+    results.report(i, result);
+  }
+}
+
+OrderSink::Fate OrderSink::judge(const ob_record& record) {
+  Fate refused;
+  refused.outcome = OB_WRITE_REJECTED;
+  if (record.kind != OB_KIND_ORDER) {
+    refused.code = "not-an-order";
+    refused.text =
+        host_.say("only orders can be handed to JTL-Wawi", "nur Bestellungen können an JTL-Wawi gehen");
+    return refused;
+  }
+  if (view(record.id).empty() || record.id.size > kLongestId) {
+    refused.code = "bad-id";
+    refused.text = host_.say("the order's id is empty or longer than 100 characters",
+                             "die Id der Bestellung ist leer oder länger als 100 Zeichen");
+    return refused;
+  }
+  const auto& order = reinterpret_cast<const ob_order&>(record);
+  try {
+    const auto known = store_.find(copy(record.id));
+    return known ? put_known(order, *known) : put_new(order);
+  } catch (const OrderRejected& e) {
+    refused.code = e.code;
+    refused.text = e.what();
+    return refused;
+  }
+}
+
+OrderSink::Fate OrderSink::put_new(const ob_order& order) {
+  Fate fate;
+  auto models = order_models(order, options_, host_, fate.warnings);
+  models.payment = payment_model(order, {}, options_, host_, fate.warnings);
+  store_.put(stored(order), models);
+  return fate;
+}
+
+void OrderSink::pay(const ob_order& order, Fate& fate) {
+  const auto given = store_.payments_given(copy(order.head.id));
+  store_.put_payment(stored(order), payment_model(order, given, options_, host_, fate.warnings));
+}
+
+OrderSink::Fate OrderSink::put_known(const ob_order& order, const StoredOrder& known) {
+  Fate fate;
+  if (known.number != view(order.number) || !is_same_time(known.ordered_at, order.ordered_at)) {
+    fate.outcome = OB_WRITE_REJECTED;
+    fate.code = "id-reused";
+    fate.text = host_.say(
+        "another order with this id is already there (other number or order time): the shop was restored or "
+        "cloned, or its ids started anew; a person must decide",
+        "unter dieser Id gibt es schon eine andere Bestellung (andere Nummer oder Bestellzeit): der Shop "
+        "wurde "
+        "zurückgesetzt oder kopiert, oder seine Ids beginnen neu; ein Mensch muss entscheiden");
+    return fate;
+  }
+  const bool cancelled = view(order.state) == "cancelled";
+  if (cancelled != known.cancelled) {
+    store_.set_cancelled(known.id, cancelled);
+    if (cancelled) {
+      fate.outcome = OB_UPDATED;
+      fate.code = "cancelled-in-shop";
+      fate.text = known.host != 0
+                      ? host_.say("cancelled in the shop after JTL-Wawi had fetched it: cancel it there",
+                                  "im Shop storniert, nachdem JTL-Wawi sie abgeholt hatte: dort stornieren")
+                      : host_.say("cancelled in the shop: JTL-Wawi does not get it",
+                                  "im Shop storniert: JTL-Wawi bekommt sie nicht");
+      return fate;
+    }
+  }
+  const bool content = differs(order.head.content_version, known.content_version);
+  const bool payment = differs(order.head.payment_version, known.payment_version);
+  if (content && known.host == 0) {
+    auto models = order_models(order, options_, host_, fate.warnings);
+    models.payment = payment_model(order, store_.payments_given(known.id), options_, host_, fate.warnings);
+    store_.put(stored(order), models);
+    fate.outcome = OB_UPDATED;
+    return fate;
+  }
+  fate.outcome = payment || cancelled != known.cancelled ? OB_UPDATED : OB_DUPLICATE;
+  if (payment) pay(order, fate);
+  if (!content) return fate;
+  const bool gone = known.order_status == "cancelled";
+  fate.outcome = OB_DUPLICATE;
+  fate.code = fate.found = gone ? "cancelled" : "taken-over";
+  fate.text = gone ? host_.say("the order was changed in the shop after it had been cancelled in JTL-Wawi",
+                               "die Bestellung wurde im Shop geändert, nachdem sie in JTL-Wawi storniert war")
+                   : host_.say(
+                         "the order was changed in the shop after JTL-Wawi had fetched it: change it there "
+                         "by hand if need be",
+                         "die Bestellung wurde im Shop geändert, nachdem JTL-Wawi sie abgeholt hatte: bei "
+                         "Bedarf dort von Hand ändern");
+  return fate;
+}
+
+}  // namespace orderbridge::jtlconnector

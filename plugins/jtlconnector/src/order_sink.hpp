@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// OrderSink: one batch of orders into the store in one transaction, one result per order, reported after
+// COMMIT. One thread at a time.
+#pragma once
+#include "models.hpp"
+
+namespace orderbridge::jtlconnector {
+
+class OrderSink {
+ public:
+  OrderSink(SqliteStore& store, const Options& options, const Host& host)
+      : store_(store), options_(options), host_(host) {}
+
+  /// Throws Error or Cancelled; then nothing of the batch is in the store, unless COMMIT itself failed.
+  void write(const Call& call, const ob_batch& batch, const Results& results);
+
+ private:
+  struct Fate {
+    std::int32_t outcome = OB_WRITTEN;
+    std::string code, text, found;
+    std::vector<Warning> warnings;
+  };
+
+  Fate judge(const ob_record& record);
+  Fate put_new(const ob_order& order);
+  Fate put_known(const ob_order& order, const StoredOrder& known);
+  void pay(const ob_order& order, Fate& fate);
+
+  SqliteStore& store_;
+  const Options& options_;
+  const Host& host_;
+};
+
+}  // namespace orderbridge::jtlconnector
