@@ -334,6 +334,15 @@ TEST_CASE("an answer stays of a size; the rest comes with the next pull") {
   CHECK(w.result("customer.pull").size() == 2);
 }
 
+TEST_CASE("what is no JSON in the store is left out and logged, the rest is sent") {
+  World w;
+  w.store.add(Model::kCustomer, "7", "{\"id\":[\"7\",0],\"note\":\"\xff\"}");
+  w.store.add(Model::kCustomer, "8", R"({"id":["8",0]})");
+  w.log_in();
+  CHECK(w.result("customer.pull").size() == 1);
+  CHECK_THAT(w.log.logged(), Catch::Contains("Customer 7 cannot be handed"));
+}
+
 TEST_CASE("ack is the exactly-once mark") {
   World w;
   w.store.add_order("15", "1");
