@@ -359,6 +359,8 @@ TEST_CASE("ack is the exactly-once mark") {
   for (const auto* method : {"customer.statistic", "customer_order.statistic", "payment.statistic"})
     CHECK(w.result(method).at("available") == 0);
   CHECK(w.store.links.at({4, "15"}) == 4711);
+  // Whatever Wawi's order, a customer before its orders, an order before its payments.
+  CHECK(w.store.acknowledged == std::vector<std::string>{"2 1", "4 15", "512 15"});
 }
 
 TEST_CASE("ack: what cannot be remembered is a warning, the rest is remembered") {
