@@ -77,6 +77,7 @@ bool MemoryStore::acknowledge(Model model, const std::string& endpoint, std::int
   const Inside inside_now(*this);
   if (!knows(model, endpoint)) return false;
   links[{static_cast<int>(model), endpoint}] = host;
+  acknowledged.push_back(std::to_string(static_cast<int>(model)) + " " + endpoint);
   return true;
 }
 

@@ -36,7 +36,8 @@ class MemoryStore : public orderbridge::jtlconnector::Store {
   std::int64_t host_of(int type, const std::string& endpoint) override;
 
   std::map<std::pair<int, std::string>, std::int64_t> links;
-  std::vector<std::string> changes;  // "15 shipped completed"
+  std::vector<std::string> acknowledged;  // "4 15", in the order in which it was said
+  std::vector<std::string> changes;       // "15 shipped completed"
   std::map<std::int64_t, DeliveryNote> notes;
   std::string broken;                       // what every call fails with
   std::atomic<int> inside{0}, overlaps{0};  // calls at the same time, which the store need not bear

@@ -334,6 +334,15 @@ TEST_CASE("an answer stays of a size; the rest comes with the next pull") {
   CHECK(w.result("customer.pull").size() == 2);
 }
 
+TEST_CASE("what is no JSON in the store is left out and logged, the rest is sent") {
+  World w;
+  w.store.add(Model::kCustomer, "7", "{\"id\":[\"7\",0],\"note\":\"\xff\"}");
+  w.store.add(Model::kCustomer, "8", R"({"id":["8",0]})");
+  w.log_in();
+  CHECK(w.result("customer.pull").size() == 1);
+  CHECK_THAT(w.log.logged(), Catch::Contains("Customer 7 cannot be handed"));
+}
+
 TEST_CASE("ack is the exactly-once mark") {
   World w;
   w.store.add_order("15", "1");
@@ -350,6 +359,8 @@ TEST_CASE("ack is the exactly-once mark") {
   for (const auto* method : {"customer.statistic", "customer_order.statistic", "payment.statistic"})
     CHECK(w.result(method).at("available") == 0);
   CHECK(w.store.links.at({4, "15"}) == 4711);
+  // Whatever Wawi's order, a customer before its orders, an order before its payments.
+  CHECK(w.store.acknowledged == std::vector<std::string>{"2 1", "4 15", "512 15"});
 }
 
 TEST_CASE("ack: what cannot be remembered is a warning, the rest is remembered") {

@@ -2,59 +2,61 @@
 // See connections.hpp.
 #include "connections.hpp"
 
-#include <Poco/Exception.h>
+#include <Poco/Net/SocketImpl.h>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 
 namespace orderbridge::jtlconnector {
-namespace {
 
-int key_of(const Poco::Net::StreamSocket& socket) {
-  return static_cast<int>(socket.impl()->sockfd());
+Connections::~Connections() {
+  for (const auto& [socket, entry] : entries_) ::close(entry.descriptor);
 }
 
-}  // namespace
-
 void Connections::add(const Poco::Net::StreamSocket& socket, std::chrono::milliseconds patience) {
+  // Without a descriptor (there are no more) the connection keeps POCO's own time limits.
+  const int descriptor = ::fcntl(static_cast<int>(socket.impl()->sockfd()), F_DUPFD_CLOEXEC, 0);
   const std::scoped_lock lock(mutex_);
-  entries_.insert_or_assign(key_of(socket), Entry{socket, Clock::now() + patience, false});
+  entries_.insert_or_assign(socket.impl(), Entry{descriptor, Clock::now() + patience, false});
 }
 
 void Connections::remove(const Poco::Net::StreamSocket& socket) {
   const std::scoped_lock lock(mutex_);
-  // Its descriptor is gone where POCO has closed it, so the object itself is looked for.
-  std::erase_if(entries_, [&](const auto& entry) { return entry.second.socket == socket; });
+  const auto found = entries_.find(socket.impl());
+  if (found == entries_.end()) return;
+  ::close(found->second.descriptor);
+  entries_.erase(found);
 }
 
 void Connections::working(const Poco::Net::StreamSocket& socket) {
   const std::scoped_lock lock(mutex_);
-  if (const auto found = entries_.find(key_of(socket)); found != entries_.end())
+  if (const auto found = entries_.find(socket.impl()); found != entries_.end())
     found->second.until = Clock::time_point::max();
 }
 
 void Connections::answering(const Poco::Net::StreamSocket& socket, std::chrono::milliseconds patience) {
   const std::scoped_lock lock(mutex_);
-  if (const auto found = entries_.find(key_of(socket)); found != entries_.end())
-    found->second = {found->second.socket, Clock::now() + patience, true};
+  if (const auto found = entries_.find(socket.impl()); found != entries_.end()) {
+    found->second.until = Clock::now() + patience;
+    found->second.asked = true;
+  }
 }
 
 void Connections::overdue() {
   const std::scoped_lock lock(mutex_);
   const auto now = Clock::now();
-  for (auto& [descriptor, entry] : entries_) {
+  for (auto& [socket, entry] : entries_) {
     if (entry.until > now) continue;
     entry.until = Clock::time_point::max();
-    try {
-      entry.socket.shutdown();  // whoever reads or writes it gets an error and ends
-    } catch (const Poco::Exception&) {
-      // The client was faster.
-    }
+    ::shutdown(entry.descriptor, SHUT_RDWR);  // whoever reads or writes it gets an error and ends
   }
 }
 
 void Connections::hurry(Clock::time_point request, Clock::time_point answer) {
   const std::scoped_lock lock(mutex_);
-  for (auto& [descriptor, entry] : entries_)
+  for (auto& [socket, entry] : entries_)
     if (entry.until != Clock::time_point::max())
       entry.until = std::min(entry.until, entry.asked ? answer : request);
 }

@@ -15,6 +15,11 @@ class Connections {
  public:
   using Clock = std::chrono::steady_clock;
 
+  Connections() = default;
+  ~Connections();
+  Connections(const Connections&) = delete;
+  Connections& operator=(const Connections&) = delete;
+
   void add(const Poco::Net::StreamSocket& socket, std::chrono::milliseconds patience);
   void remove(const Poco::Net::StreamSocket& socket);
   /// The client is not waited for now: its request is being answered.
@@ -28,12 +33,12 @@ class Connections {
 
  private:
   struct Entry {
-    Poco::Net::StreamSocket socket;
+    int descriptor = -1;
     Clock::time_point until;
     bool asked = false;
   };
   std::mutex mutex_;
-  std::map<int, Entry> entries_;  // by descriptor: unique while its socket is in here
+  std::map<const Poco::Net::SocketImpl*, Entry> entries_;  // lives as long as the connection
 };
 
 }  // namespace orderbridge::jtlconnector

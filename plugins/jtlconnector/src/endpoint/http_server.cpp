@@ -24,6 +24,7 @@ using Poco::Net::HTTPServerResponse;
 using Poco::Net::StreamSocket;
 
 constexpr std::chrono::milliseconds kTick{20};
+constexpr std::size_t kSwallowed = std::size_t{64} << 20U;
 
 /// What every connection needs; outlives them all.
 struct Context {
@@ -58,7 +59,7 @@ class Handler : public Poco::Net::HTTPRequestHandler {
   void swallow(StreamSocket& socket) const {
     socket.shutdownSend();
     char buffer[16384];
-    for (std::size_t left = 2 * context_.body_limit; left > 0;) {
+    for (std::size_t left = kSwallowed; left > 0;) {
       const int got = socket.receiveBytes(buffer, sizeof buffer);
       if (got <= 0) return;
       left -= std::min(left, static_cast<std::size_t>(got));

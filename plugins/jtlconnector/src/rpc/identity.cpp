@@ -3,7 +3,6 @@
 #include "identity.hpp"
 
 #include <array>
-#include <orderbridge/error.hpp>
 #include <utility>
 
 namespace orderbridge::jtlconnector {
@@ -144,9 +143,9 @@ bool complete(Store& store, int type, Identity& identity) {
   return true;
 }
 
-std::string with_hosts(Store& store, const std::string& json) {
+std::optional<std::string> with_hosts(Store& store, const std::string& json) {
   auto model = parse_json(json);
-  if (!model) throw Error(OB_INTERNAL, "a model in the store is no JSON");
+  if (!model) return std::nullopt;
   return fill_hosts(store, *model, 0) ? to_json(*model) : json;
 }
 

@@ -31,7 +31,7 @@ int type_of(std::string_view model);
 bool complete(Store& store, int type, Identity& identity);
 
 /// A model for pull with Wawi's ids where the store knows them; the same bytes where it knows none. Numbers
-/// keep their text always. Throws Error where it is no JSON.
-std::string with_hosts(Store& store, const std::string& json);
+/// keep their text always. nullopt: no JSON.
+std::optional<std::string> with_hosts(Store& store, const std::string& json);
 
 }  // namespace orderbridge::jtlconnector

@@ -158,13 +158,23 @@ std::string Service::statistic(const Method& method) {
 }
 
 std::string Service::pull(const Method& method, const Value& params) {
-  if (method.controller == "GlobalData") return "[" + with_hosts(store_, global_data_) + "]";
+  if (method.controller == "GlobalData") return "[" + with_hosts(store_, global_data_).value_or("") + "]";
   std::string out = "[";
   if (const auto model = pulled_model(method.controller))
     for (const auto& waiting : store_.pull(*model, limit_of(params))) {
       if (out.size() > 1 && out.size() + waiting.json.size() > kAnswerBytes) break;
+      const auto json = with_hosts(store_, waiting.json);
+      if (!json) {  // one that cannot be sent must not hold up the others
+        host_.log(
+            OB_LOG_ERROR, kComponent,
+            method.controller + " " + waiting.endpoint +
+                host_.say(
+                    " cannot be handed to JTL-Wawi: what is stored of it is no JSON",
+                    " kann der JTL-Wawi nicht übergeben werden: was dazu gespeichert ist, ist kein JSON"));
+        continue;
+      }
       if (out.size() > 1) out += ',';
-      out += with_hosts(store_, waiting.json);
+      out += *json;
     }
   return out + "]";
 }
