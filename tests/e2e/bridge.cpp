@@ -40,8 +40,10 @@ void Bridge::write_config() const {
       << "    <shopware5 id=\"shop\" url=\"" << url << "\" user=\"" << user
       << "\" api-key=\"${env:" << key_variable << "}\"" << shop_attributes << ">" << shop_children
       << "</shopware5>\n"
-      << "    <jtlwawi id=\"wawi\" database=\"" << database << "\"" << wawi_attributes
-      << "/>\n  </connections>\n"
+      << "    "
+      << (wawi_element.empty() ? "<jtlwawi id=\"wawi\" database=\"" + database + "\"" + wawi_attributes + "/>"
+                               : wawi_element)
+      << "\n  </connections>\n"
       << "  <pipelines>\n    <pipeline id=\"import\" title=\"Bestellimport\""
       << (schedule.empty() ? "" : " schedule=\"" + schedule + "\"")
       << ">\n      <from "

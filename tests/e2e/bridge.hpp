@@ -26,7 +26,8 @@ class Bridge {
   std::string shop_attributes;  // ' page-size="10"'
   std::string shop_children;    // "<order-states>...</order-states>"
   std::string wawi_attributes, steps;
-  std::string on_written;                                   // "<onWritten status=\"in_process\"/>"
+  std::string wawi_element;  // "<jtlconnector id=\"wawi\" .../>" instead of the embedded JTL-Wawi
+  std::string on_written;    // "<onWritten status=\"in_process\"/>"
   std::string redelivery = "maximumRedeliveryTime=\"0s\"";  // most tests fail on purpose and do not wait
   std::string more_pipelines, tables, schedule, actions;
   Environment environment;  // of the host, beside the key

@@ -36,11 +36,10 @@ void Connector::check(Call& call) {
     call.finding(OB_FINDING_OK, "endpoint",
                  host_.say("action serve will answer JTL-Wawi on " + options_.listen,
                            "die Aktion serve antwortet der JTL-Wawi auf " + options_.listen));
-  const auto waiting = std::to_string(store().waiting(Model::kCustomerOrder)),
-             all = std::to_string(store().count_orders());
+  const auto waiting = std::to_string(store().count_waiting()), all = std::to_string(store().count_orders());
   call.finding(OB_FINDING_INFO, "counts",
-               host_.say(all + " orders, " + waiting + " of them can be fetched now",
-                         all + " Bestellungen, " + waiting + " davon sind jetzt abholbar"));
+               host_.say(all + " orders, " + waiting + " of them wait for JTL-Wawi",
+                         all + " Bestellungen, " + waiting + " davon warten auf JTL-Wawi"));
   if (!was_open) close();
 }
 
@@ -132,12 +131,6 @@ void Connector::serve_wawi(const Call& call) {
   serving.listen = options_.listen;
   serving.service.token = options_.token;
   serving.service.global_data = options_.global_data();
-  serving.listening = [&](std::uint16_t port) {
-    host_.log(
-        OB_LOG_INFO, "jtlconnector",
-        host_.say("answering JTL-Wawi on port ", "antwortet JTL-Wawi auf Port ") + std::to_string(port));
-    call.progress(0, 0, std::to_string(port));
-  };
   auto told = std::chrono::steady_clock::now();
   const auto cancelled = [&] {
     // A sign of life: this call lasts as long as the endpoint.

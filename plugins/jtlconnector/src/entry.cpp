@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The library's one exported function. Everything else is in jtlconnector_parts.
 #include "connector.hpp"
 
-ORDERBRIDGE_CONNECTORS("orderbridge", "0.1.0", orderbridge::jtlconnector::Connector)
+ORDERBRIDGE_CONNECTORS("Orderbridge", "0.1.0", orderbridge::jtlconnector::Connector)

@@ -320,4 +320,12 @@ std::int64_t SqliteStore::count_orders() {
   return to_int(sql_.query("SELECT count(*) FROM shop_order").front().front());
 }
 
+std::int64_t SqliteStore::count_waiting() {
+  return to_int(
+      sql_.query("SELECT count(*) FROM shop_order o WHERE o.cancelled=0 AND NOT EXISTS(SELECT 1 FROM "
+                 "link l WHERE l.type=4 AND l.endpoint=o.id)")
+          .front()
+          .front());
+}
+
 }  // namespace orderbridge::jtlconnector

@@ -65,6 +65,8 @@ class SqliteStore final : public Store {
   /// Newest first.
   std::vector<StoredOrder> orders(const std::string& number_part, std::size_t offset, std::size_t limit);
   std::int64_t count_orders();
+  /// Not acknowledged yet, whatever they wait for.
+  std::int64_t count_waiting();
 
  private:
   void touch(const std::string& order);
