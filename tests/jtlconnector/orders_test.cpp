@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: MIT
+// The sink's half through the C table: what is handed out for an order, once, whatever changes and whoever
+// dies.
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "../jtlwawi/fake_host.hpp"
+#include "log_host.hpp"
+#include "models.hpp"
+#include "rpc/value.hpp"
+#include "sqlite_store.hpp"
+
+using namespace ob_test;
+using namespace orderbridge::jtlconnector;
+using Catch::Matchers::Contains;
+using orderbridge::OrderBuilder;
+using orderbridge::to_abi;
+using Json = orderbridge::jtlconnector::Value;
+
+namespace {
+
+struct Desk {
+  Folder folder;
+  LogHost log;
+  OrderBuilder builder;
+  Wawi wawi{folder, {{"store", "jc.db"}}};
+  Desk() { REQUIRE(wawi.open() == OB_OK); }
+
+  std::unique_ptr<SqliteStore> store() {
+    return std::make_unique<SqliteStore>(folder.file("jc.db"), log.host());
+  }
+  Reported write(int id, const std::function<void(ob_order&)>& change = {}) {
+    auto& order = fill_order(builder, id);
+    if (change) change(order);
+    REQUIRE(wawi.write(builder.finish()) == OB_OK);
+    return wawi.reported[0];
+  }
+  /// Fetches all that waits and acknowledges it, customers first.
+  std::vector<std::string> fetch() {
+    std::vector<std::string> taken;
+    const auto s = store();
+    std::int64_t host = 100;
+    for (const auto model : {Model::kCustomer, Model::kCustomerOrder, Model::kPayment})
+      for (const auto& thing : s->pull(model, 1000)) {
+        CHECK(s->acknowledge(model, thing.endpoint, ++host));
+        if (model != Model::kCustomer)
+          taken.push_back(thing.endpoint + (model == Model::kPayment ? " paid" : ""));
+      }
+    return taken;
+  }
+  Json model(Model kind) {
+    const auto s = store();
+    if (kind != Model::kCustomer)
+      for (const auto& c : s->pull(Model::kCustomer, 10)) s->acknowledge(Model::kCustomer, c.endpoint, 7);
+    if (kind == Model::kPayment)
+      for (const auto& o : s->pull(Model::kCustomerOrder, 10))
+        s->acknowledge(Model::kCustomerOrder, o.endpoint, 8);
+    const auto things = s->pull(kind, 10);
+    REQUIRE(things.size() == 1);
+    auto parsed = parse_json(things[0].json);
+    REQUIRE(parsed);
+    return *parsed;
+  }
+};
+
+std::set<std::string> keys(const Json& object) {
+  return {object.names.begin(), object.names.end()};
+}
+
+Json sample(const char* file) {
+  std::ifstream in(std::string(OB_TEST_DATA "/jtl-connector/") + file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  auto parsed = parse_json(text);
+  REQUIRE(parsed);
+  return parsed->find("result")->items.front();
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(Desk, "models have all keys of the protocol's examples, and no others") {
+  write(61, [](ob_order& order) {
+    order.payment_state = to_abi("paid");
+    order.paid_amount = order.total_gross;
+  });
+  const auto customer = model(Model::kCustomer), order = model(Model::kCustomerOrder),
+             payment = model(Model::kPayment);
+  const auto example = sample("07_customer_order_pull.response.json");
+  CHECK(keys(customer) == keys(sample("06_customer_pull.response.json")));
+  CHECK(keys(order) == keys(example));
+  CHECK(keys(*order.find("billingAddress")) == keys(*example.find("billingAddress")));
+  CHECK(keys(*order.find("shippingAddress")) == keys(*example.find("shippingAddress")));
+  CHECK(keys(order.find("items")->items[0]) == keys(example.find("items")->items[0]));
+  CHECK(keys(payment) == keys(sample("08_payment_pull.response.json")));
+}
+
+TEST_CASE_METHOD(Desk, "an order as Wawi gets it") {
+  write(61);
+  const auto customer = model(Model::kCustomer);
+  CHECK(customer.find("id")->items[0].text == "1061");
+  const auto order = model(Model::kCustomerOrder);
+  CHECK(order.find("customerId")->items[0].text == "1061");
+  CHECK(order.text_of("orderNumber") == "20061");
+  CHECK(order.text_of("languageIso") == "ger");
+  CHECK(order.text_of("paymentStatus") == "unpaid");
+  CHECK(order.text_of("status") == "new");
+  CHECK(order.find("totalSumGross")->text == "144.8700");
+  const auto& items = order.find("items")->items;
+  REQUIRE(items.size() == 3);
+  CHECK(items[0].find("priceGross")->text == "19.9900");
+  CHECK(items[0].find("price")->text == "16.7983193277");
+  CHECK(items[0].find("vat")->text == "19.0000");
+  CHECK(items[2].text_of("type") == "shipping");
+  CHECK_THAT(items[2].find("id")->items[0].text, Catch::Matchers::StartsWith("61_"));
+  CHECK(order.find("billingAddress")->find("id")->items[0].text == "b_61");
+  CHECK(order.text_of("creationDate") == "2026-11-21T08:15:30+00:00");
+}
+
+TEST_CASE_METHOD(Desk, "net prices stay net to the last digit") {
+  write(61, [&](ob_order& order) {
+    order.price_basis = OB_BASIS_NET;
+    builder.line(0).unit_price = decimal("16.7983193277311");
+    builder.line(0).tax_rate = decimal("19");
+  });
+  const auto item = model(Model::kCustomerOrder).find("items")->items[0];
+  CHECK(item.find("price")->text == "16.7983193277311");
+  CHECK(item.find("priceGross")->text == "19.9900");
+}
+
+TEST_CASE_METHOD(
+    Desk, "any letters and 3 MB of comment arrive unchanged; what Wawi cannot hold is cut or refused") {
+  const std::string comment = [] {
+    std::string text;
+    while (text.size() < (3U << 20U)) text += "Größe Łódź Αθήνα \U0001F600 ";
+    return text;
+  }();
+  const auto reported = write(61, [&](ob_order& order) {
+    order.customer_comment = to_abi(comment);
+    builder.billing().phone = to_abi("0123456789012345678901234567890123");
+    builder.billing().last_name = to_abi("Παπαδόπουλος \U0001F600");
+  });
+  CHECK(reported.outcome == OB_WRITTEN);
+  CHECK(reported.warnings == std::vector<std::string>{"too-long billing/phone"});
+  const auto order = model(Model::kCustomerOrder);
+  CHECK(order.text_of("customerNote") == comment);
+  CHECK(order.find("billingAddress")->text_of("lastName") == "Παπαδόπουλος \U0001F600");
+  CHECK_THAT(order.find("billingAddress")->text_of("phone"), Contains("…[gekürzt]"));
+  const auto refused = write(62, [&](ob_order&) { builder.billing().zip = to_abi("123456789012345678901"); });
+  CHECK(refused.outcome == OB_WRITE_REJECTED);
+  CHECK(refused.code == "too-long");
+}
+
+TEST_CASE_METHOD(Desk, "a thousand orders come back as they went in") {
+  std::vector<OrderBuilder> builders(1000);
+  std::vector<const ob_record*> records;
+  for (int i = 0; i < 1000; ++i) {
+    auto& order = fill_order(builders[static_cast<std::size_t>(i)], 1000 + i);
+    order.customer_comment =
+        builders[static_cast<std::size_t>(i)].keep("Grüße Łódź Αθήνα \U0001F600 " + std::to_string(i));
+    records.push_back(&builders[static_cast<std::size_t>(i)].finish());
+  }
+  REQUIRE(wawi.write(records) == OB_OK);
+  const auto s = store();
+  for (const auto& c : s->pull(Model::kCustomer, 2000)) s->acknowledge(Model::kCustomer, c.endpoint, 7);
+  const auto orders = s->pull(Model::kCustomerOrder, 2000);
+  REQUIRE(orders.size() == 1000);
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    const auto order = parse_json(orders[i].json);
+    REQUIRE(order);
+    CHECK(order->text_of("customerNote") == "Grüße Łódź Αθήνα \U0001F600 " + std::to_string(i));
+  }
+}
+
+TEST_CASE_METHOD(Desk, "what is acknowledged is not handed out again, what is not is") {
+  write(61);
+  CHECK(store()->pull(Model::kCustomerOrder, 10).empty());  // its customer first
+  CHECK(store()->pull(Model::kCustomer, 10).size() == 1);
+  CHECK(store()->pull(Model::kCustomer, 10).size() == 1);  // no ack: again
+  CHECK(fetch() == std::vector<std::string>{"61"});
+  CHECK(fetch().empty());
+  CHECK(write(61).outcome == OB_DUPLICATE);
+  CHECK(fetch().empty());
+  CHECK_FALSE(store()->acknowledge(Model::kCustomerOrder, "999", 5));
+  CHECK(store()->acknowledge(Model::kCustomerOrder, "61", 555));  // Wawi was restored
+  CHECK(store()->host_of(4, "61") == 555);
+  CHECK(store()->endpoint_of(4, 555) == "61");
+  store()->forget(Model::kCustomerOrder, "61");
+  CHECK(fetch() == std::vector<std::string>{"61"});
+  store()->forget_all();
+  CHECK(fetch() == std::vector<std::string>{"61"});
+}
+
+TEST_CASE_METHOD(Desk, "changed while it waits: replaced; after it was fetched: reported") {
+  write(61);
+  const auto changed = [&](const char* version, const char* comment) {
+    return write(61, [&](ob_order& order) {
+      order.head.content_version = to_abi(version);
+      order.customer_comment = to_abi(comment);
+    });
+  };
+  CHECK(changed("v2", "second").outcome == OB_UPDATED);
+  CHECK(model(Model::kCustomerOrder).text_of("customerNote") == "second");
+  CHECK(fetch() == std::vector<std::string>{"61"});
+  const auto late = changed("v3", "third");
+  CHECK(late.outcome == OB_DUPLICATE);
+  CHECK(late.code == "taken-over");
+  CHECK(fetch().empty());
+  const auto other = write(61, [](ob_order& order) { order.number = to_abi("777"); });
+  CHECK(other.outcome == OB_WRITE_REJECTED);
+  CHECK(other.code == "id-reused");
+}
+
+TEST_CASE_METHOD(Desk, "changed between being handed out and acknowledged: shown as such") {
+  write(61);
+  model(Model::kCustomerOrder);  // handed out
+  write(61, [](ob_order& order) { order.head.content_version = to_abi("v2"); });
+  CHECK(store()->acknowledge(Model::kCustomerOrder, "61", 9));
+  CHECK_THAT(wawi.show("orders", {"key=61"}).at(0), Contains("changed in the shop since"));
+}
+
+TEST_CASE_METHOD(Desk, "payments come when the order is there, and in parts") {
+  const auto paid = [&](const char* state, const char* amount) {
+    return write(61, [&](ob_order& order) {
+      order.payment_state = to_abi(state);
+      order.paid_amount = decimal(amount);
+      order.head.payment_version = builder.keep(std::string("p") + amount);
+    });
+  };
+  write(61);
+  CHECK(paid("partially_paid", "50").outcome == OB_UPDATED);
+  CHECK(fetch() == std::vector<std::string>{"61", "61 paid"});
+  CHECK(paid("paid", "144.87").outcome == OB_UPDATED);
+  CHECK(model(Model::kPayment).find("totalSum")->text == "94.8700");
+  CHECK(fetch() == std::vector<std::string>{"61_2 paid"});
+  const auto back = paid("partially_paid", "100");
+  CHECK(back.warnings == std::vector<std::string>{"payment-taken-back payment/paid-amount"});
+  CHECK(fetch().empty());
+}
+
+TEST_CASE_METHOD(Desk, "a payment that was handed out without an acknowledgement counts as given") {
+  write(61, [](ob_order& order) {
+    order.payment_state = to_abi("partially_paid");
+    order.paid_amount = decimal("50");
+  });
+  model(Model::kPayment);
+  write(61, [](ob_order& order) {
+    order.payment_state = to_abi("paid");
+    order.paid_amount = decimal("144.87");
+    order.head.payment_version = to_abi("p2");
+  });
+  CHECK(fetch() == std::vector<std::string>{"61 paid", "61_2 paid"});
+}
+
+TEST_CASE_METHOD(Desk, "cancelled in the shop: not handed out; open again: it is") {
+  write(61);
+  const auto cancelled = write(61, [](ob_order& order) { order.state = to_abi("cancelled"); });
+  CHECK(cancelled.code == "cancelled-in-shop");
+  CHECK(fetch().empty());
+  CHECK(write(61).outcome == OB_UPDATED);
+  CHECK(fetch() == std::vector<std::string>{"61"});
+  CHECK_THAT(write(61, [](ob_order& order) { order.state = to_abi("cancelled"); }).text,
+             Contains("after JTL-Wawi had fetched it"));
+}
+
+TEST_CASE_METHOD(Desk, "what Wawi says becomes the whole desired state") {
+  write(61);
+  write(62);
+  fetch();
+  CHECK(wawi.statuses() == std::vector<std::string>{"61 accepted", "62 accepted"});
+  CHECK(store()->change_status("61", "partially_shipped", "unpaid"));
+  CHECK(wawi.statuses() == std::vector<std::string>{"61 partially_delivered"});  // unpaid says nothing yet
+  DeliveryNote note;
+  note.host = 555, note.order = "61";
+  note.items = {{item_id("61", "611"), "1"}, {"62_7", "1"}};
+  note.trackings = {{"DHL", {"JD1", "JD2"}, {}}};
+  CHECK(store()->take_delivery_note(note));
+  CHECK(store()->change_status("61", "", "completed"));
+  const auto told = wawi.statuses();
+  REQUIRE(told.size() == 1);
+  CHECK_THAT(told[0], Contains("61 partially_delivered paid") && Contains("555 DHL JD1,JD2 611=1"));
+  CHECK(store()->change_status("61", "shipped", "unpaid"));
+  CHECK_THAT(wawi.statuses().at(0), Contains("61 completely_delivered open"));
+  CHECK(store()->change_status("62", "cancelled", ""));
+  CHECK(wawi.statuses() == std::vector<std::string>{"62 cancelled"});
+  CHECK_FALSE(store()->change_status("99", "shipped", ""));
+  CHECK(wawi.statuses().empty());
+  CHECK(wawi.statuses({"62"}) == std::vector<std::string>{"62 cancelled"});
+  REQUIRE(wawi.lookup({"61", "62", "63"}) == OB_OK);
+  CHECK(wawi.found[0].state == OB_FOUND_TAKEN_OVER);
+  CHECK(wawi.found[1].state == OB_FOUND_CANCELLED);
+  CHECK(wawi.found[2].state == OB_FOUND_ABSENT);
+}
+
+TEST_CASE_METHOD(Desk, "killed while writing and while acknowledging: each order is there once") {
+  for (int round = 0; round < 10; ++round) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::alarm(10);
+      Wawi other(folder, {{"store", "jc.db"}});
+      if (other.open() != OB_OK) ::_exit(1);
+      for (int id = 100 * round; id < 100 * round + 100; ++id) {
+        OrderBuilder own;
+        fill_order(own, id + 1);
+        if (other.write(own.finish()) != OB_OK) ::_exit(1);
+        if (id % 3 == 0) fetch();
+      }
+      ::_exit(0);
+    }
+    ::usleep(static_cast<useconds_t>(3000 + 2777 * round));  // not to pass: to be killed somewhere else
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+  }
+  const auto s = store();
+  const auto before = s->count_orders() - s->count_waiting();  // acknowledged by the killed
+  const auto rest = fetch();
+  CHECK(std::set<std::string>(rest.begin(), rest.end()).size() == rest.size());
+  CHECK(before + static_cast<std::int64_t>(rest.size()) == s->count_orders());
+}
+
+TEST_CASE_METHOD(Desk, "a newer store, another database and a missing folder are refused with what to do") {
+  wawi.close();
+  run_sql(folder.file("jc.db"), "PRAGMA user_version=99");
+  CHECK(wawi.open() == OB_BAD_CONFIG);
+  CHECK_THAT(wawi.failure, Contains("newer Orderbridge"));
+  run_sql(folder.file("foreign.db"), "CREATE TABLE t(x)");
+  Wawi foreign(folder, {{"store", "foreign.db"}});
+  CHECK(foreign.open() == OB_BAD_CONFIG);
+  CHECK_THAT(foreign.failure, Contains("another program's database"));
+  Wawi nowhere(folder, {{"store", "no/where.db"}});
+  CHECK(nowhere.open() == OB_BAD_CONFIG);
+  CHECK(nowhere.failed_option == "store");
+  Wawi silent(folder, {{"store", "s.db"}});
+  REQUIRE(silent.check() == OB_OK);
+  CHECK_THAT(silent.findings.at(1), Contains("token is empty"));
+  REQUIRE(silent.open() == OB_OK);
+  CHECK(silent.act("serve") == OB_BAD_CONFIG);
+  CHECK(silent.failed_option == "token");
+}
+
+TEST_CASE_METHOD(Desk, "handed out again at a person's wish") {
+  write(61);
+  fetch();
+  REQUIRE(wawi.act("hand-out-again", {"61", "62"}) == OB_OK);
+  CHECK(wawi.outcomes.at(0).outcome == OB_UPDATED);
+  CHECK(wawi.outcomes.at(1).outcome == OB_WRITE_REJECTED);
+  CHECK(fetch() == std::vector<std::string>{"61"});
+}
