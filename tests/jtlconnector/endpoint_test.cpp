@@ -41,6 +41,7 @@ class Client {
     }
     return got;
   }
+  void hang_up() { socket_.shutdownSend(); }
   std::string ask(const std::string& text) {
     send(text);
     return receive();
@@ -149,6 +150,15 @@ TEST_CASE("a body has its limit, announced or not, and may come in chunks") {
   std::string parts;
   for (const char c : auth_form()) parts += std::string("1\r\n") + c + "\r\n";
   CHECK(code_of(Client(endpoint).ask(chunked + parts + "0\r\n\r\n")) == 0);
+}
+
+TEST_CASE("a request that is cut off is not carried out, though what came of it could be") {
+  Endpoint endpoint;
+  const auto whole = post(auth_form() + "&more=to-come");
+  Client client(endpoint);
+  client.send(whole.substr(0, whole.size() - 5));
+  client.hang_up();
+  CHECK(code_of(client.receive()) == 400);
 }
 
 TEST_CASE("a client that takes its time is ended, and holds up nobody") {
