@@ -37,10 +37,10 @@ std::unique_ptr<Wawi> SqliteBench::connector(Settings settings, const char* lang
 
 void SqliteBench::answer_once(const std::string& part, tds::Answer answer, int n) {
   db.before = [=, left = n](const tds::Request& request) mutable -> std::optional<tds::Answer> {
-    const bool meant = request.kind == tds::Request::Kind::kCommit
-                           ? part == "COMMIT"
-                           : request.kind == tds::Request::Kind::kStatement &&
-                                 request.sql.find(part) != std::string::npos;
+    const bool meant =
+        request.kind == tds::Request::Kind::kCommit
+            ? part == "COMMIT"
+            : request.kind == tds::Request::Kind::kStatement && request.sql.find(part) != std::string::npos;
     if (!meant || left == 0 || --left > 0) return std::nullopt;
     return answer;
   };
@@ -52,15 +52,21 @@ tds::Answer failure(int number, bool aborts) {
   return answer;
 }
 
-const std::set<std::string> kBefore16{
-    "DbeS.tLieferadresse",       "DbeS.tRechnungadresse",
-    "Verkauf.tAuftrag",          "Verkauf.tAuftragEckdaten",
-    "Verkauf.tAuftragPosition",  "Verkauf.tAuftragStorno",
-    "Verkauf.tAuftragStornogrund", "dbo.tinetbestellung.kRechnungsadresse",
-    "dbo.tinetbestellung.cHinweis", "dbo.tinetbestellung.nLongestMinDelivery",
-    "dbo.tinetbestellpos.cArtNr", "dbo.tinetbestellpos.cEinheit",
-    "dbo.tinetbestellpos.nLongestMinDelivery", "dbo.tinetbestellpos.nLongestMaxDelivery",
-    "dbo.tInetKundeShop.kSubShop"};
+const std::set<std::string> kBefore16{"DbeS.tLieferadresse",
+                                      "DbeS.tRechnungadresse",
+                                      "Verkauf.tAuftrag",
+                                      "Verkauf.tAuftragEckdaten",
+                                      "Verkauf.tAuftragPosition",
+                                      "Verkauf.tAuftragStorno",
+                                      "Verkauf.tAuftragStornogrund",
+                                      "dbo.tinetbestellung.kRechnungsadresse",
+                                      "dbo.tinetbestellung.cHinweis",
+                                      "dbo.tinetbestellung.nLongestMinDelivery",
+                                      "dbo.tinetbestellpos.cArtNr",
+                                      "dbo.tinetbestellpos.cEinheit",
+                                      "dbo.tinetbestellpos.nLongestMinDelivery",
+                                      "dbo.tinetbestellpos.nLongestMaxDelivery",
+                                      "dbo.tInetKundeShop.kSubShop"};
 
 const char* const kTablesBefore16 = R"(CREATE TABLE dbo.tBestellung (
   kBestellung int IDENTITY(1,1) NOT NULL,

@@ -54,8 +54,9 @@ TEST_CASE("check: no tables") {
   std::set<std::string> all;
   {
     SqliteBench whole;
-    for (const auto& row : whole.db.rows("SELECT DISTINCT TABLE_SCHEMA||'.'||TABLE_NAME FROM "
-                                         "INFORMATION_SCHEMA.COLUMNS WHERE TABLE_NAME NOT IN ('tversion','tShop')"))
+    for (const auto& row :
+         whole.db.rows("SELECT DISTINCT TABLE_SCHEMA||'.'||TABLE_NAME FROM "
+                       "INFORMATION_SCHEMA.COLUMNS WHERE TABLE_NAME NOT IN ('tversion','tShop')"))
       all.insert(row);
   }
   SqliteBench bench(all);
@@ -119,7 +120,8 @@ TEST_CASE("check: no shop row") {
 
 TEST_CASE("check: a column that wants a value and is not known") {
   SqliteBench bench;
-  bench.db.run("INSERT INTO INFORMATION_SCHEMA.COLUMNS VALUES('dbo','tinetbestellung','nNeu','int',NULL,'NO',NULL)");
+  bench.db.run(
+      "INSERT INTO INFORMATION_SCHEMA.COLUMNS VALUES('dbo','tinetbestellung','nNeu','int',NULL,'NO',NULL)");
   check_error(bench, {}, "columns", "database", "dbo.tinetbestellung.nneu", "dbo.tinetbestellung.nneu");
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The same contract on every database there is: the tables in SQLite always, and a server where
 // ORDERBRIDGE_TEST_WAWI_DSN names one, e.g. "DRIVER=FreeTDS;SERVER=...;DATABASE=eazybusiness_test" (user and
-// password in ORDERBRIDGE_TEST_WAWI_USER and _PASSWORD), with a database of scripts/create-eazybusiness.sql or
-// a copy of JTL-Wawi's. Without it the test is skipped, which says: not tested there. It stages under a shop
-// of its own and takes all of it away again.
+// password in ORDERBRIDGE_TEST_WAWI_USER and _PASSWORD), with a database of scripts/create-eazybusiness.sql
+// or a copy of JTL-Wawi's. Without it the test is skipped, which says: not tested there. It stages under a
+// shop of its own and takes all of it away again.
+#include <unistd.h>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <iostream>
-#include <unistd.h>
 
 #include "sqlserver/odbc_session.hpp"
 #include "sqlserver/statement.hpp"
@@ -19,10 +19,17 @@ using orderbridge::to_abi;
 
 namespace {
 
-constexpr const char* kTables[] = {
-    "dbo.tinetbestellung", "dbo.tinetbestellpos", "dbo.tInetBestellungAttribute", "dbo.tinetkunde",
-    "dbo.tInetKundeShop",  "dbo.tInetKundenAttribute", "dbo.tinetadress", "DbeS.tLieferadresse",
-    "DbeS.tRechnungadresse", "dbo.tInetShopZahlung", "dbo.tShop"};
+constexpr const char* kTables[] = {"dbo.tinetbestellung",
+                                   "dbo.tinetbestellpos",
+                                   "dbo.tInetBestellungAttribute",
+                                   "dbo.tinetkunde",
+                                   "dbo.tInetKundeShop",
+                                   "dbo.tInetKundenAttribute",
+                                   "dbo.tinetadress",
+                                   "DbeS.tLieferadresse",
+                                   "DbeS.tRechnungadresse",
+                                   "dbo.tInetShopZahlung",
+                                   "dbo.tShop"};
 
 /// A shop of its own on any server.
 class OwnShop {
@@ -95,8 +102,10 @@ void contract(const SessionFactory& sessions) {
   CHECK(on.of_shop("MIN(fPreis)", "dbo.tinetbestellpos") == "0.0000000000001");
   CHECK(on.of_shop("fPreis", "dbo.tinetbestellpos", " AND kInetBestellung=63 AND cArtNr='SW1001'") ==
         "999999999999.9999990000000");
-  CHECK(on.one("SELECT CONVERT(NVARCHAR(30),dTimestamp,120) FROM dbo.tinetbestellung WHERE kInetBestellung=63 "
-               "AND kShop=" + on.remote("").substr(0, on.remote("").size() - 1)) == "2026-11-21 08:15:30");
+  CHECK(
+      on.one("SELECT CONVERT(NVARCHAR(30),dTimestamp,120) FROM dbo.tinetbestellung WHERE kInetBestellung=63 "
+             "AND kShop=" +
+             on.remote("").substr(0, on.remote("").size() - 1)) == "2026-11-21 08:15:30");
 
   REQUIRE(wawi.lookup({"63", "65"}) == OB_OK);
   CHECK(wawi.found[0].state == OB_FOUND_STAGED);

@@ -11,8 +11,9 @@ namespace {
 
 struct Shared : OnSqlite {
   Shared() {
-    db.run("INSERT INTO dbo.tinetbestellung(kInetBestellung,kShop,cInetBestNr,fGutschein) "
-           "VALUES(63,1,'SHOP-63','0')");
+    db.run(
+        "INSERT INTO dbo.tinetbestellung(kInetBestellung,kShop,cInetBestNr,fGutschein) "
+        "VALUES(63,1,'SHOP-63','0')");
   }
 };
 
@@ -40,8 +41,9 @@ TEST_CASE_METHOD(Shared, "shared shop: what somebody else staged under our numbe
 }
 
 TEST_CASE_METHOD(Shared, "shared shop: ids go on above those that were taken over") {
-  db.run("INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,nStorno) "
-         "VALUES('AU1',1,1,1000000041,0)");
+  db.run(
+      "INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,nStorno) "
+      "VALUES('AU1',1,1,1000000041,0)");
   fill_order(builder, 63);
   CHECK(write().outcome == OB_WRITTEN);
   CHECK(wawi->reported[0].remote_id == "1:1000000042");
@@ -60,8 +62,9 @@ TEST_CASE("shared shop: orders staged while it was ours alone are found again") 
   OnSqlite ours;
   fill_order(ours.builder, 63);
   CHECK(ours.write().outcome == OB_WRITTEN);
-  ours.db.run("INSERT INTO dbo.tinetbestellung(kInetBestellung,kShop,cInetBestNr,fGutschein) "
-              "VALUES(64,1,'SHOP-64','0')");
+  ours.db.run(
+      "INSERT INTO dbo.tinetbestellung(kInetBestellung,kShop,cInetBestNr,fGutschein) "
+      "VALUES(64,1,'SHOP-64','0')");
   CHECK(ours.write().outcome == OB_DUPLICATE);
   CHECK(ours.wawi->reported[0].remote_id == "1:63");
 }

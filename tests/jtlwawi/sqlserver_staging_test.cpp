@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What stands in JTL-Wawi's staging tables on SQL Server after an order was written, and that it is there once.
+// What stands in JTL-Wawi's staging tables on SQL Server after an order was written, and that it is there
+// once.
 #include <catch2/catch.hpp>
 #include <deque>
 
@@ -19,11 +20,12 @@ TEST_CASE_METHOD(OnSqlite, "an order in all staging tables") {
             "fFaktor FROM dbo.tinetbestellung") ==
         "63|1|1063|63|63|NULL|20063|DHL Paket||N|1|2026-11-21 08:15:30|NULL|0|pm_prepayment|0|"
         "1.0000000000000");
-  CHECK(db.rows("SELECT kInetBestellPos,kShop,kInetBestellung,kArikel,fPreis,fMwSt,nAnzahl,cName,nType,cArtNr "
-                "FROM dbo.tinetbestellpos ORDER BY 1") ==
-        Rows{"1|1|63|0|16.7983193277000|19.0000000000000|2.0000000000000|Münsterländer Lagerkorn 32%|1|SW1000",
-             "2|1|63|0|84.0252100840000|19.0000000000000|1.0000000000000|Sonnenbrille|1|SW1001",
-             "3|1|63|0|4.1176470588000|19.0000000000000|1.0000000000000|Versandkosten|2|"});
+  CHECK(
+      db.rows("SELECT kInetBestellPos,kShop,kInetBestellung,kArikel,fPreis,fMwSt,nAnzahl,cName,nType,cArtNr "
+              "FROM dbo.tinetbestellpos ORDER BY 1") ==
+      Rows{"1|1|63|0|16.7983193277000|19.0000000000000|2.0000000000000|Münsterländer Lagerkorn 32%|1|SW1000",
+           "2|1|63|0|84.0252100840000|19.0000000000000|1.0000000000000|Sonnenbrille|1|SW1001",
+           "3|1|63|0|4.1176470588000|19.0000000000000|1.0000000000000|Versandkosten|2|"});
   CHECK(one("kInetKunde,kShop,cKundenNr,cAnrede,cVorname,cNachname,cStrasse,cPLZ,cStadt,cLand,cMail,"
             "kKundenGruppe,nRegistriert,fRabatt,nAktiv FROM dbo.tinetkunde") ==
         "1063|1|30063|Herr|Jürgen|Groß|Königstraße 12|80331|München|DE|juergen.gross@example.org|1|1|0|1");
@@ -35,12 +37,13 @@ TEST_CASE_METHOD(OnSqlite, "an order in all staging tables") {
   CHECK(one("kInetBestellung,kRechnungadresse,kInetKunde,cNachname FROM DbeS.tRechnungadresse") ==
         "63|63|1063|Groß");
   CHECK(count("dbo.tInetShopZahlung") == "0");
-  CHECK(db.rows("SELECT kInetBestellung,kShop,cName,cValue FROM dbo.tInetBestellungAttribute ORDER BY cName") ==
-        Rows{"63|1|orderbridge.content|c1", "63|1|orderbridge.currency|EUR",
-             "63|1|orderbridge.customer-group|EK", "63|1|orderbridge.id|63",
-             "63|1|orderbridge.language|de", "63|1|orderbridge.line.630|SW1000",
-             "63|1|orderbridge.line.631|SW1001", "63|1|orderbridge.ordered|1795248930000000",
-             "63|1|orderbridge.payment|p1", "63|1|orderbridge.payment-state|open"});
+  CHECK(
+      db.rows("SELECT kInetBestellung,kShop,cName,cValue FROM dbo.tInetBestellungAttribute ORDER BY cName") ==
+      Rows{"63|1|orderbridge.content|c1", "63|1|orderbridge.currency|EUR",
+           "63|1|orderbridge.customer-group|EK", "63|1|orderbridge.id|63", "63|1|orderbridge.language|de",
+           "63|1|orderbridge.line.630|SW1000", "63|1|orderbridge.line.631|SW1001",
+           "63|1|orderbridge.ordered|1795248930000000", "63|1|orderbridge.payment|p1",
+           "63|1|orderbridge.payment-state|open"});
 }
 
 TEST_CASE_METHOD(OnSqlite, "an order is staged once, by id, in one batch or two") {
@@ -62,8 +65,12 @@ TEST_CASE_METHOD(OnSqlite, "another order under a known id or number is for a pe
   auto& order = fill_order(builder, 63);
   write();
   std::string code = "id-reused";
-  SECTION("other number") { order.number = to_abi("99999"); }
-  SECTION("other time") { order.ordered_at += 1; }
+  SECTION("other number") {
+    order.number = to_abi("99999");
+  }
+  SECTION("other time") {
+    order.ordered_at += 1;
+  }
   SECTION("same number, other id") {
     order.head.id = to_abi("64");
     code = "number-taken";
@@ -92,26 +99,30 @@ TEST_CASE_METHOD(OnSqlite, "numbers that tell nothing apart are no duplicates") 
 TEST_CASE_METHOD(OnSqlite, "orders that JTL-Wawi has taken over are not staged again") {
   fill_order(builder, 63);
   SECTION("its rows are gone, the sales order names the id") {
-    db.run("INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,cExterneAuftragsnummer,nStorno) "
-           "VALUES('AU1',1,1,63,'20063',0)");
+    db.run(
+        "INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,cExterneAuftragsnummer,nStorno) "
+        "VALUES('AU1',1,1,63,'20063',0)");
     CHECK(write().outcome == OB_DUPLICATE);
     CHECK(wawi->reported[0].remote_id == "1:63");
   }
   SECTION("the sales order has only the number") {
-    db.run("INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,cExterneAuftragsnummer,nStorno) "
-           "VALUES('AU1',1,1,'20063',0)");
+    db.run(
+        "INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,cExterneAuftragsnummer,nStorno) "
+        "VALUES('AU1',1,1,'20063',0)");
     CHECK(write().outcome == OB_DUPLICATE);
     CHECK(wawi->reported[0].code == "found-by-number");
   }
   SECTION("the id belongs to an order with another number") {
-    db.run("INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,cExterneAuftragsnummer,nStorno) "
-           "VALUES('AU1',1,1,63,'1',0)");
+    db.run(
+        "INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,cExterneAuftragsnummer,nStorno) "
+        "VALUES('AU1',1,1,63,'1',0)");
     CHECK(write().outcome == OB_WRITE_REJECTED);
     CHECK(wawi->reported[0].code == "id-reused");
   }
   SECTION("an offer and another shop's order are no reason") {
-    db.run("INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,cExterneAuftragsnummer,nStorno) "
-           "VALUES('AN1',0,1,63,'20063',0),('AU1',1,2,63,'20063',0)");
+    db.run(
+        "INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,cExterneAuftragsnummer,nStorno) "
+        "VALUES('AN1',0,1,63,'20063',0),('AU1',1,2,63,'20063',0)");
     CHECK(write().outcome == OB_WRITTEN);
     return;
   }
@@ -127,11 +138,13 @@ TEST_CASE_METHOD(OnSqlite, "what is staged stays as it is; differences are told"
   std::string code = "difference";
   SECTION("staged") {}
   SECTION("taken over") {
-    db.run("INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,nStorno) VALUES('AU1',1,1,63,0)");
+    db.run(
+        "INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,nStorno) VALUES('AU1',1,1,63,0)");
     code = "taken-over";
   }
   SECTION("cancelled") {
-    db.run("INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,nStorno) VALUES('AU1',1,1,63,1)");
+    db.run(
+        "INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,nStorno) VALUES('AU1',1,1,63,1)");
     code = "cancelled";
   }
   SECTION("cancelled in the shop") {
@@ -158,8 +171,9 @@ TEST_CASE_METHOD(OnSqlite, "payments are added, never taken back") {
   CHECK(pay("p2", "partially_paid", "50") == OB_UPDATED);
   CHECK(pay("p2", "partially_paid", "50") == OB_DUPLICATE);
   CHECK(pay("p3", "paid", "144.87") == OB_UPDATED);
-  CHECK(db.rows("SELECT kZahlungseingang,kShop,kInetBestellung,fBetrag FROM dbo.tInetShopZahlung ORDER BY 1") ==
-        Rows{"63|1|63|50.0000000000000", "1000000000|1|63|94.8700000000000"});
+  CHECK(
+      db.rows("SELECT kZahlungseingang,kShop,kInetBestellung,fBetrag FROM dbo.tInetShopZahlung ORDER BY 1") ==
+      Rows{"63|1|63|50.0000000000000", "1000000000|1|63|94.8700000000000"});
   CHECK(db.rows("SELECT cName,cValue FROM dbo.tInetBestellungAttribute WHERE cName LIKE "
                 "'orderbridge.payment%' ORDER BY 1") ==
         Rows{"orderbridge.payment|p3", "orderbridge.payment-state|paid"});
@@ -231,16 +245,18 @@ TEST_CASE("an older JTL-Wawi gets the columns it has") {
   CHECK(old.write().outcome == OB_DUPLICATE);
   old.db.run("DELETE FROM dbo.tinetbestellung");
   old.db.run("DELETE FROM dbo.tInetBestellungAttribute");
-  old.db.run("INSERT INTO dbo.tBestellung(cBestellNr,kShop,kInetBestellung,cInetBestellNr,nStorno,"
-             "nKomplettAusgeliefert) VALUES('A1',1,63,'20063',0,0)");
+  old.db.run(
+      "INSERT INTO dbo.tBestellung(cBestellNr,kShop,kInetBestellung,cInetBestellNr,nStorno,"
+      "nKomplettAusgeliefert) VALUES('A1',1,63,'20063',0,0)");
   CHECK(old.write().outcome == OB_DUPLICATE);
   CHECK(old.count("dbo.tinetbestellung") == "0");
 }
 
 TEST_CASE("a column shorter than known refuses what does not fit, or cuts it visibly") {
   OnSqlite narrow;
-  narrow.db.run("UPDATE INFORMATION_SCHEMA.COLUMNS SET CHARACTER_MAXIMUM_LENGTH=20 WHERE COLUMN_NAME='cName' AND "
-                "TABLE_NAME='tinetbestellpos'");
+  narrow.db.run(
+      "UPDATE INFORMATION_SCHEMA.COLUMNS SET CHARACTER_MAXIMUM_LENGTH=20 WHERE COLUMN_NAME='cName' AND "
+      "TABLE_NAME='tinetbestellpos'");
   REQUIRE(narrow.wawi->open() == OB_OK);
   fill_order(narrow.builder, 63);
   CHECK(narrow.write().outcome == OB_WRITTEN);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sqlite_wawi.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <regex>
 #include <sstream>
@@ -125,11 +126,17 @@ void SqliteWawi::run_script(const std::string& sql, const std::set<std::string>&
   std::istringstream lines(sql + "\nGO\n");
   for (std::string line; std::getline(lines, line);) {
     if (line != "GO") {
-      if (line.rfind("--", 0) != 0) batch += line + "\n";
+      const auto of_missing = [&](const std::string& table) {
+        return line.rfind("INSERT INTO " + table + " ", 0) == 0;
+      };
+      if (line.rfind("--", 0) != 0 && std::none_of(without.begin(), without.end(), of_missing))
+        batch += line + "\n";
       continue;
     }
     const auto first = batch.find_first_not_of(" \n");
-    const auto begins = [&](const char* word) { return batch.compare(first, std::string(word).size(), word) == 0; };
+    const auto begins = [&](const char* word) {
+      return batch.compare(first, std::string(word).size(), word) == 0;
+    };
     if (first != batch.npos) {
       if (begins("CREATE TABLE"))
         create_table(batch, without);
@@ -150,9 +157,9 @@ void SqliteWawi::create_table(const std::string& batch, const std::set<std::stri
     sql += comma + column_sql(table.name, column);
     comma = ",";
     columns[table.name + "." + column.name].identity = column.identity;
-    must(people_.get(), "INSERT INTO INFORMATION_SCHEMA.COLUMNS VALUES('" + table.name.substr(0, dot) + "','" +
-                            table.name.substr(dot + 1) + "','" + column.name + "','" + column.type + "'," +
-                            (column.length == 0 ? "NULL" : std::to_string(column.length)) + ",'" +
+    must(people_.get(), "INSERT INTO INFORMATION_SCHEMA.COLUMNS VALUES('" + table.name.substr(0, dot) +
+                            "','" + table.name.substr(dot + 1) + "','" + column.name + "','" + column.type +
+                            "'," + (column.length == 0 ? "NULL" : std::to_string(column.length)) + ",'" +
                             (column.not_null ? "NO" : "YES") + "'," +
                             (column.default_value.empty() ? "NULL" : "'x'") + ")");
   }

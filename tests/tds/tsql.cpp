@@ -33,7 +33,8 @@ void as_decimal(sqlite3_context* context, int, sqlite3_value** values) {
   if (!std::regex_match(text, parts, pattern) || text.empty())
     return sqlite3_result_error(context, "not convertible to decimal", -1);
   std::string fraction = parts[3].str();
-  if (fraction.size() > 13) return sqlite3_result_error(context, "more than 13 places: they must be cut before", -1);
+  if (fraction.size() > 13)
+    return sqlite3_result_error(context, "more than 13 places: they must be cut before", -1);
   if (parts[2].length() > 12) return sqlite3_result_error(context, "overflow", -1);
   fraction.resize(13, '0');
   give(context, parts[1].str() + (parts[2].length() ? parts[2].str() : "0") + "." + fraction);
@@ -64,7 +65,8 @@ void object_id(sqlite3_context* context, int, sqlite3_value** values) {
 void column_property(sqlite3_context* context, int, sqlite3_value** values) {
   const auto& columns = wawi_of(context).columns;
   const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& column) {
-    return sqlite3_stricmp(column.first.c_str(), (text_of(values[0]) + "." + text_of(values[1])).c_str()) == 0;
+    return sqlite3_stricmp(column.first.c_str(), (text_of(values[0]) + "." + text_of(values[1])).c_str()) ==
+           0;
   });
   if (found == columns.end()) return sqlite3_result_null(context);
   sqlite3_result_int(context, text_of(values[2]) == "IsIdentity" && found->second.identity);
@@ -78,8 +80,8 @@ void has_perms_by_name(sqlite3_context* context, int, sqlite3_value** values) {
 }  // namespace
 
 void add_functions(sqlite3* db, SqliteWawi& wawi) {
-  const auto add = [&](const char* name, int arguments, void (*function)(sqlite3_context*, int, sqlite3_value**),
-                       int flags = 0) {
+  const auto add = [&](const char* name, int arguments,
+                       void (*function)(sqlite3_context*, int, sqlite3_value**), int flags = 0) {
     sqlite3_create_function(db, name, arguments, SQLITE_UTF8 | flags, &wawi, function, nullptr, nullptr);
   };
   add("as_decimal", 1, as_decimal);
@@ -110,7 +112,8 @@ bool take_row_count(std::string& sql) {
 
 TableText parse_table(const std::string& create_table) {
   static const regex head(R"(CREATE TABLE (\w+\.\w+) \()"),
-      column(R"(\s*(\w+) (\w+)(?:\((max|\d+)(?:,\d+)?\))?( IDENTITY\(1,1\))? (NOT NULL|NULL)(?: DEFAULT \((.*)\))?,?)"),
+      column(
+          R"(\s*(\w+) (\w+)(?:\((max|\d+)(?:,\d+)?\))?( IDENTITY\(1,1\))? (NOT NULL|NULL)(?: DEFAULT \((.*)\))?,?)"),
       constraint(R"(\s*((?:CONSTRAINT \w+ )?(?:PRIMARY KEY|UNIQUE) \(.*\)),?)");
   TableText table;
   std::istringstream lines(create_table);
@@ -132,10 +135,11 @@ TableText parse_table(const std::string& create_table) {
       throw std::runtime_error("not understood: " + line);
     }
   }
-  const auto identity = std::any_of(table.columns.begin(), table.columns.end(),
-                                    [](const auto& c) { return c.identity; });
+  const auto identity =
+      std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) { return c.identity; });
   // SQLite numbers rows only where the column itself is the key.
-  if (identity) std::erase_if(table.constraints, [](const auto& c) { return c.rfind("PRIMARY KEY", 0) == 0; });
+  if (identity)
+    std::erase_if(table.constraints, [](const auto& c) { return c.rfind("PRIMARY KEY", 0) == 0; });
   return table;
 }
 
@@ -148,14 +152,17 @@ std::string column_sql(const std::string& table, const ColumnText& c) {
   const bool number = c.type == "int" || c.type == "tinyint" || c.type == "smallint" || c.type == "bit";
   sql += number ? " INTEGER" : " TEXT COLLATE NOCASE";
   // Of sales orders and deliveries a test fills in what it is about.
-  const bool staging = table.find("tinet") != table.npos || table.find("tInet") != table.npos ||
-                       table.rfind("DbeS.", 0) == 0;
+  const bool staging =
+      table.find("tinet") != table.npos || table.find("tInet") != table.npos || table.rfind("DbeS.", 0) == 0;
   if (c.not_null && staging && c.type != "rowversion") sql += " NOT NULL";
-  if (c.default_value == "getdate()") sql += " DEFAULT '2026-11-22 12:00:00'";
-  else if (!c.default_value.empty()) sql += " DEFAULT (" + c.default_value + ")";
+  if (c.default_value == "getdate()")
+    sql += " DEFAULT '2026-11-22 12:00:00'";
+  else if (!c.default_value.empty())
+    sql += " DEFAULT (" + c.default_value + ")";
   if (c.length > 0) check("too long", "units(" + c.name + ")<=" + std::to_string(c.length));
   const auto within = [&](const char* range) {
-    check("overflow", c.name + " IS NULL OR (typeof(" + c.name + ")='integer' AND " + c.name + " BETWEEN " + range + ")");
+    check("overflow",
+          c.name + " IS NULL OR (typeof(" + c.name + ")='integer' AND " + c.name + " BETWEEN " + range + ")");
   };
   if (c.type == "int") within("-2147483648 AND 2147483647");
   if (c.type == "smallint") within("-32768 AND 32767");

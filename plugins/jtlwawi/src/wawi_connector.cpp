@@ -14,8 +14,7 @@ WawiConnector::WawiConnector(Host host, const Connection& connection, sqlserver:
     wawi_ = std::make_unique<EmbeddedWawi>(options_, host_, connection.base_dir());
     return;
   }
-  if (!sessions)
-    sessions = sqlserver::odbc_sessions(options_.odbc, options_.user, options_.password, host_);
+  if (!sessions) sessions = sqlserver::odbc_sessions(options_.odbc, options_.user, options_.password, host_);
   wawi_ = std::make_unique<sqlserver::ServerWawi>(options_, host_, std::move(sessions));
 }
 

@@ -26,10 +26,9 @@ inline constexpr std::array kWawiOptionList{
              "ist die der JTL-Wawi selbst auf SQL Server. sqlite:DATEI hält die JTL-Tabellen in einer Datei; "
              "eine relative DATEI gilt ab dem Ordner der Konfiguration"),
     option(OB_TYPE_TEXT, "user")
-        .doc("Login on SQL Server; empty where the DSN has it", "Login am SQL Server; leer, wenn die DSN ihn hat"),
-    option(OB_TYPE_TEXT, "password")
-        .secret()
-        .doc("Password of that login", "Passwort dieses Logins"),
+        .doc("Login on SQL Server; empty where the DSN has it",
+             "Login am SQL Server; leer, wenn die DSN ihn hat"),
+    option(OB_TYPE_TEXT, "password").secret().doc("Password of that login", "Passwort dieses Logins"),
     option(OB_TYPE_BOOL, "allow-unknown-version")
         .defaults("false")
         .advanced()
@@ -86,8 +85,8 @@ struct WawiOptions {
   /// The shipping method's name in JTL; `name` where none is mapped.
   std::string_view shipping_name(std::string_view shop_key, std::string_view name) const;
 
-  std::filesystem::path file;            // of the embedded database; empty with SQL Server
-  std::string odbc;                      // its connection string without user and password; else empty
+  std::filesystem::path file;  // of the embedded database; empty with SQL Server
+  std::string odbc;            // its connection string without user and password; else empty
   std::string user, password;
   bool allow_unknown_version = false;
   std::string shop;

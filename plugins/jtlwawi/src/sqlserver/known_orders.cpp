@@ -42,7 +42,8 @@ void KnownOrders::load(Session& session, const std::vector<Wanted>& wanted) {
 
 void KnownOrders::keys_by_attribute(Session& session, const std::vector<std::string>& ids, Keys& keys) {
   in_chunks(ids, [&](std::size_t from) {
-    Statement s("SELECT " + text_of("kInetBestellung") + ",cValue FROM dbo.tInetBestellungAttribute "
+    Statement s("SELECT " + text_of("kInetBestellung") +
+                ",cValue FROM dbo.tInetBestellungAttribute "
                 "WHERE kShop=");
     s << place_->shop << " AND cName=" << Value::of(kIdAttribute) << " AND cValue";
     s.in(ids, from);
@@ -81,7 +82,8 @@ void KnownOrders::keys_by_number(Session& session, const std::vector<std::string
 
 void KnownOrders::read_staged(Session& session, const std::vector<std::int64_t>& keys) {
   in_chunks(keys, [&](std::size_t from) {
-    Statement s("SELECT " + text_of("kInetBestellung") + ",cInetBestNr FROM dbo.tinetbestellung "
+    Statement s("SELECT " + text_of("kInetBestellung") +
+                ",cInetBestNr FROM dbo.tinetbestellung "
                 "WHERE kShop=");
     s << place_->shop << " AND kInetBestellung";
     s.in(keys, from);
@@ -96,7 +98,8 @@ void KnownOrders::read_staged(Session& session, const std::vector<std::int64_t>&
 
 void KnownOrders::read_attributes(Session& session, const std::vector<std::int64_t>& keys) {
   in_chunks(keys, [&](std::size_t from) {
-    Statement s("SELECT " + text_of("kInetBestellung") + ",cName,cValue FROM dbo.tInetBestellungAttribute "
+    Statement s("SELECT " + text_of("kInetBestellung") +
+                ",cName,cValue FROM dbo.tInetBestellungAttribute "
                 "WHERE kShop=");
     s << place_->shop << " AND cName IN (" << Value::of(kIdAttribute) << "," << Value::of(kContentAttribute)
       << "," << Value::of(kPaymentAttribute) << "," << Value::of(kOrderedAttribute)

@@ -13,8 +13,8 @@ namespace {
 // Columns are known of databases from 2018 on, and the tables are still the same in 2026.
 constexpr const char *kFirstVersion = "1.3.0.0", *kLastVersion = "1.11.9999.9999";
 
-constexpr std::array kNeeded{&InetBestellung::kDef, &InetBestellPos::kDef,  &InetKunde::kDef,
-                             &InetKundeShop::kDef,  &InetAdress::kDef,      &InetShopZahlung::kDef,
+constexpr std::array kNeeded{&InetBestellung::kDef,         &InetBestellPos::kDef, &InetKunde::kDef,
+                             &InetKundeShop::kDef,          &InetAdress::kDef,     &InetShopZahlung::kDef,
                              &InetBestellungAttribute::kDef};
 constexpr std::array kSince16{&Lieferadresse::kDef, &Rechnungadresse::kDef};
 
@@ -93,28 +93,33 @@ bool Probing::version() {
   const bool old = version_numbers(v) < version_numbers(kFirstVersion);
   const std::string shown = v.empty() ? "?" : v;
   if (takes_over_badly(v))
-    findings_.push_back(
-        {OB_FINDING_WARNING, "version-takeover", takes_over_badly_text(shown, host_), {}});
+    findings_.push_back({OB_FINDING_WARNING, "version-takeover", takes_over_badly_text(shown, host_), {}});
   if (is_between(v, kFirstVersion, kLastVersion))
     return well(OB_FINDING_OK, "version", "tables of JTL-Wawi " + shown, "Tabellen der JTL-Wawi " + shown);
   if (options_.allow_unknown_version)
     return well(OB_FINDING_WARNING, "version",
-                "JTL-Wawi " + shown + " is not one of the versions known here, and allow-unknown-version is "
-                "set: look at the first orders in JTL-Wawi",
-                "JTL-Wawi " + shown + " gehört nicht zu den hier bekannten Versionen, und "
-                "allow-unknown-version ist gesetzt: die ersten Bestellungen in JTL-Wawi ansehen");
+                "JTL-Wawi " + shown +
+                    " is not one of the versions known here, and allow-unknown-version is "
+                    "set: look at the first orders in JTL-Wawi",
+                "JTL-Wawi " + shown +
+                    " gehört nicht zu den hier bekannten Versionen, und "
+                    "allow-unknown-version ist gesetzt: die ersten Bestellungen in JTL-Wawi ansehen");
   if (old)
     return wrong("version", "database",
-                 "JTL-Wawi " + shown + " is older than 1.3, the first version known here: update JTL-Wawi, "
-                 "or set allow-unknown-version=\"true\" and try it on a copy",
-                 "JTL-Wawi " + shown + " ist älter als 1.3, die erste hier bekannte Version: JTL-Wawi "
-                 "aktualisieren oder allow-unknown-version=\"true\" setzen und an einer Kopie erproben");
+                 "JTL-Wawi " + shown +
+                     " is older than 1.3, the first version known here: update JTL-Wawi, "
+                     "or set allow-unknown-version=\"true\" and try it on a copy",
+                 "JTL-Wawi " + shown +
+                     " ist älter als 1.3, die erste hier bekannte Version: JTL-Wawi "
+                     "aktualisieren oder allow-unknown-version=\"true\" setzen und an einer Kopie erproben");
   return wrong("version", "database",
-               "JTL-Wawi " + shown + " is newer than the versions known here (to 1.11): install a newer "
-               "Orderbridge, or set allow-unknown-version=\"true\" and try it on a copy",
-               "JTL-Wawi " + shown + " ist neuer als die hier bekannten Versionen (bis 1.11): ein neueres "
-               "Orderbridge installieren oder allow-unknown-version=\"true\" setzen und an einer Kopie "
-               "erproben");
+               "JTL-Wawi " + shown +
+                   " is newer than the versions known here (to 1.11): install a newer "
+                   "Orderbridge, or set allow-unknown-version=\"true\" and try it on a copy",
+               "JTL-Wawi " + shown +
+                   " ist neuer als die hier bekannten Versionen (bis 1.11): ein neueres "
+                   "Orderbridge installieren oder allow-unknown-version=\"true\" setzen und an einer Kopie "
+                   "erproben");
 }
 
 bool Probing::rights() {
@@ -148,10 +153,9 @@ bool Probing::rights() {
   if (missing.empty())
     return well(OB_FINDING_OK, "rights", "the user may write the staging tables and read sales orders",
                 "der Benutzer darf die Ablagetabellen schreiben und Aufträge lesen");
-  return wrong("rights", "user",
-               "the user lacks rights: an administrator of the server must GRANT " + missing,
-               "dem Benutzer fehlen Rechte: ein Administrator des Servers muss sie mit GRANT erteilen: " +
-                   missing);
+  return wrong(
+      "rights", "user", "the user lacks rights: an administrator of the server must GRANT " + missing,
+      "dem Benutzer fehlen Rechte: ein Administrator des Servers muss sie mit GRANT erteilen: " + missing);
 }
 
 /// Columns that a newer version wants to have filled and we do not know.
@@ -165,8 +169,7 @@ std::string Probing::unfilled(const TableDef& def) {
     for (const auto& ours : def.columns)
       known |= ours.kind != Kind::kNotWritten && ours.name.size() == name.size() &&
                place_.schema.find(qualified(def), ours.name) == &column;
-    if (!known && is_ours_to_fill(session_, qualified(def), name))
-      append(names, qualified(def) + "." + name);
+    if (!known && is_ours_to_fill(session_, qualified(def), name)) append(names, qualified(def) + "." + name);
   }
   return names;
 }
@@ -218,10 +221,12 @@ bool Probing::shop() {
     return wrong("shop", "shop",
                  "JTL-Wawi has no online shop named \"" + options_.shop +
                      "\": make one there under Plattformen > Onlineshop, or give the name of one in option "
-                     "shop; there are: " + names,
+                     "shop; there are: " +
+                     names,
                  "JTL-Wawi hat keinen Onlineshop namens \"" + options_.shop +
                      "\": dort unter Plattformen > Onlineshop einen anlegen oder in Option shop den Namen "
-                     "eines vorhandenen angeben; es gibt: " + names);
+                     "eines vorhandenen angeben; es gibt: " +
+                     names);
   }
   place_.shop = int_cell(rows.front(), 0);
   const std::string said = "\"" + options_.shop + "\" is kShop " + std::to_string(place_.shop),
@@ -243,8 +248,7 @@ Place probe(Session& session, const WawiOptions& options, const Host& host, std:
 }
 
 bool is_shared(Session& session, std::int64_t shop) {
-  Statement s(
-      "SELECT CASE WHEN EXISTS (SELECT 1 FROM dbo.tinetbestellung b WHERE b.kShop=");
+  Statement s("SELECT CASE WHEN EXISTS (SELECT 1 FROM dbo.tinetbestellung b WHERE b.kShop=");
   s << shop
     << " AND NOT EXISTS (SELECT 1 FROM dbo.tInetBestellungAttribute a WHERE a.kShop=b.kShop AND "
        "a.kInetBestellung=b.kInetBestellung AND a.cName="

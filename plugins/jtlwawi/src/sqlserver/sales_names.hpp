@@ -12,9 +12,9 @@ struct SalesNames {
 };
 
 inline constexpr SalesNames kSalesSince16{
-    "Verkauf.tAuftrag", "kAuftrag", "cAuftragsNr", "kShopauftrag", "cExterneAuftragsnummer",
-    " AND a.nType=1"};
-inline constexpr SalesNames kSalesBefore16{"dbo.tBestellung",  "kBestellung",    "cBestellNr",
+    "Verkauf.tAuftrag",       "kAuftrag",      "cAuftragsNr", "kShopauftrag",
+    "cExterneAuftragsnummer", " AND a.nType=1"};
+inline constexpr SalesNames kSalesBefore16{"dbo.tBestellung", "kBestellung",    "cBestellNr",
                                            "kInetBestellung", "cInetBestellNr", ""};
 
 inline const SalesNames& sales_names(const ServerSchema& schema) {

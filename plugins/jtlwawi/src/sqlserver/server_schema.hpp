@@ -12,8 +12,8 @@
 namespace orderbridge::jtlwawi::sqlserver {
 
 struct ServerColumn {
-  std::string type;         // "nvarchar", "datetime", "decimal", ...
-  std::uint32_t limit = 0;  // UTF-16 units; 0: none
+  std::string type;            // "nvarchar", "datetime", "decimal", ...
+  std::uint32_t limit = 0;     // UTF-16 units; 0: none
   bool must_be_given = false;  // NOT NULL without default
   bool is_time() const { return type == "datetime" || type == "datetime2" || type == "smalldatetime"; }
 };

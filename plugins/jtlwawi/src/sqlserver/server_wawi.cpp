@@ -23,8 +23,7 @@ void ServerWawi::reading(const Call& call, Fn&& fn) {
 }
 
 const Place& ServerWawi::place() const {
-  if (!place_)
-    throw not_connected(host_.say("the database is not open", "die Datenbank ist nicht geöffnet"));
+  if (!place_) throw not_connected(host_.say("the database is not open", "die Datenbank ist nicht geöffnet"));
   return *place_;
 }
 
@@ -66,7 +65,8 @@ void ServerWawi::check(Call& call) {
     });
     if (!counts.empty()) {
       const std::string orders = cell(counts.front(), 0);
-      findings.push_back({OB_FINDING_INFO, "counts",
+      findings.push_back({OB_FINDING_INFO,
+                          "counts",
                           host_.say(orders + " orders are staged under this shop",
                                     orders + " Bestellungen liegen unter diesem Shop vor"),
                           {}});

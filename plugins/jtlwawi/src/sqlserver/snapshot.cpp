@@ -83,7 +83,8 @@ void Snapshot::take(const Rows& rows, Orders& orders) {
     order.all_delivered &= int_cell(row, 5) != 0;
     order.all_paid &= !cell(row, 6).empty();
     order.paid = order.paid + amount_cell(row, 7);
-    if (const ob_time at = time_of(cell(row, 6)); at != OB_NO_TIME && order.all_paid) order.update.paid_at = at;
+    if (const ob_time at = time_of(cell(row, 6)); at != OB_NO_TIME && order.all_paid)
+      order.update.paid_at = at;
   }
 }
 
@@ -92,7 +93,8 @@ void Snapshot::name_sources(Orders& orders) {
   std::vector<std::int64_t> keys;
   for (const auto& [key, order] : orders) keys.push_back(key);
   for (std::size_t from = 0; from < keys.size(); from += kAtOnce) {
-    Statement s("SELECT " + text_of("kInetBestellung") + ",cName,cValue FROM dbo.tInetBestellungAttribute "
+    Statement s("SELECT " + text_of("kInetBestellung") +
+                ",cName,cValue FROM dbo.tInetBestellungAttribute "
                 "WHERE kShop=");
     s << place_.shop << " AND (cName=" << Value::of(kIdAttribute) << " OR cName LIKE "
       << Value::of(std::string_view(std::string(kLineAttribute) + "%")) << ") AND kInetBestellung";
@@ -127,7 +129,8 @@ void Snapshot::add_deliveries(const Call& call, Orders& orders) {
     call.check();
     Statement s("SELECT " + text_of("l.kLieferschein") + "," + text_of("l.kBestellung") +
                 ",l.cLieferscheinNr," + time_text_of("l.dErstellt") +
-                ",v.cIdentCode,v.cLogistiker,va.cName,va.cTrackingUrlTemplate FROM dbo.tLieferschein l LEFT JOIN dbo.tVersand v ON "
+                ",v.cIdentCode,v.cLogistiker,va.cName,va.cTrackingUrlTemplate FROM dbo.tLieferschein l LEFT "
+                "JOIN dbo.tVersand v ON "
                 "v.kLieferschein=l.kLieferschein LEFT JOIN dbo.tversandart va ON "
                 "va.kVersandArt=v.kVersandArt WHERE l.kBestellung");
     s.in(ids, from);
@@ -155,11 +158,12 @@ void Snapshot::add_deliveries(const Call& call, Orders& orders) {
 void Snapshot::add_lines(const std::vector<std::int64_t>& notes, std::size_t from) {
   const bool since16 = place_.schema.has_sales_orders();
   if (!since16 && !place_.schema.has("dbo.tbestellpos", "cArtNr")) return;
-  Statement s("SELECT " + text_of("p.kLieferschein") + "," + text_of("l.kBestellung") +
-              ",a.cArtNr,CAST(p.fAnzahl AS NVARCHAR(40)) FROM dbo.tLieferscheinPos p JOIN dbo.tLieferschein "
-              "l ON l.kLieferschein=p.kLieferschein JOIN " +
-              (since16 ? "Verkauf.tAuftragPosition a ON a.kAuftragPosition" : "dbo.tbestellpos a ON a.kBestellPos") +
-              "=p.kBestellPos WHERE p.kLieferschein");
+  Statement s(
+      "SELECT " + text_of("p.kLieferschein") + "," + text_of("l.kBestellung") +
+      ",a.cArtNr,CAST(p.fAnzahl AS NVARCHAR(40)) FROM dbo.tLieferscheinPos p JOIN dbo.tLieferschein "
+      "l ON l.kLieferschein=p.kLieferschein JOIN " +
+      (since16 ? "Verkauf.tAuftragPosition a ON a.kAuftragPosition" : "dbo.tbestellpos a ON a.kBestellPos") +
+      "=p.kBestellPos WHERE p.kLieferschein");
   s.in(notes, from);
   s << " ORDER BY p.kLieferscheinPos";
   for (const auto& row : s.query(session_)) {
@@ -178,7 +182,7 @@ void Snapshot::finish(Orders& orders) {
       u.state = "cancelled";
     } else {
       u.reason.clear();
-      u.state = order.all_delivered       ? "completely_delivered"
+      u.state = order.all_delivered    ? "completely_delivered"
                 : u.deliveries.empty() ? "accepted"
                                        : "partially_delivered";
       if (order.all_paid)

@@ -104,7 +104,8 @@ void StagedOrder::set_attribute(std::int64_t key, std::string_view name, std::st
 StagedOrder::Paid StagedOrder::pay(std::int64_t key) {
   rows_.clear();
   mapper_.map_payment(order_, key, rows_, warnings_);
-  Statement s("SELECT " + text_of("kZahlungseingang") + ",CAST(fBetrag AS NVARCHAR(40)) FROM dbo.tInetShopZahlung WHERE kShop=");
+  Statement s("SELECT " + text_of("kZahlungseingang") +
+              ",CAST(fBetrag AS NVARCHAR(40)) FROM dbo.tInetShopZahlung WHERE kShop=");
   s << staging_.place.shop << " AND kInetBestellung=" << key;
   const Rows there = s.query(staging_.session);
   Decimal before;

@@ -28,7 +28,8 @@ std::int64_t StagingIds::next_order() {
 
 std::int64_t& StagingIds::next_position() {
   if (position_ == 0)
-    position_ = std::max(shared_ ? kAllocatedFrom - 1 : 0, highest("kInetBestellPos", "dbo.tinetbestellpos")) + 1;
+    position_ =
+        std::max(shared_ ? kAllocatedFrom - 1 : 0, highest("kInetBestellPos", "dbo.tinetbestellpos")) + 1;
   return position_;
 }
 

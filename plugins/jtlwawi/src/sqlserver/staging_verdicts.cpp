@@ -25,10 +25,11 @@ void StagingWriter::judge(Fate& fate, Staging& staging, const KnownOrders& known
       case Match::kElsewhere:
         fate.outcome = OB_DUPLICATE;
         fate.code = fate.found = "found-by-number";
-        fate.text = host_.say("JTL-Wawi has an order with this number already, staged by another program or "
-                              "entered there: it was not staged again",
-                              "JTL-Wawi hat schon eine Bestellung mit dieser Nummer, von einem anderen "
-                              "Programm abgelegt oder dort erfasst: sie wurde nicht noch einmal abgelegt");
+        fate.text = host_.say(
+            "JTL-Wawi has an order with this number already, staged by another program or "
+            "entered there: it was not staged again",
+            "JTL-Wawi hat schon eine Bestellung mit dieser Nummer, von einem anderen "
+            "Programm abgelegt oder dort erfasst: sie wurde nicht noch einmal abgelegt");
         return;
       case Match::kNumberTaken:
         return reject(fate, "number-taken",

@@ -133,10 +133,11 @@ void StagingWriter::lock(const Call& call, Session& session) {
     const Rows rows = s.query(session);
     if (!rows.empty() && rows.front().front() && int_cell(rows.front(), 0) >= 0) return;
     if (std::chrono::steady_clock::now() >= deadline)
-      throw retry(host_.say("another Orderbridge has been staging for this shop for longer than "
-                            "busy-timeout; end it or raise busy-timeout",
-                            "ein anderes Orderbridge legt länger als busy-timeout für diesen Shop ab; es "
-                            "beenden oder busy-timeout erhöhen"));
+      throw retry(
+          host_.say("another Orderbridge has been staging for this shop for longer than "
+                    "busy-timeout; end it or raise busy-timeout",
+                    "ein anderes Orderbridge legt länger als busy-timeout für diesen Shop ab; es "
+                    "beenden oder busy-timeout erhöhen"));
     call.check();
   }
 }
