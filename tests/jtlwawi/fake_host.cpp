@@ -265,6 +265,7 @@ namespace {
 struct Told {
   std::vector<std::string> updates;
   std::string bookmark;
+  std::map<std::string, std::uint64_t> hints;
 };
 
 std::string update_text(const ob_status_update& u) {
@@ -293,7 +294,10 @@ std::vector<std::string> Wawi::statuses(const std::vector<std::string>& ids) {
   const ob_fetch_sink sink{sizeof(ob_fetch_sink),
                            0,
                            &told,
-                           [](void*, const ob_listed*) -> std::int32_t { return OB_WANT; },
+                           [](void* ctx, const ob_listed* row) -> std::int32_t {
+                             static_cast<Told*>(ctx)->hints[copy(row->id)] = row->hint;
+                             return OB_WANT;
+                           },
                            [](void* ctx, const ob_record* r, const ob_listed*) -> ob_status {
                              static_cast<Told*>(ctx)->updates.push_back(
                                  update_text(*reinterpret_cast<const ob_status_update*>(r)));
@@ -315,6 +319,7 @@ std::vector<std::string> Wawi::statuses(const std::vector<std::string>& ids) {
     request.bookmark = to_abi(bookmark);
     if (connector_->fetch(self_, &c, &request, &sink) != OB_OK) return {"failed: " + failure};
     bookmark = told.bookmark;
+    hints = told.hints;
     return told.updates;
   }
   std::vector<ob_str> keys;

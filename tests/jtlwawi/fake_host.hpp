@@ -76,6 +76,7 @@ class Wawi {
   std::vector<Outcome> outcomes;
   std::uint64_t total = 0;
   std::string bookmark;
+  std::map<std::string, std::uint64_t> hints;  // of what the last statuses() listed
 
   std::vector<Reported> reported;
   std::vector<Found> found;

@@ -5,9 +5,9 @@
 
 using namespace ob_test;
 
-TEST_CASE("anything but sqlite:FILE is a wrong option with a hint") {
+TEST_CASE("anything but sqlite:FILE and odbc:CONNECTION is a wrong option with a hint") {
   Folder folder;
-  const auto value = GENERATE("odbc:DSN=wawi", "wawi.db", "sqlite:", "");
+  const auto value = GENERATE("mssql:wawi", "wawi.db", "sqlite:", "odbc:", "");
   Wawi wawi(folder, {{"database", value}});
   CHECK(wawi.create_status() == OB_BAD_CONFIG);
   CHECK(wawi.failed_option == "database");
@@ -17,7 +17,17 @@ TEST_CASE("anything but sqlite:FILE is a wrong option with a hint") {
 TEST_CASE("texts follow the host's language") {
   Folder folder;
   Wawi wawi(folder, {{"database", "x"}}, "de");
-  CHECK(wawi.failure.find("unterstützt wird nur sqlite:DATEI") != std::string::npos);
+  CHECK(wawi.failure.find("Option database: sqlite:DATEI") != std::string::npos);
+}
+
+TEST_CASE("a password does not belong into the connection string") {
+  Folder folder;
+  const auto value = GENERATE("odbc:DSN=wawi;PWD=secret", "odbc:pwd = secret", "odbc:UID=a; Password=secret");
+  Wawi wawi(folder, {{"database", value}});
+  CHECK(wawi.create_status() == OB_BAD_CONFIG);
+  CHECK(wawi.failed_option == "database");
+  CHECK(wawi.failure.find("option password") != std::string::npos);
+  CHECK(wawi.failure.find("secret") == std::string::npos);
 }
 
 TEST_CASE("a mapping row needs both sides") {

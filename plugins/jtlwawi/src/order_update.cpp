@@ -4,6 +4,7 @@
 // over?" cannot change under it.
 #include <Poco/Data/Statement.h>
 
+#include "fingerprint.hpp"
 #include "order_writer.hpp"
 #include "sales/sales_order.hpp"
 #include "sales/takeover.hpp"
@@ -14,15 +15,6 @@ namespace orderbridge::jtlwawi {
 using namespace Poco::Data::Keywords;
 
 namespace {
-
-/// A corrected time zone in the shop moves all order times by quarters of an hour; that makes no other
-/// orders.
-bool is_zone_shift(ob_time a, ob_time b) {
-  if (a == OB_NO_TIME || b == OB_NO_TIME) return false;
-  constexpr ob_time kQuarter = 15 * 60 * 1000000LL, kMost = 26 * 4 * kQuarter;
-  const ob_time difference = a > b ? a - b : b - a;
-  return difference % kQuarter == 0 && difference <= kMost;
-}
 
 bool differs(ob_str now, const std::string& then) {
   return present(now) && view(now) != then;

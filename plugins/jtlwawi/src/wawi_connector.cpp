@@ -1,110 +1,46 @@
 // SPDX-License-Identifier: MIT
 #include "wawi_connector.hpp"
 
-#include <Poco/Data/Statement.h>
-
-#include <array>
-#include <cstdio>
-
-#include "actions/run_action.hpp"
-#include "database_errors.hpp"
-#include "sales/status_source.hpp"
-#include "schema.hpp"
-#include "views/show_view.hpp"
+#include "embedded_wawi.hpp"
+#include "sqlserver/server_wawi.hpp"
 
 namespace orderbridge::jtlwawi {
 
-using namespace Poco::Data::Keywords;
+WawiConnector::WawiConnector(Host host, const Connection& connection) : WawiConnector(host, connection, {}) {}
 
-namespace {
-
-/// "1.0.10.2" as numbers, so that 10 comes after 9; what is no number counts as 0.
-std::array<int, 4> version_numbers(const std::string& text) {
-  std::array<int, 4> numbers{};
-  std::sscanf(text.c_str(), "%d.%d.%d.%d", &numbers[0], &numbers[1], &numbers[2], &numbers[3]);
-  return numbers;
+WawiConnector::WawiConnector(Host host, const Connection& connection, sqlserver::SessionFactory sessions)
+    : host_(host), options_(connection, host_) {
+  if (options_.odbc.empty()) {
+    wawi_ = std::make_unique<EmbeddedWawi>(options_, host_, connection.base_dir());
+    return;
+  }
+  if (!sessions) sessions = sqlserver::odbc_sessions(options_.odbc, options_.user, options_.password, host_);
+  wawi_ = std::make_unique<sqlserver::ServerWawi>(options_, host_, std::move(sessions));
 }
 
-bool is_between(const std::string& version, const char* first, const char* last) {
-  const auto v = version_numbers(version);
-  return v >= version_numbers(first) && v <= version_numbers(last);
-}
-
-}  // namespace
-
-WawiConnector::WawiConnector(Host host, const Connection& connection)
-    : host_(host),
-      folder_(connection.base_dir()),
-      options_(connection, host_),
-      database_(options_.file, options_.busy_timeout, host_) {}
+WawiConnector::~WawiConnector() = default;
 
 void WawiConnector::open(Call& call) {
-  close();
-  database_.open(call);
-  try {
-    database_.translated([&] { find_or_make_shop(call); });
-  } catch (...) {
-    close();
-    throw;
-  }
-  writer_ = std::make_unique<OrderWriter>(database_, options_, host_, shop_);
+  wawi_->open(call);
 }
 
 void WawiConnector::close() noexcept {
-  writer_.reset();
-  database_.close();
+  wawi_->close();
 }
 
-void WawiConnector::find_or_make_shop(const Call& call) {
-  Transaction transaction(database_, call);
-  std::string name = options_.shop;
-  Poco::Int64 found = 0;
-  auto& session = database_.session();
-  session << "SELECT coalesce(min(kShop),0) FROM " + table(Shop::kDef) + " WHERE cName=?", into(found),
-      use(name), now;
-  if (found == 0) {
-    session << "SELECT coalesce(max(kShop),0)+1 FROM " + table(Shop::kDef), into(found), now;
-    session << insert_sql(Shop::kDef), use(found), use(name), now;
-  }
-  transaction.commit();
-  shop_ = found;
+void WawiConnector::check(Call& call) {
+  wawi_->check(call);
 }
 
 void WawiConnector::write(Call& call, const ob_batch& batch, Results& results) {
   if (batch.kind != OB_KIND_ORDER)
     throw Error(OB_UNSUPPORTED, host_.say("jtlwawi stages orders, not status updates",
                                           "jtlwawi legt Bestellungen ab, keine Statusmeldungen"));
-  database_.session();
-  writer_->write(call, batch, results);
+  wawi_->write(call, batch, results);
 }
 
 void WawiConnector::lookup(Call& call, const ob_keys& keys, LookupSink& out) {
-  std::vector<std::int64_t> ids;
-  for (std::size_t i = 0; i < keys.count; ++i)
-    if (const auto id = wawi_id(view(keys.ids[i]))) ids.push_back(*id);
-  StoredOrders stored;
-  database_.translated([&] {
-    database_.with_patience(call, [&] { stored = stored_orders(database_.session(), shop_, ids); });
-  });
-  for (std::size_t i = 0; i < keys.count; ++i) {
-    ob_found found{};
-    found.size = sizeof found;
-    found.state = OB_FOUND_ABSENT;
-    found.ordered_at = OB_NO_TIME;
-    const auto id = wawi_id(view(keys.ids[i]));
-    const auto entry = id ? stored.find(*id) : stored.end();
-    const std::string remote = id ? remote_id(shop_, *id) : std::string();
-    if (entry != stored.end()) {
-      const StoredOrder& order = entry->second;
-      found.state = static_cast<std::int32_t>(order.state);
-      found.remote_id = to_abi(remote);
-      found.number = to_abi(order.number);
-      found.ordered_at = order.ordered_at;
-      found.content_version = to_abi(order.content_version);
-      found.payment_version = to_abi(order.payment_version);
-    }
-    out.found(i, found);
-  }
+  wawi_->lookup(call, keys, out);
 }
 
 void WawiConnector::must_be_status(std::uint32_t kind) const {
@@ -115,83 +51,20 @@ void WawiConnector::must_be_status(std::uint32_t kind) const {
 
 void WawiConnector::fetch(Call& call, const ob_fetch& request, FetchSink& out) {
   must_be_status(request.kind);
-  database_.translated([&] { StatusSource(database_.session(), host_, shop_).fetch(call, request, out); });
+  wawi_->fetch(call, request, out);
 }
 
 void WawiConnector::fetch_keys(Call& call, const ob_keys& keys, FetchSink& out) {
   must_be_status(keys.kind);
-  database_.translated([&] { StatusSource(database_.session(), host_, shop_).fetch_keys(call, keys, out); });
+  wawi_->fetch_keys(call, keys, out);
 }
 
 void WawiConnector::query(Call&, const Query& query, TableOut& out) {
-  database_.translated([&] { ShowView(database_.session(), host_, shop_, query, out).run(); });
+  wawi_->query(query, out);
 }
 
 void WawiConnector::run(Call& call, const ActionCall& action, ActionOut& out) {
-  RunAction(database_, host_, shop_, folder_, call, action, out).run();
-}
-
-void WawiConnector::check(Call& call) {
-  const std::string name = options_.file.string();
-  std::error_code ignored;
-  if (!database_.is_open() && !std::filesystem::exists(options_.file, ignored)) {
-    if (!std::filesystem::is_directory(options_.file.parent_path(), ignored))
-      return call.finding(
-          OB_FINDING_ERROR, "database",
-          host_.say("the folder of " + name + " does not exist: make it or correct option database",
-                    "den Ordner von " + name +
-                        " gibt es nicht: ihn anlegen oder Option database "
-                        "berichtigen"));
-    return call.finding(OB_FINDING_INFO, "database",
-                        host_.say("database " + name + " does not exist yet; the first run makes it",
-                                  "Datenbank " + name + " gibt es noch nicht; der erste Lauf legt sie an"));
-  }
-  const bool was_open = database_.is_open();
-  if (!was_open) open(call);
-  database_.translated([&] {
-    check_rights(call);
-    check_contents(call);
-  });
-  if (!was_open) close();
-}
-
-void WawiConnector::check_rights(const Call& call) {
-  { Transaction transaction(database_, call); }  // rolled back: needs the right to write, changes nothing
-  const std::string name = options_.file.string();
-  call.finding(OB_FINDING_OK, "database",
-               host_.say("database " + name + " can be written", "Datenbank " + name + " ist beschreibbar"));
-}
-
-std::int64_t WawiConnector::count(const TableDef& def) {
-  Poco::Int64 rows = 0, shop = shop_;
-  database_.session() << "SELECT count(*) FROM " + table(def) + " WHERE kShop=?", into(rows), use(shop), now;
-  return rows;
-}
-
-void WawiConnector::check_contents(const Call& call) {
-  std::string wawi;
-  database_.session() << "SELECT coalesce(max(cVersion),'') FROM " + table(Version::kDef), into(wawi), now;
-  const std::string file_version = std::to_string(migrations().size()), shop = std::to_string(shop_),
-                    orders = std::to_string(count(OrderKey::kDef)),
-                    customers = std::to_string(count(InetKunde::kDef));
-  call.finding(OB_FINDING_OK, "version",
-               host_.say("tables of JTL-Wawi " + wawi + ", embedded version " + file_version,
-                         "Tabellen der JTL-Wawi " + wawi + ", eingebettete Version " + file_version));
-  if (is_between(wawi, "1.0.9.3", "1.1.4.7"))
-    call.finding(
-        OB_FINDING_WARNING, "version-takeover",
-        host_.say("some versions of JTL-Wawi from 1.0.9.3 to 1.1.4.7, and this is " + wawi +
-                      ", could not take such orders over by themselves: look whether the worker does, "
-                      "take over by hand, or update JTL-Wawi",
-                  "einige Versionen der JTL-Wawi von 1.0.9.3 bis 1.1.4.7, und dies ist " + wawi +
-                      ", konnten solche Bestellungen nicht automatisch übernehmen: prüfen, ob der Worker es "
-                      "tut, von Hand übernehmen oder JTL-Wawi aktualisieren"));
-  call.finding(OB_FINDING_OK, "shop",
-               host_.say("shop \"" + options_.shop + "\" is kShop " + shop,
-                         "Shop \"" + options_.shop + "\" ist kShop " + shop));
-  call.finding(OB_FINDING_INFO, "counts",
-               host_.say(orders + " orders and " + customers + " customers are staged",
-                         orders + " Bestellungen und " + customers + " Kunden liegen vor"));
+  wawi_->run(call, action, out);
 }
 
 }  // namespace orderbridge::jtlwawi

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // WawiConnector: the sink "jtlwawi" as the host sees it. It writes orders as Webshopbestellungen; it makes no
 // Auftrag and moves no stock. One instance per use, called by one thread at a time (rule R6); instances share
-// nothing but the file.
+// nothing but the database.
 #pragma once
 #include <memory>
 #include <orderbridge/connector.hpp>
 
 #include "actions/descriptions.hpp"
-#include "database.hpp"
-#include "order_writer.hpp"
+#include "sqlserver/sessions.hpp"
 #include "views/descriptions.hpp"
+#include "wawi.hpp"
 #include "wawi_options.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -34,6 +34,7 @@ class WawiConnector {
   static const void* extension(std::string_view id) { return views_extension<WawiConnector>(id); }
 
   WawiConnector(Host host, const Connection& connection);
+  ~WawiConnector();
   void open(Call& call);
   void close() noexcept;
   void check(Call& call);
@@ -44,19 +45,16 @@ class WawiConnector {
   void query(Call& call, const Query& query, TableOut& out);
   void run(Call& call, const ActionCall& action, ActionOut& out);
 
+ protected:
+  /// For tests: where sessions with SQL Server come from.
+  WawiConnector(Host host, const Connection& connection, sqlserver::SessionFactory sessions);
+
  private:
-  void find_or_make_shop(const Call& call);
-  void check_rights(const Call& call);
-  void check_contents(const Call& call);
   void must_be_status(std::uint32_t kind) const;
-  std::int64_t count(const TableDef& def);
 
   Host host_;
-  const std::filesystem::path folder_;  // relative files of actions are looked for from there
   WawiOptions options_;
-  Database database_;
-  std::int64_t shop_ = 0;
-  std::unique_ptr<OrderWriter> writer_;  // while open; before database_ goes, its statements must
+  std::unique_ptr<Wawi> wawi_;
 };
 
 }  // namespace orderbridge::jtlwawi

@@ -4,17 +4,20 @@
 namespace orderbridge::jtlwawi {
 namespace {
 
-constexpr std::string_view kSqlite = "sqlite:";
+constexpr std::string_view kSqlite = "sqlite:", kOdbc = "odbc:";
 
-std::filesystem::path database_file(const Connection& connection, const Host& host) {
-  const std::string value = connection.text("database");
-  if (value.rfind(kSqlite, 0) != 0 || value.size() == kSqlite.size())
-    throw bad_config(
-        "database",
-        host.say("option database: only sqlite:FILE is supported, e.g. sqlite:var/eazybusiness.db",
-                 "Option database: unterstützt wird nur sqlite:DATEI, z. B. sqlite:var/eazybusiness.db"));
-  const std::filesystem::path file(value.substr(kSqlite.size()));
-  return (std::filesystem::path(connection.base_dir()) / file).lexically_normal();
+bool has_scheme(const std::string& value, std::string_view scheme) {
+  return value.rfind(scheme, 0) == 0 && value.size() > scheme.size();
+}
+
+/// The connection string may stand in logs of the driver manager; secrets belong into option password.
+void must_be_without_password(const std::string& odbc, const Host& host) {
+  std::string upper;
+  for (const char c : odbc)
+    if (c != ' ') upper += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  if ((";" + upper).find(";PWD=") != upper.npos || (";" + upper).find(";PASSWORD=") != upper.npos)
+    throw bad_config("database", host.say("option database: the password belongs into option password",
+                                          "Option database: das Passwort gehört in Option password"));
 }
 
 void read_mapping(const Connection& connection, const Host& host, const char* option,
@@ -33,7 +36,24 @@ void read_mapping(const Connection& connection, const Host& host, const char* op
 }  // namespace
 
 WawiOptions::WawiOptions(const Connection& connection, const Host& host)
-    : file(database_file(connection, host)), shop(connection.text_or("shop", "Onlineshop")) {
+    : shop(connection.text_or("shop", "Onlineshop")) {
+  const std::string database = connection.text("database");
+  if (has_scheme(database, kSqlite)) {
+    const std::filesystem::path relative(database.substr(kSqlite.size()));
+    file = (std::filesystem::path(connection.base_dir()) / relative).lexically_normal();
+  } else if (has_scheme(database, kOdbc)) {
+    odbc = database.substr(kOdbc.size());
+    must_be_without_password(odbc, host);
+  } else {
+    throw bad_config("database",
+                     host.say("option database: sqlite:FILE, e.g. sqlite:var/eazybusiness.db, or "
+                              "odbc:CONNECTION, e.g. odbc:DSN=eazybusiness",
+                              "Option database: sqlite:DATEI, z. B. sqlite:var/eazybusiness.db, oder "
+                              "odbc:VERBINDUNG, z. B. odbc:DSN=eazybusiness"));
+  }
+  user = connection.text_or("user", "");
+  password = connection.text_or("password", "");
+  allow_unknown_version = connection.text_or("allow-unknown-version", "false") == "true";
   payment_methods = {{"prepayment", "pm_prepayment"}, {"invoice", "pm_invoice"},
                      {"cash", "pm_cash_on_delivery"}, {"debit", "pm_direct_debit"},
                      {"sepa", "pm_direct_debit"},     {"paypal", "pm_paypal_standard"}};

@@ -19,12 +19,23 @@ inline constexpr std::array kWawiOptionList{
     option(OB_TYPE_TEXT, "database")
         .required()
         .example("sqlite:var/eazybusiness.db")
-        .doc("Database of JTL-Wawi. sqlite:FILE keeps JTL's tables in one file; a relative FILE is looked "
-             "for from "
-             "the folder of the configuration",
-             "Datenbank der JTL-Wawi. sqlite:DATEI hält die JTL-Tabellen in einer Datei; eine relative DATEI "
-             "gilt ab "
-             "dem Ordner der Konfiguration"),
+        .doc("Database of JTL-Wawi. odbc:DSN=... or odbc:DRIVER=FreeTDS;SERVER=...;DATABASE=eazybusiness "
+             "is JTL-Wawi's own on SQL Server. sqlite:FILE keeps JTL's tables in one file; a relative FILE "
+             "is looked for from the folder of the configuration",
+             "Datenbank der JTL-Wawi. odbc:DSN=... oder odbc:DRIVER=FreeTDS;SERVER=...;DATABASE=eazybusiness "
+             "ist die der JTL-Wawi selbst auf SQL Server. sqlite:DATEI hält die JTL-Tabellen in einer Datei; "
+             "eine relative DATEI gilt ab dem Ordner der Konfiguration"),
+    option(OB_TYPE_TEXT, "user")
+        .doc("Login on SQL Server; empty where the DSN has it",
+             "Login am SQL Server; leer, wenn die DSN ihn hat"),
+    option(OB_TYPE_TEXT, "password").secret().doc("Password of that login", "Passwort dieses Logins"),
+    option(OB_TYPE_BOOL, "allow-unknown-version")
+        .defaults("false")
+        .advanced()
+        .doc("Stage orders on SQL Server although JTL-Wawi's version is none of those known here; try it on "
+             "a copy first",
+             "Am SQL Server auch ablegen, wenn die Version der JTL-Wawi keine der hier bekannten ist; vorher "
+             "an einer Kopie erproben"),
     option(OB_TYPE_TEXT, "shop")
         .defaults("Onlineshop")
         .doc("Name of the online shop in JTL-Wawi (tShop.cName); made if it is missing in an embedded "
@@ -74,7 +85,10 @@ struct WawiOptions {
   /// The shipping method's name in JTL; `name` where none is mapped.
   std::string_view shipping_name(std::string_view shop_key, std::string_view name) const;
 
-  std::filesystem::path file;
+  std::filesystem::path file;  // of the embedded database; empty with SQL Server
+  std::string odbc;            // its connection string without user and password; else empty
+  std::string user, password;
+  bool allow_unknown_version = false;
   std::string shop;
   std::map<std::string, std::string, std::less<>> payment_methods, shipping_methods;
   std::int64_t customer_group = 1;

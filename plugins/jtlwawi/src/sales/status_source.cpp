@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "status_source.hpp"
 
-#include <chrono>
-#include <cstdio>
-#include <deque>
-
 #include "../sales_schema.hpp"
+#include "../status_update.hpp"
 #include "../stored_orders.hpp"
 #include "sales_order.hpp"
 
@@ -15,77 +12,6 @@ namespace {
 
 constexpr std::int64_t kAtOnce = 200;
 
-/// "2026-11-20 08:15:30", UTC.
-ob_time time_of(const std::string& cell) {
-  int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
-  if (std::sscanf(cell.c_str(), "%4d-%2d-%2d %2d:%2d:%2d", &year, &month, &day, &hour, &minute, &second) < 3)
-    return OB_NO_TIME;
-  using namespace std::chrono;
-  const auto time =
-      sys_days(std::chrono::year(year) / month / day) + hours(hour) + minutes(minute) + seconds(second);
-  return duration_cast<microseconds>(time.time_since_epoch()).count();
-}
-
-/// One update and the memory it points into.
-class Update {
- public:
-  std::string id, number, revision, state, payment, erp_number, reason;
-  ob_decimal paid{};
-  ob_time paid_at = OB_NO_TIME;
-
-  struct Delivery {
-    std::string id, carrier;
-    ob_time at = OB_NO_TIME;
-    std::vector<std::string> tracking, urls;
-    std::vector<std::pair<std::string, Decimal>> lines;
-    std::vector<ob_str> tracking_views, url_views;
-    std::vector<ob_delivered> line_views;
-    ob_delivery data{};
-  };
-  std::deque<Delivery> deliveries;
-
-  /// Lives as long as this object is not changed.
-  const ob_status_update& build() {
-    pointers_.clear();
-    for (auto& d : deliveries) {
-      for (const auto& code : d.tracking) d.tracking_views.push_back(to_abi(code));
-      for (const auto& url : d.urls) d.url_views.push_back(to_abi(url));
-      for (const auto& [line, quantity] : d.lines) d.line_views.push_back({to_abi(line), quantity.to_abi()});
-      d.data.size = sizeof d.data;
-      d.data.id = to_abi(d.id);
-      d.data.carrier = to_abi(d.carrier);
-      d.data.delivered_at = d.at;
-      d.data.tracking_numbers = d.tracking_views.data();
-      d.data.tracking_number_count = d.tracking_views.size();
-      d.data.tracking_urls = d.url_views.data();
-      d.data.tracking_url_count = d.url_views.size();
-      d.data.lines = d.line_views.data();
-      d.data.line_count = d.line_views.size();
-      pointers_.push_back(&d.data);
-    }
-    data_ = ob_status_update{};
-    data_.head.size = sizeof data_;
-    data_.head.kind = OB_KIND_STATUS;
-    data_.head.id = to_abi(id);
-    data_.number = to_abi(number);
-    data_.revision = to_abi(revision);
-    data_.state = to_abi(state);
-    if (!payment.empty()) data_.payment_state = to_abi(payment);
-    data_.paid_amount = paid;
-    data_.paid_at = paid_at;
-    data_.changed_at = OB_NO_TIME;
-    data_.erp_number = to_abi(erp_number);
-    if (!reason.empty()) data_.cancel_reason = to_abi(reason);
-    data_.deliveries = pointers_.data();
-    data_.delivery_count = pointers_.size();
-    return data_;
-  }
-
- private:
-  std::vector<const ob_delivery*> pointers_;
-  ob_status_update data_{};
-};
-
 std::string state_of(const SalesOrder& order) {
   if (order.cancelled) return "cancelled";
   if (order.marks.completed) return "completed";
@@ -93,7 +19,7 @@ std::string state_of(const SalesOrder& order) {
   return order.is_open() ? "partially_delivered" : "completely_delivered";
 }
 
-void add_payment(Poco::Data::Session& session, const SalesOrder& order, Update& update) {
+void add_payment(Poco::Data::Session& session, const SalesOrder& order, StatusUpdate& update) {
   // What the shop itself reported need not be told back; what was ever entered here must be, up to its end.
   if (!order.marks.paid_here) return;
   update.payment = order.paid >= order.gross ? "paid" : order.paid > Decimal() ? "partially_paid" : "open";
@@ -104,7 +30,7 @@ void add_payment(Poco::Data::Session& session, const SalesOrder& order, Update& 
   update.paid_at = time_of(last.front());
 }
 
-void add_deliveries(Poco::Data::Session& session, const SalesOrder& order, Update& update) {
+void add_deliveries(Poco::Data::Session& session, const SalesOrder& order, StatusUpdate& update) {
   for (const auto& note : query(session,
                                 "SELECT kLieferschein,cLieferscheinNr,dErstellt FROM " +
                                     table(Lieferschein::kDef) + " WHERE kBestellung=? ORDER BY kLieferschein",
@@ -139,7 +65,7 @@ bool StatusSource::tell(const OrderId& id, std::int64_t change, const FetchSink&
                              " WHERE kInetBestellung=? AND kShop=?",
                          {id.order, id.shop});
   if (!key) return false;
-  Update update;
+  StatusUpdate update;
   update.id = std::to_string(id.order);
   update.number = (*key)[2];
   update.revision = std::to_string(change);

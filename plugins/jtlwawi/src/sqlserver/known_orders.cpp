@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "known_orders.hpp"
+
+#include "../stored_orders.hpp"
+#include "sales_names.hpp"
+#include "statement.hpp"
+
+namespace orderbridge::jtlwawi::sqlserver {
+namespace {
+
+template <class T, class Fn>
+void in_chunks(const std::vector<T>& list, Fn&& fn) {
+  for (std::size_t i = 0; i < list.size(); i += kAtOnce) fn(i);
+}
+
+ob_time time_cell(const Row& row, std::size_t i) {
+  return cell(row, i).empty() ? OB_NO_TIME : int_cell(row, i);
+}
+
+}  // namespace
+
+Wanted Wanted::of(std::string_view id, std::string_view number) {
+  // Shops number broken-off baskets "0".
+  return {std::string(id), wawi_id(id), number == "0" ? std::string() : std::string(number)};
+}
+
+void KnownOrders::load(Session& session, const std::vector<Wanted>& wanted) {
+  std::vector<std::string> ids, numbers;
+  Keys keys;
+  for (const auto& w : wanted) {
+    ids.push_back(w.id);
+    if (!w.number.empty()) numbers.push_back(w.number);
+    if (w.key) keys.insert(*w.key);
+  }
+  keys_by_attribute(session, ids, keys);
+  keys_by_number(session, numbers, keys);
+  const std::vector<std::int64_t> list(keys.begin(), keys.end());
+  read_staged(session, list);
+  read_attributes(session, list);
+  read_sales_orders(session, list);
+}
+
+void KnownOrders::keys_by_attribute(Session& session, const std::vector<std::string>& ids, Keys& keys) {
+  in_chunks(ids, [&](std::size_t from) {
+    Statement s("SELECT " + text_of("kInetBestellung") +
+                ",cValue FROM dbo.tInetBestellungAttribute "
+                "WHERE kShop=");
+    s << place_->shop << " AND cName=" << Value::of(kIdAttribute) << " AND cValue";
+    s.in(ids, from);
+    for (const auto& row : s.query(session)) {
+      keys.insert(int_cell(row, 0));
+      keys_of_sources_[cell(row, 1)] = int_cell(row, 0);
+    }
+  });
+}
+
+void KnownOrders::keys_by_number(Session& session, const std::vector<std::string>& numbers, Keys& keys) {
+  const SalesNames& sales = sales_names(place_->schema);
+  in_chunks(numbers, [&](std::size_t from) {
+    Statement staged("SELECT " + text_of("kInetBestellung") + " FROM dbo.tinetbestellung WHERE kShop=");
+    staged << place_->shop << " AND cInetBestNr";
+    staged.in(numbers, from);
+    for (const auto& row : staged.query(session)) keys.insert(int_cell(row, 0));
+
+    Statement taken(std::string("SELECT ") + text_of(std::string("a.") + sales.shop_order) + "," +
+                    text_of(std::string("a.") + sales.id) + ",a." + sales.shop_number + "," +
+                    text_of("a.nStorno") + " FROM " + sales.table + " a WHERE a.kShop=");
+    taken << place_->shop << sales.only << " AND a." << sales.shop_number;
+    taken.in(numbers, from);
+    for (const auto& row : taken.query(session)) {
+      if (int_cell(row, 0) != 0) {
+        keys.insert(int_cell(row, 0));
+        continue;
+      }
+      auto& order = without_key_[cell(row, 2)];
+      order.number = cell(row, 2);
+      order.sales_order = int_cell(row, 1);
+      order.cancelled = int_cell(row, 3) != 0;
+    }
+  });
+}
+
+void KnownOrders::read_staged(Session& session, const std::vector<std::int64_t>& keys) {
+  in_chunks(keys, [&](std::size_t from) {
+    Statement s("SELECT " + text_of("kInetBestellung") +
+                ",cInetBestNr FROM dbo.tinetbestellung "
+                "WHERE kShop=");
+    s << place_->shop << " AND kInetBestellung";
+    s.in(keys, from);
+    for (const auto& row : s.query(session)) {
+      auto& order = orders_[int_cell(row, 0)];
+      order.key = int_cell(row, 0);
+      order.staged = true;
+      order.number = cell(row, 1);
+    }
+  });
+}
+
+void KnownOrders::read_attributes(Session& session, const std::vector<std::int64_t>& keys) {
+  in_chunks(keys, [&](std::size_t from) {
+    Statement s("SELECT " + text_of("kInetBestellung") +
+                ",cName,cValue FROM dbo.tInetBestellungAttribute "
+                "WHERE kShop=");
+    s << place_->shop << " AND cName IN (" << Value::of(kIdAttribute) << "," << Value::of(kContentAttribute)
+      << "," << Value::of(kPaymentAttribute) << "," << Value::of(kOrderedAttribute)
+      << ") AND kInetBestellung";
+    s.in(keys, from);
+    for (const auto& row : s.query(session)) {
+      auto& order = orders_[int_cell(row, 0)];
+      order.key = int_cell(row, 0);
+      const std::string name = cell(row, 1);
+      if (name == kIdAttribute) order.source_id = cell(row, 2);
+      if (name == kContentAttribute) order.content_version = cell(row, 2);
+      if (name == kPaymentAttribute) order.payment_version = cell(row, 2);
+      if (name == kOrderedAttribute) order.ordered_at = time_cell(row, 2);
+    }
+  });
+}
+
+void KnownOrders::read_sales_orders(Session& session, const std::vector<std::int64_t>& keys) {
+  const SalesNames& sales = sales_names(place_->schema);
+  in_chunks(keys, [&](std::size_t from) {
+    Statement s(std::string("SELECT ") + text_of(std::string("a.") + sales.shop_order) + "," +
+                text_of(std::string("a.") + sales.id) + ",a." + sales.shop_number + "," +
+                text_of("a.nStorno") + " FROM " + sales.table + " a WHERE a.kShop=");
+    s << place_->shop << sales.only << " AND a." << sales.shop_order;
+    s.in(keys, from);
+    s << " ORDER BY a." << sales.id;
+    for (const auto& row : s.query(session)) {
+      auto& order = orders_[int_cell(row, 0)];
+      const bool first = order.sales_order == 0;
+      order.key = int_cell(row, 0);
+      if (first) order.sales_order = int_cell(row, 1);
+      if (order.number.empty()) order.number = cell(row, 2);
+      // Split orders: cancelled only where no part is left.
+      order.cancelled = int_cell(row, 3) != 0 && (first || order.cancelled);
+    }
+  });
+}
+
+Match KnownOrders::match(const Wanted& wanted, bool shared) const {
+  if (const auto found = keys_of_sources_.find(wanted.id); found != keys_of_sources_.end())
+    return {Match::kSame, &orders_.at(found->second)};
+  if (wanted.key)
+    if (const auto found = orders_.find(*wanted.key);
+        found != orders_.end() && found->second.source_id.empty()) {
+      const bool same_number = wanted.number.empty() ? !shared : found->second.number == wanted.number;
+      if (same_number) return {Match::kSame, &found->second};
+      if (!shared) return {Match::kReused, &found->second};
+    }
+  if (wanted.number.empty()) return {};
+  for (const auto& [key, order] : orders_) {
+    if (order.number != wanted.number) continue;
+    const bool another_of_ours = !order.source_id.empty() || (!shared && wanted.key);
+    return {another_of_ours ? Match::kNumberTaken : Match::kElsewhere, &order};
+  }
+  const auto found = without_key_.find(wanted.number);
+  return found == without_key_.end() ? Match{} : Match{Match::kElsewhere, &found->second};
+}
+
+}  // namespace orderbridge::jtlwawi::sqlserver

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "order_rows.hpp"
+
+namespace orderbridge::jtlwawi::sqlserver {
+namespace {
+
+bool is_number(Kind kind) {
+  return kind == Kind::kInteger || kind == Kind::kId;
+}
+
+/// "kInetKunde,kShop" or "kKundenGruppe nRegistriert" holds this name.
+bool lists(std::string_view list, std::string_view name) {
+  for (std::size_t at = list.find(name); at != list.npos; at = list.find(name, at + 1)) {
+    const auto is_end = [&](std::size_t i) { return i >= list.size() || list[i] == ',' || list[i] == ' '; };
+    if ((at == 0 || is_end(at - 1)) && is_end(at + name.size())) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Statement& OrderRows::append(Statement& s, const TableRows& rows, std::size_t row, std::size_t column) {
+  const TableDef& def = rows.def();
+  const ColumnDef& ours = def.columns[column];
+  if (ours.kind == Kind::kFixed) return s << ours.sql;
+  if (is_number(ours.kind)) return s << rows.number(row, column);
+  const std::string& text = rows.text(row, column);
+  if (ours.kind == Kind::kAmount) return s << "CAST(" << Value::decimal(text) << " AS DECIMAL(25,13))";
+
+  const ServerColumn& theirs = *schema_.find(qualified(def), ours.name);
+  if (ours.kind == Kind::kTime && text.empty()) return s << "NULL";
+  if (theirs.is_time()) {  // "2026-11-20T08:15:30", which no language setting of the server turns around
+    std::string time = text;
+    if (time.back() == 'Z') time.pop_back();
+    return s << "CAST(" << Value::of(std::string_view(time)) << " AS DATETIME)";
+  }
+  ColumnDef limited = ours;
+  if (theirs.limit > 0) limited.limit = theirs.limit;
+  return s << Value::of(std::string_view(fitter_.fit(def, limited, text, Field(def.name, ours.name))));
+}
+
+void OrderRows::tell_lost(const TableRows& rows, std::size_t row, std::size_t column) {
+  const TableDef& def = rows.def();
+  const ColumnDef& ours = def.columns[column];
+  if (ours.kind == Kind::kFixed || is_number(ours.kind) || rows.text(row, column).empty()) return;
+  const std::string where = qualified(def) + "." + std::string(ours.name);
+  fitter_.warn("column-missing", std::string(def.name) + "/" + std::string(ours.name),
+               fitter_.say("this JTL-Wawi has no column " + where + ": the value was left out",
+                           "diese JTL-Wawi hat keine Spalte " + where + ": der Wert wurde weggelassen"));
+}
+
+void OrderRows::insert(const TableRows& rows, std::size_t row) {
+  const TableDef& def = rows.def();
+  std::string names;
+  Statement values;
+  for (std::size_t i = 0; i < def.columns.size(); ++i) {
+    const ColumnDef& column = def.columns[i];
+    if (column.kind == Kind::kNotWritten) continue;
+    if (!schema_.has(qualified(def), column.name)) {
+      tell_lost(rows, row, i);
+      continue;
+    }
+    values << (names.empty() ? "" : ",");
+    append(values, rows, row, i);
+    names.append(names.empty() ? "" : ",").append(column.name);
+  }
+  Statement s("INSERT INTO " + qualified(def) + "(" + names + ") VALUES(");
+  s << values;
+  s << ")";
+  s.change(session_);
+}
+
+void OrderRows::insert(const TableRows& rows) {
+  if (!schema_.has(qualified(rows.def()))) return;
+  for (std::size_t i = 0; i < rows.size(); ++i) insert(rows, i);
+}
+
+bool OrderRows::is_there(const TableRows& rows) {
+  const TableDef& def = rows.def();
+  Statement s("SELECT " + text_of("COUNT(*)") + " FROM " + qualified(def) + " WHERE ");
+  const char* link = "";
+  for (std::size_t i = 0; i < def.columns.size(); ++i)
+    if (lists(def.primary_key, def.columns[i].name)) {
+      s << link << def.columns[i].name << "=" << rows.number(0, i);
+      link = " AND ";
+    }
+  const Rows found = s.query(session_);
+  return !found.empty() && int_cell(found.front(), 0) > 0;
+}
+
+void OrderRows::insert_or_update(const TableRows& rows, bool overwrite) {
+  const TableDef& def = rows.def();
+  if (rows.size() == 0 || !schema_.has(qualified(def))) return;
+  if (!is_there(rows)) return insert(rows, 0);
+  if (!overwrite) return;
+  Statement s("UPDATE " + qualified(def) + " SET "), where;
+  bool first = true, first_key = true;
+  for (std::size_t i = 0; i < def.columns.size(); ++i) {
+    const ColumnDef& column = def.columns[i];
+    if (lists(def.primary_key, column.name)) {
+      where << (first_key ? " WHERE " : " AND ") << column.name << "=" << rows.number(0, i);
+      first_key = false;
+    } else if (lists(def.on_conflict, column.name) && schema_.has(qualified(def), column.name)) {
+      s << (first ? "" : ",") << column.name << "=";
+      append(s, rows, 0, i);
+      first = false;
+    }
+  }
+  if (first) return;
+  s << where;
+  s.change(session_);
+}
+
+}  // namespace orderbridge::jtlwawi::sqlserver

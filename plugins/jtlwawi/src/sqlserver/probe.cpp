@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "probe.hpp"
+
+#include <array>
+
+#include "../schema.hpp"
+#include "../wawi_version.hpp"
+#include "statement.hpp"
+
+namespace orderbridge::jtlwawi::sqlserver {
+namespace {
+
+// Columns are known of databases from 2018 on, and the tables are still the same in 2026.
+constexpr const char *kFirstVersion = "1.3.0.0", *kLastVersion = "1.11.9999.9999";
+
+constexpr std::array kNeeded{&InetBestellung::kDef,         &InetBestellPos::kDef, &InetKunde::kDef,
+                             &InetKundeShop::kDef,          &InetAdress::kDef,     &InetShopZahlung::kDef,
+                             &InetBestellungAttribute::kDef};
+constexpr std::array kSince16{&Lieferadresse::kDef, &Rechnungadresse::kDef};
+
+class Probing {
+ public:
+  Probing(Session& session, const WawiOptions& options, const Host& host, std::vector<Finding>& findings)
+      : session_(session), options_(options), host_(host), findings_(findings) {}
+
+  Place run() {
+    place_.schema = ServerSchema::read(session_);
+    place_.ok = tables() && version() && rights() && columns() && shop();
+    return std::move(place_);
+  }
+
+ private:
+  bool wrong(std::string code, std::string option, std::string_view en, std::string_view de) {
+    findings_.push_back({OB_FINDING_ERROR, std::move(code), host_.say(en, de), std::move(option)});
+    return false;
+  }
+  bool well(std::int32_t level, std::string code, std::string_view en, std::string_view de) {
+    findings_.push_back({level, std::move(code), host_.say(en, de), {}});
+    return true;
+  }
+
+  bool tables();
+  bool version();
+  bool rights();
+  bool columns();
+  bool shop();
+  std::string shop_names();
+  std::string unfilled(const TableDef& def);
+
+  Session& session_;
+  const WawiOptions& options_;
+  const Host& host_;
+  std::vector<Finding>& findings_;
+  Place place_;
+};
+
+void append(std::string& list, std::string_view item) {
+  list.append(list.empty() ? "" : ", ").append(item);
+}
+
+bool Probing::tables() {
+  std::string missing;
+  std::size_t count = 0;
+  const auto need = [&](const std::string& name) {
+    if (place_.schema.has(name)) return;
+    append(missing, name);
+    ++count;
+  };
+  for (const auto* def : kNeeded) need(qualified(*def));
+  need(qualified(Shop::kDef));
+  need(qualified(Version::kDef));
+  if (!place_.schema.has_sales_orders()) need("dbo.tBestellung");
+  if (count == 0) return true;
+  if (count >= kNeeded.size() + 2)
+    return wrong("tables", "database",
+                 "this is no database of JTL-Wawi, or the user may not see its tables: name the right one in "
+                 "option database, e.g. DATABASE=eazybusiness, and grant the user SELECT and INSERT",
+                 "dies ist keine Datenbank der JTL-Wawi, oder der Benutzer darf ihre Tabellen nicht sehen: "
+                 "in Option database die richtige nennen, z. B. DATABASE=eazybusiness, und dem Benutzer "
+                 "SELECT und INSERT erteilen");
+  return wrong("tables", "database",
+               "the database lacks tables, or the user may not see them: " + missing +
+                   "; grant the user SELECT and INSERT on them, or name the database of a whole JTL-Wawi",
+               "der Datenbank fehlen Tabellen, oder der Benutzer darf sie nicht sehen: " + missing +
+                   "; dem Benutzer SELECT und INSERT darauf erteilen oder die Datenbank einer vollständigen "
+                   "JTL-Wawi nennen");
+}
+
+bool Probing::version() {
+  for (const auto& row : session_.query("SELECT cVersion FROM dbo.tversion"))
+    if (version_numbers(cell(row, 0)) >= version_numbers(place_.version)) place_.version = cell(row, 0);
+  const std::string& v = place_.version;
+  const bool old = version_numbers(v) < version_numbers(kFirstVersion);
+  const std::string shown = v.empty() ? "?" : v;
+  if (takes_over_badly(v))
+    findings_.push_back({OB_FINDING_WARNING, "version-takeover", takes_over_badly_text(shown, host_), {}});
+  if (is_between(v, kFirstVersion, kLastVersion))
+    return well(OB_FINDING_OK, "version", "tables of JTL-Wawi " + shown, "Tabellen der JTL-Wawi " + shown);
+  if (options_.allow_unknown_version)
+    return well(OB_FINDING_WARNING, "version",
+                "JTL-Wawi " + shown +
+                    " is not one of the versions known here, and allow-unknown-version is "
+                    "set: look at the first orders in JTL-Wawi",
+                "JTL-Wawi " + shown +
+                    " gehört nicht zu den hier bekannten Versionen, und "
+                    "allow-unknown-version ist gesetzt: die ersten Bestellungen in JTL-Wawi ansehen");
+  if (old)
+    return wrong("version", "database",
+                 "JTL-Wawi " + shown +
+                     " is older than 1.3, the first version known here: update JTL-Wawi, "
+                     "or set allow-unknown-version=\"true\" and try it on a copy",
+                 "JTL-Wawi " + shown +
+                     " ist älter als 1.3, die erste hier bekannte Version: JTL-Wawi "
+                     "aktualisieren oder allow-unknown-version=\"true\" setzen und an einer Kopie erproben");
+  return wrong("version", "database",
+               "JTL-Wawi " + shown +
+                   " is newer than the versions known here (to 1.11): install a newer "
+                   "Orderbridge, or set allow-unknown-version=\"true\" and try it on a copy",
+               "JTL-Wawi " + shown +
+                   " ist neuer als die hier bekannten Versionen (bis 1.11): ein neueres "
+                   "Orderbridge installieren oder allow-unknown-version=\"true\" setzen und an einer Kopie "
+                   "erproben");
+}
+
+bool Probing::rights() {
+  std::vector<std::pair<std::string, const char*>> wanted;
+  const auto want = [&](const std::string& table, std::initializer_list<const char*> rights) {
+    if (place_.schema.has(table))
+      for (const auto* right : rights) wanted.emplace_back(table, right);
+  };
+  for (const auto* def : kNeeded) want(qualified(*def), {"SELECT", "INSERT"});
+  for (const auto* def : kSince16) want(qualified(*def), {"INSERT"});
+  for (const auto* def : {&InetKunde::kDef, &InetKundeShop::kDef, &InetBestellungAttribute::kDef})
+    want(qualified(*def), {"UPDATE"});
+  if (place_.schema.has_sales_orders()) {
+    for (const auto* name : {"Verkauf.tAuftrag", "Verkauf.tAuftragEckdaten", "Verkauf.tAuftragStorno"})
+      want(name, {"SELECT"});
+  } else {
+    want("dbo.tBestellung", {"SELECT"});
+  }
+  for (const auto* name : {"dbo.tShop", "dbo.tLieferschein", "dbo.tLieferscheinPos", "dbo.tVersand"})
+    want(name, {"SELECT"});
+
+  std::string sql = "SELECT ";
+  for (const auto& [table, right] : wanted)
+    sql += (sql.size() > 7 ? "," : "") +
+           ("CAST(HAS_PERMS_BY_NAME('" + table + "','OBJECT','" + right + "') AS NVARCHAR(40))");
+  const Rows rows = session_.query(sql);
+  std::string missing;
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (rows.empty() || int_cell(rows.front(), i) != 1)
+      append(missing, std::string(wanted[i].second) + " on " + wanted[i].first);
+  if (missing.empty())
+    return well(OB_FINDING_OK, "rights", "the user may write the staging tables and read sales orders",
+                "der Benutzer darf die Ablagetabellen schreiben und Aufträge lesen");
+  return wrong(
+      "rights", "user", "the user lacks rights: an administrator of the server must GRANT " + missing,
+      "dem Benutzer fehlen Rechte: ein Administrator des Servers muss sie mit GRANT erteilen: " + missing);
+}
+
+/// Columns that a newer version wants to have filled and we do not know.
+std::string Probing::unfilled(const TableDef& def) {
+  std::string names;
+  const auto* columns = place_.schema.columns(qualified(def));
+  if (!columns) return names;
+  for (const auto& [name, column] : *columns) {
+    if (!column.must_be_given || column.type == "timestamp" || column.type == "rowversion") continue;
+    bool known = false;
+    for (const auto& ours : def.columns)
+      known |= ours.kind != Kind::kNotWritten && ours.name.size() == name.size() &&
+               place_.schema.find(qualified(def), ours.name) == &column;
+    if (!known && is_ours_to_fill(session_, qualified(def), name)) append(names, qualified(def) + "." + name);
+  }
+  return names;
+}
+
+bool Probing::columns() {
+  std::string missing, more;
+  for (const auto* def : kNeeded) {
+    for (const auto& column : def->columns) {
+      const bool key = column.name == "kInetBestellung" || column.name == "kShop" ||
+                       def->primary_key.substr(0, def->primary_key.find(',')) == column.name;
+      if (key && !place_.schema.has(qualified(*def), column.name))
+        append(missing, qualified(*def) + "." + std::string(column.name));
+    }
+    if (def == &InetBestellungAttribute::kDef) {
+      place_.attributes_number_themselves =
+          is_identity(session_, qualified(*def), "kInetBestellungAttribute");
+      continue;
+    }
+    if (const auto names = unfilled(*def); !names.empty()) append(more, names);
+  }
+  for (const auto* def : kSince16)
+    if (const auto names = unfilled(*def); !names.empty()) append(more, names);
+  if (!missing.empty())
+    return wrong("columns", "database",
+                 "columns are missing, so this is another JTL-Wawi than those known here: " + missing,
+                 "Spalten fehlen, dies ist also eine andere JTL-Wawi als die hier bekannten: " + missing);
+  if (!more.empty())
+    return wrong("columns", "database",
+                 "this JTL-Wawi wants values in columns that are not known here: " + more +
+                     "; install a newer Orderbridge",
+                 "diese JTL-Wawi verlangt Werte in Spalten, die hier nicht bekannt sind: " + more +
+                     "; ein neueres Orderbridge installieren");
+  return true;
+}
+
+std::string Probing::shop_names() {
+  std::string names;
+  for (const auto& row : session_.query("SELECT cName FROM dbo.tShop ORDER BY kShop"))
+    append(names, "\"" + cell(row, 0) + "\"");
+  return names.empty() ? "-" : names;
+}
+
+bool Probing::shop() {
+  Statement s("SELECT " + text_of("MIN(kShop)") + " FROM dbo.tShop WHERE cName=");
+  s << Value::of(options_.shop);
+  const Rows rows = s.query(session_);
+  if (rows.empty() || !rows.front().front()) {
+    const std::string names = shop_names();
+    return wrong("shop", "shop",
+                 "JTL-Wawi has no online shop named \"" + options_.shop +
+                     "\": make one there under Plattformen > Onlineshop, or give the name of one in option "
+                     "shop; there are: " +
+                     names,
+                 "JTL-Wawi hat keinen Onlineshop namens \"" + options_.shop +
+                     "\": dort unter Plattformen > Onlineshop einen anlegen oder in Option shop den Namen "
+                     "eines vorhandenen angeben; es gibt: " +
+                     names);
+  }
+  place_.shop = int_cell(rows.front(), 0);
+  const std::string said = "\"" + options_.shop + "\" is kShop " + std::to_string(place_.shop),
+                    sagt = "\"" + options_.shop + "\" ist kShop " + std::to_string(place_.shop);
+  well(OB_FINDING_OK, "shop", "shop " + said, "Shop " + sagt);
+  if (is_shared(session_, place_.shop))
+    well(OB_FINDING_INFO, "shared-shop",
+         "another program stages orders under this shop, too: orders get ids of their own, and a shop of "
+         "its own for Orderbridge is safer",
+         "ein anderes Programm legt unter diesem Shop auch Bestellungen ab: Bestellungen bekommen eigene "
+         "Ids, und ein eigener Shop für Orderbridge ist sicherer");
+  return true;
+}
+
+}  // namespace
+
+Place probe(Session& session, const WawiOptions& options, const Host& host, std::vector<Finding>& findings) {
+  return Probing(session, options, host, findings).run();
+}
+
+bool is_shared(Session& session, std::int64_t shop) {
+  Statement s("SELECT CASE WHEN EXISTS (SELECT 1 FROM dbo.tinetbestellung b WHERE b.kShop=");
+  s << shop
+    << " AND NOT EXISTS (SELECT 1 FROM dbo.tInetBestellungAttribute a WHERE a.kShop=b.kShop AND "
+       "a.kInetBestellung=b.kInetBestellung AND a.cName="
+    << Value::of(kIdAttribute) << ")) THEN '1' ELSE '0' END";
+  const Rows rows = s.query(session);
+  return !rows.empty() && cell(rows.front(), 0) == "1";
+}
+
+}  // namespace orderbridge::jtlwawi::sqlserver

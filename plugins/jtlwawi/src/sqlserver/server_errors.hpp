@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// What SQL Server's error numbers mean to an admin, in one place. Told apart by number and SQLSTATE only: the
+// texts differ between servers and languages, and may quote data, so they travel as remote text. Stateless.
+#pragma once
+#include <orderbridge/call.hpp>
+
+#include "session.hpp"
+
+namespace orderbridge::jtlwawi::sqlserver {
+
+enum class Trouble {
+  kPassing,  ///< deadlock, lock timeout, connection lost, no room: the same may succeed later
+  kLogin,
+  kRights,
+  kUnreachable,  ///< no driver, no server, no database
+  kTables,       ///< a table or column is not there
+  kOneRow,       ///< a value or key of one order; its neighbours can be written
+  kOther
+};
+
+Trouble trouble_of(const SqlError& error) noexcept;
+/// True where the transaction is gone, nothing is wrong with it, and it may be begun anew at once.
+bool again_at_once(const SqlError& error) noexcept;
+Error server_error(const SqlError& error, const Host& host);
+
+}  // namespace orderbridge::jtlwawi::sqlserver

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Sessions: the one connection to SQL Server that is in use, made when it is needed and made anew once it is
+// broken. One thread at a time. Throws SqlError, and what the factory throws.
+#pragma once
+#include <functional>
+#include <memory>
+#include <orderbridge/call.hpp>
+#include <string>
+
+#include "session.hpp"
+
+namespace orderbridge::jtlwawi::sqlserver {
+
+using SessionFactory = std::function<std::unique_ptr<Session>()>;
+
+/// "odbc:DSN=..." without the prefix.
+SessionFactory odbc_sessions(std::string connection_string, std::string user, std::string password,
+                             const Host& host);
+
+class Sessions {
+ public:
+  explicit Sessions(SessionFactory factory) : factory_(std::move(factory)) {}
+
+  Session& current();
+  /// The next current() connects anew.
+  void drop() noexcept { session_.reset(); }
+
+ private:
+  SessionFactory factory_;
+  std::unique_ptr<Session> session_;
+};
+
+/// One transaction; rolls back when it was not committed.
+class Transaction {
+ public:
+  explicit Transaction(Session& session) : session_(session) { session_.begin(); }
+  ~Transaction() {
+    if (open_) session_.rollback();
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void commit() {
+    session_.commit();
+    open_ = false;
+  }
+
+ private:
+  Session& session_;
+  bool open_ = true;
+};
+
+}  // namespace orderbridge::jtlwawi::sqlserver

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// StagedOrder: writes one order, or what a later version of it may still change: a further payment. Nothing
+// that is staged is changed in place, since JTL-Wawi may be taking it over. Inside the batch's transaction;
+// throws OrderRejected and SqlError.
+#pragma once
+#include "../order_mapper.hpp"
+#include "known_orders.hpp"
+#include "staging_ids.hpp"
+#include "statement.hpp"
+
+namespace orderbridge::jtlwawi::sqlserver {
+
+/// Of one transaction.
+struct Staging {
+  Session& session;
+  const Place& place;
+  const WawiOptions& options;
+  const Host& host;
+  bool shared;
+  StagingIds ids;
+};
+
+class StagedOrder {
+ public:
+  StagedOrder(Staging& staging, StagingRows& rows, const ob_order& order, std::vector<Warning>& warnings)
+      : staging_(staging),
+        rows_(rows),
+        order_(order),
+        warnings_(warnings),
+        fitter_(staging.host, staging.options.cut_free_text, warnings),
+        mapper_(staging.options, staging.host, staging.place.shop) {}
+
+  /// All rows. Returns kInetBestellung.
+  std::int64_t write();
+  enum class Paid : std::uint8_t { kNothingNew, kAdded, kLess };
+  /// A payment row for what was paid more than before; kLess: rows would have to go, so nothing is done.
+  Paid pay(std::int64_t key);
+
+ private:
+  std::int64_t customer(std::int64_t key);
+  bool is_newest(std::int64_t customer);
+  void write_lines(std::int64_t key);
+  void attribute(std::int64_t key, std::string_view name, std::string_view value);
+  void set_attribute(std::int64_t key, std::string_view name, std::string_view value);
+
+  Staging& staging_;
+  StagingRows& rows_;
+  const ob_order& order_;
+  std::vector<Warning>& warnings_;
+  Fitter fitter_;
+  OrderMapper mapper_;
+};
+
+}  // namespace orderbridge::jtlwawi::sqlserver

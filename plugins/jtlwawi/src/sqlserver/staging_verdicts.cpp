@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// StagingWriter, second half: what becomes of one order, decided inside the batch's transaction.
+#include "../fingerprint.hpp"
+#include "staging_writer.hpp"
+
+namespace orderbridge::jtlwawi::sqlserver {
+namespace {
+
+bool differs(ob_str now, const std::string& then) {
+  return present(now) && !then.empty() && view(now) != then;
+}
+
+}  // namespace
+
+void StagingWriter::judge(Fate& fate, Staging& staging, const KnownOrders& known) {
+  const Match match = known.match(fate.wanted, staging.shared);
+  if (match.order) fate.key = match.order->key;
+  try {
+    switch (match.kind) {
+      case Match::kNew:
+        fate.key = StagedOrder(staging, rows_, *fate.order, fate.warnings).write();
+        return;
+      case Match::kSame:
+        return same_order(fate, staging, *match.order);
+      case Match::kElsewhere:
+        fate.outcome = OB_DUPLICATE;
+        fate.code = fate.found = "found-by-number";
+        fate.text = host_.say(
+            "JTL-Wawi has an order with this number already, staged by another program or "
+            "entered there: it was not staged again",
+            "JTL-Wawi hat schon eine Bestellung mit dieser Nummer, von einem anderen "
+            "Programm abgelegt oder dort erfasst: sie wurde nicht noch einmal abgelegt");
+        return;
+      case Match::kNumberTaken:
+        return reject(fate, "number-taken",
+                      host_.say("another order with this number, but another id, is already there: a person "
+                                "must decide",
+                                "eine andere Bestellung mit dieser Nummer, aber anderer Id, ist schon da: "
+                                "ein Mensch muss entscheiden"));
+      case Match::kReused:
+        return reject_reused(fate);
+    }
+  } catch (const OrderRejected& e) {
+    reject(fate, e.code, e.what());
+  }
+}
+
+void StagingWriter::reject_reused(Fate& fate) const {
+  reject(fate, "id-reused",
+         host_.say("another order with this id is already there (other number or order time): the shop was "
+                   "restored or cloned, or its ids started anew; a person must decide",
+                   "unter dieser Id gibt es schon eine andere Bestellung (andere Nummer oder Bestellzeit): "
+                   "der Shop wurde zurückgesetzt oder kopiert, oder seine Ids beginnen neu; ein Mensch muss "
+                   "entscheiden"));
+}
+
+void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& known) {
+  const ob_order& order = *fate.order;
+  const bool other_number = known.number != view(order.number),
+             other_time = known.ordered_at != OB_NO_TIME && known.ordered_at != order.ordered_at &&
+                          !is_zone_shift(known.ordered_at, order.ordered_at);
+  if (other_number || other_time) return reject_reused(fate);
+  fate.outcome = OB_DUPLICATE;
+  const bool content = differs(order.head.content_version, known.content_version);
+  auto paid = StagedOrder::Paid::kNothingNew;
+  if (differs(order.head.payment_version, known.payment_version) && !known.cancelled) {
+    paid = StagedOrder(staging, rows_, order, fate.warnings).pay(known.key);
+    if (paid == StagedOrder::Paid::kAdded) fate.outcome = OB_UPDATED;
+  }
+  const auto tell = [&](const char* code, std::string_view en, std::string_view de) {
+    fate.code = fate.found = code;
+    fate.text = host_.say(en, de);
+  };
+  if (view(order.state) == "cancelled" && !known.cancelled)
+    tell("cancelled-in-shop", "cancelled in the shop after it had been staged: cancel it in JTL-Wawi",
+         "im Shop storniert, nachdem sie abgelegt war: in JTL-Wawi stornieren");
+  else if (content && known.cancelled)
+    tell("cancelled", "the order was changed in the shop after it had been cancelled in JTL-Wawi",
+         "die Bestellung wurde im Shop geändert, nachdem sie in JTL-Wawi storniert war");
+  else if (content && known.sales_order != 0)
+    tell("taken-over",
+         "the order was changed in the shop after it had been taken over: change the sales order by hand if "
+         "need be",
+         "die Bestellung wurde im Shop geändert, nachdem sie übernommen war: bei Bedarf den Auftrag von Hand "
+         "ändern");
+  else if (content)
+    tell("difference",
+         "the order was changed in the shop after it had been staged; what is staged stays as it is, since "
+         "JTL-Wawi may be taking it over: change it there if need be",
+         "die Bestellung wurde im Shop geändert, nachdem sie abgelegt war; Abgelegtes bleibt, wie es ist, "
+         "denn JTL-Wawi kann es gerade übernehmen: bei Bedarf dort ändern");
+  else if (paid == StagedOrder::Paid::kLess)
+    tell("payment-difference",
+         "the shop took back a payment that JTL-Wawi has already: correct it there if need be",
+         "der Shop hat eine Zahlung zurückgenommen, die JTL-Wawi schon hat: bei Bedarf dort berichtigen");
+  // A difference is for people: also where a payment was added beside it.
+  if (!fate.code.empty()) fate.outcome = OB_DUPLICATE;
+}
+
+}  // namespace orderbridge::jtlwawi::sqlserver

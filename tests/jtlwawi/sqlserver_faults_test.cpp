@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// What goes wrong at the server in the middle of a batch: nothing half, nothing twice, nobody else's loss.
+#include <catch2/catch.hpp>
+#include <deque>
+#include <utility>
+
+#include "sqlserver_bench.hpp"
+
+using namespace ob_test;
+using orderbridge::to_abi;
+
+namespace {
+
+struct Batch : OnSqlite {
+  std::deque<orderbridge::OrderBuilder> builders;
+  std::vector<const ob_record*> records;
+  Batch() {
+    for (int id : {1, 2, 3}) {
+      fill_order(builders.emplace_back(), id);
+      records.push_back(&builders.back().finish());
+    }
+  }
+  std::vector<std::int32_t> outcomes() {
+    std::vector<std::int32_t> all;
+    for (const auto& r : wawi->reported) all.push_back(r.times == 1 ? r.outcome : -r.times);
+    return all;
+  }
+  void check_empty() {
+    for (const auto* table :
+         {"dbo.tinetbestellung", "dbo.tinetbestellpos", "dbo.tinetkunde", "dbo.tInetKundeShop",
+          "dbo.tinetadress", "DbeS.tLieferadresse", "DbeS.tRechnungadresse", "dbo.tInetBestellungAttribute"})
+      CHECK(count(table) == "0");
+  }
+};
+using Outcomes = std::vector<std::int32_t>;
+
+}  // namespace
+
+TEST_CASE_METHOD(Batch, "a deadlock's victim begins anew on another session") {
+  const int before = server.logins;
+  answer_once("INSERT INTO dbo.tinetbestellpos", failure(1205, true), 4);
+  CHECK(wawi->write(records) == OB_OK);
+  CHECK(outcomes() == Outcomes{OB_WRITTEN, OB_WRITTEN, OB_WRITTEN});
+  CHECK(server.logins == before + 1);
+  CHECK(count("dbo.tinetbestellung") == "3");
+  CHECK(count("dbo.tinetbestellpos") == "9");
+}
+
+TEST_CASE_METHOD(Batch, "a deadlock that does not end is tried again later, not for ever") {
+  int asked = 0;
+  db.before = [&](const tds::Request& request) -> std::optional<tds::Answer> {
+    if (request.sql.find("INSERT INTO dbo.tinetbestellung(") == std::string::npos) return std::nullopt;
+    ++asked;
+    return failure(1205, true);
+  };
+  CHECK(wawi->write(records) == OB_RETRY);
+  CHECK(asked == 5);
+  CHECK(outcomes() == Outcomes{OB_WRITE_RETRY, OB_WRITE_RETRY, OB_WRITE_RETRY});
+  check_empty();
+}
+
+TEST_CASE_METHOD(Batch, "a connection lost before COMMIT is made anew") {
+  tds::Answer lost;
+  lost.drop_connection = true;
+  answer_once("INSERT INTO dbo.tinetadress", lost, 2);
+  CHECK(wawi->write(records) == OB_OK);
+  CHECK(outcomes() == Outcomes{OB_WRITTEN, OB_WRITTEN, OB_WRITTEN});
+  CHECK(count("dbo.tinetbestellung") == "3");
+}
+
+TEST_CASE_METHOD(Batch, "a connection lost in COMMIT leaves the orders in doubt; lookup settles it") {
+  const bool committed = GENERATE(true, false);
+  tds::Answer lost;
+  lost.drop_connection = true;
+  bool asked = false;
+  db.before = [&](const tds::Request& request) -> std::optional<tds::Answer> {
+    if (request.kind != tds::Request::Kind::kCommit || std::exchange(asked, true)) return std::nullopt;
+    return committed ? std::nullopt : std::optional(lost);
+  };
+  if (committed) {
+    CHECK(wawi->write(records) == OB_OK);
+  } else {
+    CHECK(wawi->write(records) != OB_OK);
+    CHECK(outcomes() == Outcomes{0, 0, 0});
+  }
+  REQUIRE(wawi->lookup({"1", "2", "3"}) == OB_OK);
+  for (const auto& found : wawi->found) CHECK(found.state == (committed ? OB_FOUND_STAGED : OB_FOUND_ABSENT));
+}
+
+TEST_CASE_METHOD(Batch, "one order that the database refuses costs no other") {
+  // A rule of the tables that we do not know of.
+  db.before = [](const tds::Request& request) -> std::optional<tds::Answer> {
+    const bool second = request.sql.find("INSERT INTO dbo.tinetbestellpos") != std::string::npos &&
+                        request.params.size() > 2 && request.params[2].text == "2";
+    return second ? std::optional(failure(547)) : std::nullopt;
+  };
+  CHECK(wawi->write(records) == OB_OK);
+  CHECK(outcomes() == Outcomes{OB_WRITTEN, OB_WRITE_REJECTED, OB_WRITTEN});
+  CHECK(wawi->reported[1].code == "refused-by-database");
+  CHECK(wawi->reported[1].remote_id.empty());
+  CHECK(count("dbo.tinetbestellung") == "2");
+  CHECK(count("dbo.tinetbestellpos") == "6");
+  CHECK(count("dbo.tinetkunde") == "2");
+}
+
+TEST_CASE_METHOD(Batch, "an order that somebody stages between look and INSERT is found at the next look") {
+  // The lock would keep the other out; a program that does not take it comes in between.
+  const int number = GENERATE(2627, 2601);
+  int seen = 0;
+  db.before = [&](const tds::Request& request) -> std::optional<tds::Answer> {
+    if (request.sql.find("INSERT INTO dbo.tinetbestellung(") == std::string::npos ||
+        request.params[0].text != "2")
+      return std::nullopt;
+    return ++seen <= 2 ? std::optional(failure(number)) : std::nullopt;
+  };
+  CHECK(wawi->write(records) == OB_OK);
+  CHECK(seen == 3);
+  CHECK(outcomes() == Outcomes{OB_WRITTEN, OB_WRITTEN, OB_WRITTEN});
+  CHECK(count("dbo.tinetbestellung") == "3");
+}
+
+TEST_CASE_METHOD(Batch, "an error at any statement of the batch leaves nothing or all") {
+  int total = 0;
+  db.before = [&](const tds::Request&) -> std::optional<tds::Answer> { return ++total, std::nullopt; };
+  REQUIRE(wawi->write(records) == OB_OK);
+  for (const auto* table :
+       {"dbo.tinetbestellung", "dbo.tinetbestellpos", "dbo.tinetkunde", "dbo.tInetKundeShop",
+        "dbo.tinetadress", "DbeS.tLieferadresse", "DbeS.tRechnungadresse", "dbo.tInetBestellungAttribute"})
+    db.run(std::string("DELETE FROM ") + table);
+  REQUIRE(total > 60);
+  for (int at = 1; at < total; at += 7) {  // the last is COMMIT
+    CAPTURE(at);
+    int seen = 0;
+    db.before = [&](const tds::Request&) -> std::optional<tds::Answer> {
+      return ++seen == at ? std::optional(failure(50000)) : std::nullopt;
+    };
+    CHECK(wawi->write(records) == OB_INTERNAL);
+    CHECK(outcomes() == Outcomes{OB_WRITE_RETRY, OB_WRITE_RETRY, OB_WRITE_RETRY});
+    check_empty();
+  }
+  db.before = nullptr;
+  CHECK(wawi->write(records) == OB_OK);
+  CHECK(outcomes() == Outcomes{OB_WRITTEN, OB_WRITTEN, OB_WRITTEN});
+}
+
+TEST_CASE_METHOD(Batch, "a cancelled call leaves nothing") {
+  wawi->cancel_after = GENERATE(0, 1);
+  CHECK(wawi->write(records) == OB_CANCELLED);
+  CHECK(outcomes() == Outcomes{0, 0, 0});
+  check_empty();
+  wawi->cancel_after = -1;
+  CHECK(wawi->write(records) == OB_OK);
+}
+
+TEST_CASE_METHOD(Batch, "another Orderbridge that stages holds us up, not for ever") {
+  auto session = server.factory()();
+  session->begin();
+  const std::vector<orderbridge::jtlwawi::sqlserver::Value> lock{
+      orderbridge::jtlwawi::sqlserver::Value::of(std::string_view("orderbridge:staging:1"))};
+  REQUIRE(session->query("EXEC sp_getapplock @Resource=?", lock)[0][0] == "0");
+  CHECK(wawi->write(records) == OB_RETRY);
+  CHECK(outcomes() == Outcomes{OB_WRITE_RETRY, OB_WRITE_RETRY, OB_WRITE_RETRY});
+  session->rollback();
+  CHECK(wawi->write(records) == OB_OK);
+}
+
+TEST_CASE_METHOD(Batch, "an order that cannot be mapped is refused alone") {
+  builders[1].order().billing = nullptr;
+  CHECK(wawi->write(records) == OB_OK);
+  CHECK(outcomes() == Outcomes{OB_WRITTEN, OB_WRITE_REJECTED, OB_WRITTEN});
+  CHECK(wawi->reported[1].code == "no-billing-address");
+}
+
+TEST_CASE_METHOD(Batch, "what the server says travels as remote text only") {
+  answer_once("INSERT INTO dbo.tinetkunde", failure(50000));
+  CHECK(wawi->write(records) == OB_INTERNAL);
+  CHECK(wawi->failure.find("Rückmeldung") == std::string::npos);
+  for (const auto& r : wawi->reported) CHECK(r.text.find("Rückmeldung") == std::string::npos);
+}
