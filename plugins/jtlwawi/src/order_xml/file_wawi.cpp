@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+#include "file_wawi.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <Poco/Exception.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <set>
+
+#include "../amounts.hpp"
+#include "../database_errors.hpp"
+#include "../stored_orders.hpp"
+#include "order_xml.hpp"
+
+namespace orderbridge::jtlwawi {
+
+namespace fs = std::filesystem;
+
+struct FileWawi::Fate {
+  std::int32_t outcome = OB_WRITTEN;
+  std::string code, text, remote_id;
+  std::vector<Warning> warnings;
+  std::optional<FiledOrder> fresh;  // to be written now
+};
+
+namespace {
+
+Error io_error(const Host& host, const fs::path& file) {
+  const std::string why = std::strerror(errno), name = file.string();
+  return retry(host.say(
+      "writing " + name + " failed (" + why + "): look after the folder's rights and free room",
+      "Schreiben von " + name + " misslang (" + why + "): Rechte und freien Platz des Ordners prüfen"));
+}
+
+class Descriptor {
+ public:
+  Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0640)) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  bool ok() const { return fd_ >= 0; }
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+/// On the disk when it returns.
+void write_file(const fs::path& path, const std::string& bytes, const Host& host) {
+  const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  if (!file.ok()) throw io_error(host, path);
+  for (std::size_t done = 0; done < bytes.size();) {
+    const auto n = ::write(file.get(), bytes.data() + done, bytes.size() - done);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) throw io_error(host, path);
+    done += static_cast<std::size_t>(n);
+  }
+  if (::fsync(file.get()) != 0) throw io_error(host, path);
+}
+
+void sync_folder(const fs::path& folder) {
+  const Descriptor fd(folder, O_RDONLY | O_DIRECTORY);
+  if (fd.ok()) ::fsync(fd.get());  // shares may not know it; the file itself is synced
+}
+
+/// False where `to` is there already.
+bool rename_new(const fs::path& from, const fs::path& to, const Host& host) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno == EEXIST) return false;
+  if (errno != EINVAL && errno != ENOSYS) throw io_error(host, to);
+  // A share that cannot do it in one step.
+  std::error_code ignored;
+  if (fs::exists(to, ignored)) return false;
+  if (std::rename(from.c_str(), to.c_str()) != 0) throw io_error(host, to);
+  return true;
+}
+
+std::string file_name(std::int64_t batch, int again = 0) {
+  char text[64];
+  std::snprintf(text, sizeof text, again > 0 ? "bestellungen-%06lld-%d.xml" : "bestellungen-%06lld.xml",
+                static_cast<long long>(batch), again);
+  return text;
+}
+
+}  // namespace
+
+FileWawi::FileWawi(const WawiOptions& options, const Host& host) : options_(options), host_(host) {}
+
+FileIndex& FileWawi::index() {
+  if (!index_) throw not_connected(host_.say("the folder is not open", "der Ordner ist nicht geöffnet"));
+  return *index_;
+}
+
+template <class Fn>
+void FileWawi::translated(Fn&& fn) {
+  try {
+    fn();
+  } catch (const Poco::Exception& e) {
+    throw database_error(e, options_.folder / "orderbridge.db", host_);
+  }
+}
+
+void FileWawi::must_be_folder() const {
+  std::error_code ignored;
+  if (fs::is_directory(options_.folder, ignored)) return;
+  const auto name = options_.folder.string();
+  throw bad_config("database", host_.say("the folder " + name +
+                                             " for order files does not exist: make it or correct option "
+                                             "database",
+                                         "den Ordner " + name +
+                                             " für Auftragsdateien gibt es nicht: ihn anlegen oder Option "
+                                             "database berichtigen"));
+}
+
+void FileWawi::open(Call&) {
+  must_be_folder();
+  translated([&] {
+    index_ = std::make_unique<FileIndex>(options_.folder);
+    for (const auto& batch : index_->unsettled()) finish(batch.batch, batch.file);
+  });
+}
+
+void FileWawi::check(Call& call) {
+  const bool was_open = index_ != nullptr;
+  if (!was_open) open(call);
+  const fs::path trial = options_.folder / ".orderbridge-trial.part";
+  write_file(trial, "", host_);
+  std::error_code ignored;
+  fs::remove(trial, ignored);
+  const auto name = options_.folder.string();
+  call.finding(OB_FINDING_OK, "database",
+               host_.say("order files can be written to " + name,
+                         "Auftragsdateien können nach " + name + " geschrieben werden"));
+  call.finding(OB_FINDING_INFO, "one-way",
+               host_.say("JTL-Wawi makes sales orders of them when it imports them; nothing comes back",
+                         "JTL-Wawi macht beim Import Aufträge daraus; zurück kommt nichts"));
+  translated([&] {
+    const auto count = std::to_string(index().orders());
+    call.finding(OB_FINDING_INFO, "counts",
+                 host_.say(count + " orders were written so far",
+                           "bisher wurden " + count + " Bestellungen geschrieben"));
+  });
+  if (!was_open) close();
+}
+
+// The name that a file has until its batch is entered in the index.
+fs::path FileWawi::waiting_name(std::int64_t batch) const {
+  return options_.folder / ("." + file_name(batch) + ".part");
+}
+
+/// After the index has committed. Where the waiting file is gone, somebody finished it before us.
+void FileWawi::finish(std::int64_t batch, std::string name) {
+  const auto waiting = waiting_name(batch);
+  std::error_code ignored;
+  for (int again = 1; fs::exists(waiting, ignored) && !rename_new(waiting, options_.folder / name, host_);
+       ++again) {
+    name = file_name(batch, again);
+    index().rename(batch, name);
+  }
+  sync_folder(options_.folder);
+  index().settle(batch);
+}
+
+void FileWawi::write(const Call& call, const ob_batch& batch, const Results& results) {
+  std::vector<Fate> fates(batch.count);
+  translated([&] { file(call, fates, batch); });
+  for (std::size_t i = 0; i < fates.size(); ++i) {
+    const auto& fate = fates[i];
+    for (const auto& warning : fate.warnings) results.warn(i, warning.code, warning.field, warning.text);
+    Result result;
+    result.outcome = fate.outcome;
+    result.code = fate.code;
+    result.text = fate.text;
+    result.remote_id = fate.remote_id;
+    results.report(i, result);
+  }
+}
+
+void FileWawi::file(const Call& call, std::vector<Fate>& fates, const ob_batch& batch) {
+  const auto number = index().begin();
+  try {
+    const std::string name = file_name(number);
+    std::string body(kOrderFileHead);
+    std::vector<FiledOrder> fresh;
+    std::set<std::int64_t> met;
+    for (std::size_t i = 0; i < fates.size(); ++i) {
+      const auto id = wawi_id(view(batch.records[i]->id));
+      if (id && met.count(*id) > 0) {
+        fates[i].outcome = OB_DUPLICATE;  // twice in this batch
+        fates[i].remote_id = name;
+        continue;
+      }
+      judge(*batch.records[i], fates[i], body);
+      if (!fates[i].fresh) continue;
+      fates[i].remote_id = name + "#" + fates[i].fresh->number;
+      fresh.push_back(*fates[i].fresh);
+      met.insert(*id);
+    }
+    if (fresh.empty()) return index().rollback();
+    body.append(kOrderFileEnd);
+    call.check();
+    write_file(waiting_name(number), body, host_);
+    sync_folder(options_.folder);
+    index().enter(number, name, fresh);
+    index().commit();
+  } catch (...) {
+    index().rollback();
+    throw;
+  }
+  finish(number, file_name(number));
+}
+
+void FileWawi::judge(const ob_record& record, Fate& fate, std::string& body) {
+  const auto refuse = [&](const char* code, std::string text) {
+    fate.outcome = OB_WRITE_REJECTED, fate.code = code, fate.text = std::move(text);
+    fate.warnings.clear();
+  };
+  const auto id = wawi_id(view(record.id));
+  if (!id)
+    return refuse("bad-id", host_.say("the order's id is not a whole number from 1 to 2147483647",
+                                      "die Id der Bestellung ist keine ganze Zahl von 1 bis 2147483647"));
+  const auto& order = reinterpret_cast<const ob_order&>(record);
+  if (const auto known = index().find(*id)) return judge_known(order, *known, fate);
+  try {
+    body += order_xml(order, options_, host_, fate.warnings);
+  } catch (const OrderRejected& e) {
+    return refuse(e.code.c_str(), e.what());
+  }
+  fate.fresh =
+      FiledOrder{*id, copy(order.number), copy(order.head.content_version), copy(order.head.payment_version),
+                 "",  order.ordered_at};
+}
+
+void FileWawi::judge_known(const ob_order& order, const FiledOrder& known, Fate& fate) const {
+  fate.remote_id = known.file + "#" + known.number;
+  if (known.number != view(order.number)) {
+    fate.outcome = OB_WRITE_REJECTED, fate.code = "id-reused";
+    fate.text = host_.say("another order with this id was written before (" + known.file +
+                              "): the shop was restored or cloned; a person must decide",
+                          "unter dieser Id wurde schon eine andere Bestellung geschrieben (" + known.file +
+                              "): der Shop wurde zurückgesetzt oder kopiert; ein Mensch muss entscheiden");
+    return;
+  }
+  fate.outcome = OB_DUPLICATE;
+  const bool content = view(order.head.content_version) != known.content_version;
+  const bool cancelled = view(order.state) == "cancelled";
+  if (!content && !cancelled && view(order.head.payment_version) == known.payment_version) return;
+  fate.code = cancelled ? "cancelled-in-shop" : content ? "in-file" : "payment-in-shop";
+  fate.text =
+      cancelled
+          ? host_.say(
+                "cancelled in the shop after it was written to " + known.file + ": cancel it in JTL-Wawi",
+                "im Shop storniert, nachdem sie in " + known.file + " stand: in JTL-Wawi stornieren")
+      : content
+          ? host_.say("changed in the shop after it was written to " + known.file + ": change it in JTL-Wawi",
+                      "im Shop geändert, nachdem sie in " + known.file + " stand: in JTL-Wawi ändern")
+          : host_.say(
+                "paid otherwise in the shop since it was written to " + known.file + ": enter it in JTL-Wawi",
+                "im Shop anders bezahlt, seit sie in " + known.file + " steht: in JTL-Wawi eintragen");
+}
+
+void FileWawi::lookup(const Call&, const ob_keys& keys, const LookupSink& out) {
+  for (std::size_t i = 0; i < keys.count; ++i) {
+    std::optional<FiledOrder> known;
+    if (const auto id = wawi_id(view(keys.ids[i]))) translated([&] { known = index().find(*id); });
+    ob_found found{};
+    found.size = sizeof found;
+    found.state = known ? OB_FOUND_TAKEN_OVER : OB_FOUND_ABSENT;
+    found.ordered_at = OB_NO_TIME;
+    std::string remote;
+    if (known) {
+      remote = known->file + "#" + known->number;
+      found.remote_id = to_abi(remote);
+      found.number = to_abi(known->number);
+      found.ordered_at = known->ordered_at;
+      found.content_version = to_abi(known->content_version);
+      found.payment_version = to_abi(known->payment_version);
+    }
+    out.found(i, found);
+  }
+}
+
+void FileWawi::no_way_back() const {
+  throw Error(
+      OB_UNSUPPORTED,
+      host_.say("order files go one way: JTL-Wawi tells nothing of them, there is nothing to show or do",
+                "Auftragsdateien gehen nur hin: JTL-Wawi meldet nichts zurück, zu sehen und zu tun gibt "
+                "es nichts"));
+}
+
+void FileWawi::fetch(const Call&, const ob_fetch&, const FetchSink&) {
+  no_way_back();
+}
+void FileWawi::fetch_keys(const Call&, const ob_keys&, const FetchSink&) {
+  no_way_back();
+}
+void FileWawi::query(const Query&, const TableOut&) {
+  no_way_back();
+}
+void FileWawi::run(const Call&, const ActionCall&, const ActionOut&) {
+  no_way_back();
+}
+
+}  // namespace orderbridge::jtlwawi

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+// The values pass through the staging rows first (order_mapper.hpp), so that a file holds what a database
+// would: the same lengths, the same net prices, the same refusals.
+#include "order_xml.hpp"
+
+#include <array>
+
+#include "../amounts.hpp"
+#include "../mapping.hpp"
+#include "../order_mapper.hpp"
+#include "latin1.hpp"
+
+namespace orderbridge::jtlwawi {
+namespace {
+
+// ISO 639-1 of the shop, ISO 639-2/B of JTL.
+constexpr std::array<std::array<std::string_view, 2>, 22> kLanguages{
+    {{"bg", "bul"}, {"cs", "cze"}, {"da", "dan"}, {"de", "ger"}, {"el", "gre"}, {"en", "eng"},
+     {"es", "spa"}, {"et", "est"}, {"fi", "fin"}, {"fr", "fre"}, {"hr", "hrv"}, {"hu", "hun"},
+     {"it", "ita"}, {"lt", "lit"}, {"lv", "lav"}, {"nl", "dut"}, {"no", "nor"}, {"pl", "pol"},
+     {"pt", "por"}, {"ro", "rum"}, {"sk", "slo"}, {"sv", "swe"}}};
+
+std::string_view jtl_language(std::string_view code) {
+  for (const auto& [two, three] : kLanguages)
+    if (code.substr(0, 2) == two && (code.size() == 2 || code[2] == '_' || code[2] == '-')) return three;
+  return "ger";
+}
+
+class Writer {
+ public:
+  explicit Writer(Fitter& fitter) : fitter_(fitter) {}
+
+  Writer& open(std::string_view name) {
+    text_.append("<").append(name).append(">");
+    return *this;
+  }
+  Writer& close(std::string_view name) {
+    text_.append("</").append(name).append(">\r\n");
+    return *this;
+  }
+  /// `field` is where the value comes from; empty: it is ours and plain.
+  Writer& put(std::string_view name, std::string_view value, const Field& field = {""}) {
+    text_.append("<").append(name).append(">");
+    bool replaced = false;
+    for (const char c : to_latin1(value, replaced)) escape(c);
+    text_.append("</").append(name).append(">");
+    if (replaced) {
+      const std::string path = field.path();
+      fitter_.warn("not-in-latin1", path,
+                   fitter_.say(path + " has letters that JTL's order file cannot hold (ISO-8859-1): the "
+                                      "nearest ones or ? stand there instead",
+                               path + " hat Zeichen, die JTLs Auftragsdatei nicht fasst (ISO-8859-1): dort "
+                                      "stehen die nächstliegenden oder ?"));
+    }
+    return *this;
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  void escape(char c) {
+    switch (c) {
+      case '&':
+        text_ += "&amp;";
+        return;
+      case '<':
+        text_ += "&lt;";
+        return;
+      case '>':
+        text_ += "&gt;";
+        return;
+      default:
+        text_ += c;
+    }
+  }
+
+  Fitter& fitter_;
+  std::string text_;
+};
+
+std::string day(ob_time time) {
+  return iso_time(time).substr(0, 10);
+}
+
+struct Source {
+  const ob_order& order;
+  const WawiOptions& options;
+  const StagingRows& rows;
+  Fitter& fitter;
+};
+
+void put_header(Writer& out, const Source& s) {
+  const ob_order& o = s.order;
+  using T = InetBestellung;
+  const auto& row = s.rows.order;
+  const bool paid = view(o.payment_state) == "paid";
+  if (view(o.payment_state) == "partially_paid")
+    s.fitter.warn(
+        "partly-paid-not-in-file", "payment/state",
+        s.fitter.say("the order is partly paid; JTL's order file knows paid and not paid only: enter "
+                     "the payment in JTL-Wawi",
+                     "die Bestellung ist teilweise bezahlt; JTLs Auftragsdatei kennt nur bezahlt und "
+                     "unbezahlt: die Zahlung in JTL-Wawi eintragen"));
+  out.put("cSprache", jtl_language(view(o.language)))
+      .put("cWaehrung", view(o.currency), "currency")
+      .put("fGuthaben", "0.00")
+      .put("fGesamtsumme", optional_amount(o.total_gross, s.fitter, "total/gross"))
+      .put("cBestellNr", "")
+      .put("cExterneBestellNr", row.text(0, T::cInetBestNr), "number")
+      .put("cVersandartName", row.text(0, T::cVersandInfo), "delivery/method-name")
+      .put("cVersandInfo", "")
+      .put("dVersandDatum", "")
+      .put("cTracking", "")
+      .put("dLieferDatum", "")
+      .put("cKommentar", row.text(0, T::cKommentar), "comment/customer")
+      .put("cBemerkung", view(o.merchant_comment), "comment/merchant")
+      .put("dErstellt", day(o.ordered_at))
+      .put("cZahlungsartName", s.options.payment_name(view(o.payment_method), view(o.payment_method_name)),
+           "payment/method-name")
+      .put("dBezahltDatum", paid ? day(o.paid_at == OB_NO_TIME ? o.ordered_at : o.paid_at) : "");
+}
+
+std::string gross_price(const Source& s, const ob_line& line, const Decimal& rate, int i) {
+  const auto price = required(line.unit_price, s.fitter, {"unit-price", i});
+  if (s.order.price_basis == OB_BASIS_GROSS || rate.is_zero())
+    return amount_text(price, s.fitter, {"unit-price", i});
+  const auto factor = (Decimal(100, 0) + rate).normalized();
+  return amount_text(
+      Decimal::multiply(price.normalized(), Decimal(factor.unscaled(), factor.scale() + 2), 10).normalized(),
+      s.fitter, {"unit-price", i});
+}
+
+// "standard" and "versandkosten" are the only types that JTL's guide names.
+void put_position(Writer& out, const Source& s, std::size_t i) {
+  const ob_line& line = *s.order.lines[i];
+  const int at = static_cast<int>(i);
+  using T = InetBestellPos;
+  const auto& row = s.rows.position;
+  const auto rate = Decimal::parse(row.text(i, T::fMwSt)).value_or(Decimal());
+  out.open("twarenkorbpos")
+      .put("cName", row.text(i, T::cName), {"name", at})
+      .put("cArtNr", row.text(i, T::cArtNr), {"sku", at})
+      .put("cBarcode", view(line.ean), {"ean", at})
+      .put("cSeriennummer", "")
+      .put("cEinheit", row.text(i, T::cEinheit), {"unit", at})
+      .put("fPreisEinzelNetto", row.text(i, T::fPreis))
+      .put("fPreis", gross_price(s, line, rate, at))
+      .put("fMwSt", row.text(i, T::fMwSt))
+      .put("fAnzahl", row.text(i, T::nAnzahl))
+      .put("cPosTyp", line.type == OB_LINE_SHIPPING ? "versandkosten" : "standard")
+      .put("fRabatt", "0.00")
+      .close("twarenkorbpos");
+}
+
+template <class Table>
+void put_person(Writer& out, const TableRows& row, std::string_view city, std::string_view country,
+                std::string_view path) {
+  const auto put = [&](const char* name, std::size_t column, const char* field) {
+    out.put(name, row.text(0, column), {path, field});
+  };
+  put("cAnrede", Table::cAnrede, "salutation");
+  put("cTitel", Table::cTitel, "title");
+  put("cVorname", Table::cVorname, "first-name");
+  put("cNachname", Table::cNachname, "last-name");
+  const auto company = row.text(0, Table::cFirma), department = row.text(0, Table::cZusatz);
+  out.put("cFirma", company + (company.empty() || department.empty() ? "" : ", ") + department,
+          {path, "company"});
+  put("cStrasse", Table::cStrasse, "street");
+  put("cAdressZusatz", Table::cAdressZusatz, "additional1");
+  put("cPLZ", Table::cPLZ, "zip");
+  out.put("cOrt", city, {path, "city"});
+  put("cBundesland", Table::cBundesland, "region");
+  out.put("cLand", country, {path, "country"});
+  put("cTel", Table::cTel, "phone");
+  out.put("cMobil", "").put("cFax", "");
+  put("cMail", Table::cMail, "email");
+}
+
+// The number stays empty: JTL-Wawi finds customers by it and nothing else, and the shop's numbers may be
+// those of other people there.
+void put_customer(Writer& out, const Source& s) {
+  using T = Rechnungadresse;
+  const auto& row = s.rows.billing_address;
+  out.open("tkunde").put("cKundenNr", "");
+  put_person<T>(out, row, row.text(0, T::cOrt), row.text(0, T::cLandISO), "billing");
+  out.put("cUSTID", row.text(0, T::cUSTID), "billing/vat-id")
+      .put("cWWW", "")
+      .put("fRabatt", "0")
+      .put("cHerkunft", view(s.order.shop_name), "shop/name")
+      .put("dErstellt", day(s.order.ordered_at))
+      .close("tkunde");
+}
+
+void put_delivery(Writer& out, const Source& s) {
+  using T = Lieferadresse;
+  const auto& row = s.rows.delivery_address;
+  out.open("tlieferadresse");
+  put_person<T>(out, row, row.text(0, T::cOrt), row.text(0, T::cLandISO),
+                s.order.shipping ? "shipping" : "billing");
+  out.close("tlieferadresse");
+}
+
+}  // namespace
+
+std::string order_xml(const ob_order& order, const WawiOptions& options, const Host& host,
+                      std::vector<Warning>& warnings) {
+  StagingRows rows;
+  RowIds ids;
+  ids.order = 1;
+  OrderMapper(options, host, 1).map(order, ids, rows, warnings);
+  Fitter fitter(host, options.cut_free_text, warnings);
+  const Source source{order, options, rows, fitter};
+  Writer out(fitter);
+  out.open("tBestellung");
+  try {
+    put_header(out, source);
+    for (std::size_t i = 0; i < order.line_count; ++i) put_position(out, source, i);
+    put_customer(out, source);
+    put_delivery(out, source);
+  } catch (const DecimalError&) {
+    throw OrderRejected("out-of-range", host.say("an amount of the order is too large",
+                                                 "ein Betrag der Bestellung ist zu groß"));
+  }
+  return out.close("tBestellung").take();
+}
+
+}  // namespace orderbridge::jtlwawi
