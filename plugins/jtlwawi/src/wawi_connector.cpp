@@ -2,6 +2,7 @@
 #include "wawi_connector.hpp"
 
 #include "embedded_wawi.hpp"
+#include "order_xml/file_wawi.hpp"
 #include "sqlserver/server_wawi.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -10,6 +11,10 @@ WawiConnector::WawiConnector(Host host, const Connection& connection) : WawiConn
 
 WawiConnector::WawiConnector(Host host, const Connection& connection, sqlserver::SessionFactory sessions)
     : host_(host), options_(connection, host_) {
+  if (!options_.folder.empty()) {
+    wawi_ = std::make_unique<FileWawi>(options_, host_);
+    return;
+  }
   if (options_.odbc.empty()) {
     wawi_ = std::make_unique<EmbeddedWawi>(options_, host_, connection.base_dir());
     return;

@@ -4,7 +4,7 @@
 namespace orderbridge::jtlwawi {
 namespace {
 
-constexpr std::string_view kSqlite = "sqlite:", kOdbc = "odbc:";
+constexpr std::string_view kSqlite = "sqlite:", kOdbc = "odbc:", kFile = "file:";
 
 bool has_scheme(const std::string& value, std::string_view scheme) {
   return value.rfind(scheme, 0) == 0 && value.size() > scheme.size();
@@ -38,18 +38,24 @@ void read_mapping(const Connection& connection, const Host& host, const char* op
 WawiOptions::WawiOptions(const Connection& connection, const Host& host)
     : shop(connection.text_or("shop", "Onlineshop")) {
   const std::string database = connection.text("database");
+  const auto path_after = [&](std::string_view scheme) {
+    return (std::filesystem::path(connection.base_dir()) / database.substr(scheme.size())).lexically_normal();
+  };
   if (has_scheme(database, kSqlite)) {
-    const std::filesystem::path relative(database.substr(kSqlite.size()));
-    file = (std::filesystem::path(connection.base_dir()) / relative).lexically_normal();
+    file = path_after(kSqlite);
+  } else if (has_scheme(database, kFile)) {
+    folder = path_after(kFile);
   } else if (has_scheme(database, kOdbc)) {
     odbc = database.substr(kOdbc.size());
     must_be_without_password(odbc, host);
   } else {
     throw bad_config("database",
-                     host.say("option database: sqlite:FILE, e.g. sqlite:var/eazybusiness.db, or "
-                              "odbc:CONNECTION, e.g. odbc:DSN=eazybusiness",
-                              "Option database: sqlite:DATEI, z. B. sqlite:var/eazybusiness.db, oder "
-                              "odbc:VERBINDUNG, z. B. odbc:DSN=eazybusiness"));
+                     host.say("option database: sqlite:FILE, e.g. sqlite:var/eazybusiness.db, "
+                              "odbc:CONNECTION, e.g. odbc:DSN=eazybusiness, or file:FOLDER, e.g. "
+                              "file:var/auftraege",
+                              "Option database: sqlite:DATEI, z. B. sqlite:var/eazybusiness.db, "
+                              "odbc:VERBINDUNG, z. B. odbc:DSN=eazybusiness, oder file:ORDNER, z. B. "
+                              "file:var/auftraege"));
   }
   user = connection.text_or("user", "");
   password = connection.text_or("password", "");
@@ -70,6 +76,12 @@ WawiOptions::WawiOptions(const Connection& connection, const Host& host)
 std::string_view WawiOptions::payment_module(std::string_view shop_key) const {
   const auto found = payment_methods.find(shop_key);
   return found == payment_methods.end() ? shop_key : std::string_view(found->second);
+}
+
+std::string_view WawiOptions::payment_name(std::string_view shop_key, std::string_view name) const {
+  const auto found = payment_methods.find(shop_key);
+  if (found != payment_methods.end() && found->second.rfind("pm_", 0) != 0) return found->second;
+  return name.empty() ? shop_key : name;
 }
 
 std::string_view WawiOptions::shipping_name(std::string_view shop_key, std::string_view name) const {

@@ -21,10 +21,12 @@ inline constexpr std::array kWawiOptionList{
         .example("sqlite:var/eazybusiness.db")
         .doc("Database of JTL-Wawi. odbc:DSN=... or odbc:DRIVER=FreeTDS;SERVER=...;DATABASE=eazybusiness "
              "is JTL-Wawi's own on SQL Server. sqlite:FILE keeps JTL's tables in one file; a relative FILE "
-             "is looked for from the folder of the configuration",
+             "is looked for from the folder of the configuration. file:FOLDER writes JTL's order files (XML) "
+             "there",
              "Datenbank der JTL-Wawi. odbc:DSN=... oder odbc:DRIVER=FreeTDS;SERVER=...;DATABASE=eazybusiness "
              "ist die der JTL-Wawi selbst auf SQL Server. sqlite:DATEI hält die JTL-Tabellen in einer Datei; "
-             "eine relative DATEI gilt ab dem Ordner der Konfiguration"),
+             "eine relative DATEI gilt ab dem Ordner der Konfiguration. file:ORDNER schreibt dorthin JTLs "
+             "Auftragsdateien (XML)"),
     option(OB_TYPE_TEXT, "user")
         .doc("Login on SQL Server; empty where the DSN has it",
              "Login am SQL Server; leer, wenn die DSN ihn hat"),
@@ -82,11 +84,14 @@ struct WawiOptions {
 
   /// The payment module; unknown keys stay as they are.
   std::string_view payment_module(std::string_view shop_key) const;
+  /// The payment method's name for people: as mapped, unless that is a module's, else `name`.
+  std::string_view payment_name(std::string_view shop_key, std::string_view name) const;
   /// The shipping method's name in JTL; `name` where none is mapped.
   std::string_view shipping_name(std::string_view shop_key, std::string_view name) const;
 
-  std::filesystem::path file;  // of the embedded database; empty with SQL Server
-  std::string odbc;            // its connection string without user and password; else empty
+  std::filesystem::path file;    // of the embedded database; empty with SQL Server
+  std::filesystem::path folder;  // for order files; else empty
+  std::string odbc;              // its connection string without user and password; else empty
   std::string user, password;
   bool allow_unknown_version = false;
   std::string shop;
