@@ -50,7 +50,8 @@ TEST_CASE("A server that takes the connection and says nothing: the login ends i
 }
 
 TEST_CASE("Passwords of what a connection string is made of") {
-  for (const std::string password : {"a;b", "a;b}c{d=e f", "}", "{x}", "{;", "ö€Ł", "a\"'b", "p;UID=sa", "a}"}) {
+  for (const std::string password :
+       {"a;b", "a;b}c{d=e f", "}", "{x}", "{;", "ö€Ł", "a\"'b", "p;UID=sa", "a}"}) {
     INFO(password);
     Script script({}, {"orderbridge", password, "eazybusiness", {}, false});
     CHECK_NOTHROW(make_odbc_session(script.connection(), "orderbridge", password, quiet_host()));

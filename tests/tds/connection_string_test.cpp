@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What ODBC is told to connect.
-#include "script.hpp"
 #include "sqlserver/connection_string.hpp"
+#include "script.hpp"
 
 using namespace orderbridge::jtlwawi::sqlserver;
 

@@ -57,8 +57,7 @@ TEST_CASE("One row of many that fails is never swallowed: each row is a statemen
 TEST_CASE("Errors one after another do not kill a session") {  // pitfall 1
   Script script([](const Request&) { return failure(2627); });
   const auto session = script.open();
-  for (int i = 0; i < 5; ++i)
-    CHECK(error_of([&] { session->query("SELECT N'Łódź'"); }).number == 2627);
+  for (int i = 0; i < 5; ++i) CHECK(error_of([&] { session->query("SELECT N'Łódź'"); }).number == 2627);
   CHECK_FALSE(session->broken());
 }
 

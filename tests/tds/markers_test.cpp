@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The "?" of statements: which are bound and which become text.
-#include "script.hpp"
 #include "sqlserver/markers.hpp"
+#include "script.hpp"
 
 using namespace tds;
 using orderbridge::jtlwawi::sqlserver::iso_time_text;
@@ -16,8 +16,8 @@ TEST_CASE("Question marks in texts, names and comments are no markers") {
 }
 
 TEST_CASE("Only NULL and times change") {
-  const std::vector<Value> values{Value::of(std::int64_t{1}), Value::null(), Value::of("x"), Value::decimal("1"),
-                                  Value::time(0)};
+  const std::vector<Value> values{Value::of(std::int64_t{1}), Value::null(), Value::of("x"),
+                                  Value::decimal("1"), Value::time(0)};
   CHECK(with_values("?,?,?,?,?", values) == "?,NULL,?,?,CAST(? AS DATETIME2(6))");
 }
 

@@ -41,8 +41,8 @@ Script::Script(Handler reply, Settings settings)
           [this](const Request& request) {
             const std::scoped_lock lock(mutex_);
             asked_.push_back(request);
-            const bool ours = request.kind != Request::Kind::kStatement || request.sql.rfind("SET ", 0) != 0 ||
-                              request.sql.rfind("SET NOCOUNT", 0) == 0;
+            const bool ours = request.kind != Request::Kind::kStatement ||
+                              request.sql.rfind("SET ", 0) != 0 || request.sql.rfind("SET NOCOUNT", 0) == 0;
             return reply_ && ours ? reply_(request) : Answer();
           },
           std::move(settings)) {}
@@ -97,7 +97,7 @@ std::string Script::connection(const std::string& database) const {
 
 std::unique_ptr<Session> Script::open(OdbcLimits limits) {
   return orderbridge::jtlwawi::sqlserver::make_odbc_session(connection(), "orderbridge", "geheim",
-                                                           quiet_host(), std::move(limits));
+                                                            quiet_host(), std::move(limits));
 }
 
 }  // namespace tds

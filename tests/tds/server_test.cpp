@@ -17,8 +17,8 @@ class Client {
     SQLSetEnvAttr(environment_, SQL_ATTR_ODBC_VERSION, reinterpret_cast<SQLPOINTER>(SQL_OV_ODBC3), 0);
     SQLAllocHandle(SQL_HANDLE_DBC, environment_, &connection_);
     auto text = connection + ";UID=orderbridge;PWD=geheim;TDS_Version=7.4;ClientCharset=UTF-8;";
-    REQUIRE(SQL_SUCCEEDED(SQLDriverConnect(connection_, nullptr, reinterpret_cast<SQLCHAR*>(text.data()), SQL_NTS,
-                                           nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT)));
+    REQUIRE(SQL_SUCCEEDED(SQLDriverConnect(connection_, nullptr, reinterpret_cast<SQLCHAR*>(text.data()),
+                                           SQL_NTS, nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT)));
     SQLAllocHandle(SQL_HANDLE_STMT, connection_, &statement);
   }
   ~Client() {
@@ -45,7 +45,9 @@ SQLCHAR* text(const char* sql) {
 
 TEST_CASE("A statement is prepared, run twice with other values, and described before that") {
   Settings settings;
-  settings.describe = [](const std::string&) { return std::vector<Column>{{"a", "int"}, {"b", "varchar(9)"}}; };
+  settings.describe = [](const std::string&) {
+    return std::vector<Column>{{"a", "int"}, {"b", "varchar(9)"}};
+  };
   Script script([](const Request& r) { return cell("int", r.params.at(0).text); }, settings);
   Client client(script.connection());
   SQLINTEGER value = 41;

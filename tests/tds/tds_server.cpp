@@ -92,9 +92,9 @@ bool TdsServer::log_in(Packets& packets, const std::string& body) const {
     return false;
   }
   if (!login.database.empty() && login.database != settings_.database) {
-    packets.send(login_refused({4060, "Cannot open database \"" + login.database +
-                                          "\" requested by the login. The login failed.",
-                                11, 1, false}));
+    packets.send(login_refused(
+        {4060, "Cannot open database \"" + login.database + "\" requested by the login. The login failed.",
+         11, 1, false}));
     return false;
   }
   packets.send(login_answer(settings_.database));

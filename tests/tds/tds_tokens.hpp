@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a TDS 7.4 server says besides results: login, errors, changes of its state, ends of statements. For the
-// test server.
+// What a TDS 7.4 server says besides results: login, errors, changes of its state, ends of statements. For
+// the test server.
 #pragma once
 #include "answer.hpp"
 #include "tds_stream.hpp"

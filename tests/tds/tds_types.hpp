@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Values of TDS 7.4: parameters as a client sends them, result sets as a server sends them. For the test server.
+// Values of TDS 7.4: parameters as a client sends them, result sets as a server sends them. For the test
+// server.
 #pragma once
 #include <string>
 

@@ -54,7 +54,8 @@ TEST_CASE("Texts of all lengths come whole, MAX or not") {  // pitfalls 3, 4, 12
                                   65536U, 66558U, 66559U, 131072U}) {
     INFO(units);
     const auto text = repeated("ä", units);
-    script.reply([&](const Request& r) { return echo(r, units > 4000 ? "nvarchar(max)" : "nvarchar(4000)"); });
+    script.reply(
+        [&](const Request& r) { return echo(r, units > 4000 ? "nvarchar(max)" : "nvarchar(4000)"); });
     const std::vector<Value> values{Value::of(std::string_view(text))};
     CHECK((session->query("SELECT ?", values) == Rows{{text}}));
     script.reply([&](const Request& r) { return echo(r, "nvarchar(max)"); });

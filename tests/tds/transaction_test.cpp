@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Transactions through unixODBC and FreeTDS: what is begun, committed and rolled back, seen by the server.
-#include "script.hpp"
 #include "sqlserver/transaction.hpp"
+#include "script.hpp"
 
 using namespace tds;
 using Catch::Contains;
@@ -63,7 +63,8 @@ TEST_CASE("What was not committed is rolled back, by a word or by closing") {  /
   CHECK_THAT(script.course(), Contains("BuR") && EndsWith("Rd") && !Contains("C"));
 }
 
-TEST_CASE("A transaction that the server took away: nothing of it is committed piece by piece") {  // pitfall 17
+TEST_CASE(
+    "A transaction that the server took away: nothing of it is committed piece by piece") {  // pitfall 17
   Script script(failing("second", 1205, true, 1));
   {
     const auto session = script.open();
@@ -157,7 +158,8 @@ TEST_CASE("in_transaction: gives up after as many attempts as it was given, and 
   CHECK_THAT(script.course(), !Contains("C"));
 }
 
-TEST_CASE("in_transaction: work that swallows an error does not commit the rest; other exceptions roll back") {
+TEST_CASE(
+    "in_transaction: work that swallows an error does not commit the rest; other exceptions roll back") {
   Script script(failing("second", 1205, true, 1));
   const auto careless = [](Session& session) {
     try {

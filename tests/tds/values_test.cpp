@@ -12,9 +12,12 @@ using Catch::StartsWith;
 TEST_CASE("NULL stands in the statement, is never bound, and comes back as NULL") {  // pitfalls 7, 10
   Script script([](const Request&) {
     Answer answer;
-    answer.results.push_back(
-        {{{"a", "nvarchar(10)"}, {"b", "int"}, {"c", "nvarchar(10)"}, {"d", "nvarchar(max)"}, {"e", "bigint"}},
-         {{std::nullopt, std::nullopt, "", std::nullopt, "0"}}});
+    answer.results.push_back({{{"a", "nvarchar(10)"},
+                               {"b", "int"},
+                               {"c", "nvarchar(10)"},
+                               {"d", "nvarchar(max)"},
+                               {"e", "bigint"}},
+                              {{std::nullopt, std::nullopt, "", std::nullopt, "0"}}});
     return answer;
   });
   const std::vector<Value> values{Value::null(), Value::of(std::int64_t{7}), Value::null()};
@@ -47,8 +50,8 @@ TEST_CASE("Whole numbers of all sizes") {
   Script script([](const Request& r) { return cell("bigint", r.params.at(0).text); });
   const auto session = script.open();
   using Limits = std::numeric_limits<std::int64_t>;
-  for (const auto number : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{2147483648}, Limits::max(),
-                            Limits::min()}) {
+  for (const auto number :
+       {std::int64_t{0}, std::int64_t{-1}, std::int64_t{2147483648}, Limits::max(), Limits::min()}) {
     const std::vector<Value> values{Value::of(number)};
     CHECK(session->query("SELECT ?", values) == Rows{{std::to_string(number)}});
   }
@@ -74,7 +77,8 @@ TEST_CASE("300 rows are 300 rows") {  // pitfall 13
   Script script([](const Request&) {
     Answer answer;
     answer.results.push_back({{{"a", "int"}, {"b", "nvarchar(max)"}}, {}});
-    for (int i = 0; i < 300; ++i) answer.results[0].rows.push_back({std::to_string(i), "ü" + std::to_string(i)});
+    for (int i = 0; i < 300; ++i)
+      answer.results[0].rows.push_back({std::to_string(i), "ü" + std::to_string(i)});
     return answer;
   });
   const auto rows = script.open()->query("SELECT a, b FROM t");

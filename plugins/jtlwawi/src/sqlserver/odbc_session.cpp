@@ -30,7 +30,8 @@ std::string driver_of(SQLHENV environment, const std::string& dsn) {
            environment, static_cast<SQLUSMALLINT>(wish), name.data(), static_cast<SQLSMALLINT>(name.size()),
            &name_size, driver.data(), static_cast<SQLSMALLINT>(driver.size()), &driver_size));
        wish = SQL_FETCH_NEXT)
-    if (dsn == reinterpret_cast<const char*>(name.data())) return reinterpret_cast<const char*>(driver.data());
+    if (dsn == reinterpret_cast<const char*>(name.data()))
+      return reinterpret_cast<const char*>(driver.data());
   return {};
 }
 
@@ -39,13 +40,15 @@ class OdbcSession final : public Session {
   OdbcSession(const std::string& connection, const std::string& user, const std::string& password,
               const Host& host, OdbcLimits limits)
       : limits_(std::move(limits)) {
-    const bool freetds = is_freetds(connection, [&](const auto& dsn) { return driver_of(std::as_const(environment_), dsn); });
+    const bool freetds =
+        is_freetds(connection, [&](const auto& dsn) { return driver_of(std::as_const(environment_), dsn); });
     const auto text = connection_text(connection, user, password, freetds);
     if (!text)
-      throw bad_config("password", host.say("FreeTDS takes no user and no password that contain };: "
-                                            "choose others",
-                                            "FreeTDS nimmt weder Benutzer noch Kennwort an, die }; enthalten: "
-                                            "andere wählen"));
+      throw bad_config("password",
+                       host.say("FreeTDS takes no user and no password that contain };: "
+                                "choose others",
+                                "FreeTDS nimmt weder Benutzer noch Kennwort an, die }; enthalten: "
+                                "andere wählen"));
     connect(*text);
   }
   ~OdbcSession() override {
@@ -61,8 +64,8 @@ class OdbcSession final : public Session {
   // The driver's own count is that of parameter sets. NOCOUNT, because other drivers take a count for the
   // first result.
   std::int64_t change(std::string_view sql, std::span<const Value> values) override {
-    const auto rows = query("SET NOCOUNT ON; " + std::string(sql) + "; SELECT CAST(@@ROWCOUNT AS NVARCHAR(20))",
-                            values);
+    const auto rows =
+        query("SET NOCOUNT ON; " + std::string(sql) + "; SELECT CAST(@@ROWCOUNT AS NVARCHAR(20))", values);
     std::int64_t count = 0;
     if (rows.size() == 1 && rows[0].size() == 1 && rows[0][0])
       std::from_chars(rows[0][0]->data(), rows[0][0]->data() + rows[0][0]->size(), count);
@@ -107,7 +110,10 @@ class OdbcSession final : public Session {
     try {
       return fn();
     } catch (const SqlError& e) {
-      broken_ = in_transaction_ || e.is_connection_lost() || is_dead();
+      const bool lost = e.is_connection_lost();
+      broken_ = in_transaction_ || lost || is_dead();
+      // FreeTDS tells an end of the connection as a warning, or not at all.
+      if (!lost && is_dead()) throw SqlError(e.number, "08S01", e.what());
       throw;
     }
   }

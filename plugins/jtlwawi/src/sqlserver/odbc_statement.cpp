@@ -14,9 +14,14 @@ namespace {
 static_assert(sizeof(SQLWCHAR) == sizeof(char16_t));
 constexpr std::size_t kLongestShort = 4000;  // UTF-16 units of NVARCHAR(n); beyond it is NVARCHAR(MAX)
 
-/// FreeTDS gives numbers of its own to what it has to say itself.
+/// FreeTDS gives numbers of its own to what it has to say itself: of charsets, and of the connection.
 constexpr bool is_of_server(SQLINTEGER number) noexcept {
-  return number > 0 && !(number >= 20'000 && number < 20'100);
+  return number > 101 && !(number >= 2400 && number < 2405) && !(number > 20'000 && number < 20'300);
+}
+
+/// Which of several says most: a timeout, then no connection, then a lost one.
+int weight(const std::string& state) {
+  return state == "HYT00" ? 3 : state == "08001" ? 2 : state.substr(0, 2) == "08" ? 1 : 0;
 }
 
 std::string text_of(const SQLWCHAR* text, std::size_t units) {
@@ -26,7 +31,7 @@ std::string text_of(const SQLWCHAR* text, std::size_t units) {
 }  // namespace
 
 SqlError diagnosis(SQLSMALLINT kind, SQLHANDLE handle) {
-  std::optional<SqlError> first;
+  std::optional<SqlError> best;
   for (SQLSMALLINT i = 1;; ++i) {
     std::array<SQLWCHAR, 6> state{};
     std::array<SQLWCHAR, 1024> text{};
@@ -39,9 +44,9 @@ SqlError diagnosis(SQLSMALLINT kind, SQLHANDLE handle) {
     SqlError error(number, text_of(state.data(), 5), text_of(text.data(), units));
     if (is_of_server(number)) return error;
     error.number = 0;
-    if (!first) first.emplace(error);
+    if (!best || weight(error.state) > weight(best->state)) best.emplace(error);
   }
-  return first ? *first : SqlError(0, "HY000", "the driver gives no reason");
+  return best ? *best : SqlError(0, "HY000", "the driver gives no reason");
 }
 
 OdbcStatement::OdbcStatement(SQLHDBC connection, std::size_t timeout_seconds) {

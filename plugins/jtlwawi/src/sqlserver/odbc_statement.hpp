@@ -17,7 +17,7 @@
 
 namespace orderbridge::jtlwawi::sqlserver {
 
-/// The first diagnosis that has a number of the server's, else the first.
+/// The first diagnosis that has a number of the server's, else the one that says most.
 SqlError diagnosis(SQLSMALLINT kind, SQLHANDLE handle);
 
 class OdbcStatement {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// UTF-8 to UTF-16 and back, as ODBC's wide calls want texts. Used by the ODBC session and by the TDS server of
-// the tests. Pure; any thread.
+// UTF-8 to UTF-16 and back, as ODBC's wide calls want texts. Used by the ODBC session and by the TDS server
+// of the tests. Pure; any thread.
 #pragma once
 #include <string>
 #include <string_view>
