@@ -4,11 +4,21 @@
 #pragma once
 #include <memory>
 
+#ifdef OB_OVER_THE_WIRE
+#include "../tds/odbc_server.hpp"
+#else
 #include "../tds/fake_session.hpp"
+#endif
 #include "../tds/sqlite_wawi.hpp"
 #include "fake_host.hpp"
 
 namespace ob_test {
+
+#ifdef OB_OVER_THE_WIRE
+using WawiServer = tds::OdbcServer;  // unixODBC and FreeTDS between connector and tables
+#else
+using WawiServer = tds::FakeServer;
+#endif
 
 /// JTL's tables in SQLite; see sqlite_wawi.hpp for what can be left out.
 class SqliteBench {
@@ -17,7 +27,7 @@ class SqliteBench {
 
   Folder folder;
   tds::SqliteWawi db;
-  tds::FakeServer server{db.handler()};
+  WawiServer server{db.handler()};
 
   /// A connector that is not open; its own sessions.
   std::unique_ptr<Wawi> connector(Settings settings = {}, const char* language = "en");
