@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// OdbcServer: what FakeServer is to connector jtlwawi, but over the wire: its sessions go through unixODBC and
-// FreeTDS to a TDS server with the Handler behind it. One thread per session.
+// OdbcServer: what FakeServer is to connector jtlwawi, but over the wire: its sessions go through unixODBC
+// and FreeTDS to a TDS server with the Handler behind it. One thread per session.
 #pragma once
 #include <functional>
 #include <memory>

@@ -180,8 +180,11 @@ bool TdsConnection::finish(Writer& out, int handle, bool failed) {
   return true;
 }
 
-bool TdsConnection::begin(Writer& out) {
-  if (ask_(request(Request::Kind::kBegin)).drop_connection) return false;
+bool TdsConnection::begin(Writer& out, std::optional<Failure>& failure) {
+  const auto answer = ask_(request(Request::Kind::kBegin));
+  if (answer.drop_connection) return false;
+  failure = answer.failure;
+  if (failure) return true;
   ++transaction_;
   in_transaction_ = true;
   write_change(out, kBegun, counted(descriptor()), counted(""));
@@ -206,12 +209,12 @@ bool TdsConnection::manage(Reader& in) {
   Writer out;
   std::optional<Failure> failure;
   if (wish == kBegin) {
-    if (!begin(out)) return false;
+    if (!begin(out, failure)) return false;
   } else if (wish == kCommit || wish == kRollback) {
     in.take(in.byte());  // a name
     const bool anew = in.left() > 0 && (in.byte() & 1U) != 0;
     if (!end(out, wish == kCommit, failure)) return false;
-    if (!failure && anew && !begin(out)) return false;
+    if (!failure && anew && !begin(out, failure)) return false;
   } else {
     throw std::runtime_error("TDS: transaction request " + std::to_string(wish));
   }

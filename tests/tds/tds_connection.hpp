@@ -27,7 +27,7 @@ class TdsConnection {
   bool batch(const std::string& sql);
   bool procedure(Reader& in);
   bool manage(Reader& in);
-  bool begin(Writer& out);
+  bool begin(Writer& out, std::optional<Failure>& failure);
   bool end(Writer& out, bool commit, std::optional<Failure>& failure);
 
   Next tell(Writer& out, const Answer& answer, bool in_procedure);

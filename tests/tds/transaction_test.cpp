@@ -113,6 +113,17 @@ TEST_CASE("A commit that fails or is not answered is told, and the session is ov
   }
 }
 
+TEST_CASE("A begin that is refused is told, and nothing is open") {
+  Script script([](const Request& r) {
+    return r.kind == Request::Kind::kBegin ? failure(3950) : cell("nvarchar(20)", "1");
+  });
+  {
+    const auto session = script.open();
+    CHECK(error_of([&] { session->begin(); }).number == 3950);
+  }
+  CHECK(script.course() == "B");
+}
+
 TEST_CASE("The connection ends inside a transaction") {
   Script script([](const Request& r) {
     auto answer = cell("nvarchar(20)", "1");
