@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Connecting: what is refused and by whom, and that no error tells the password.
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 #include "script.hpp"
 
@@ -41,7 +43,7 @@ TEST_CASE("Nobody listens, no driver, no DSN: not the server's errors") {
 }
 
 TEST_CASE("A server that takes the connection and says nothing: the login ends in time") {
-  Script script({}, {"orderbridge", "geheim", "eazybusiness", {}, true});
+  Script script({}, {"orderbridge", "geheim", "eazybusiness", {}, true, false});
   OdbcLimits limits;
   limits.login_seconds = 1;
   const auto error = refused(script.connection(), "orderbridge", "s3cret", limits);
@@ -53,7 +55,7 @@ TEST_CASE("Passwords of what a connection string is made of") {
   for (const std::string password :
        {"a;b", "a;b}c{d=e f", "}", "{x}", "{;", "ö€Ł", "a\"'b", "p;UID=sa", "a}"}) {
     INFO(password);
-    Script script({}, {"orderbridge", password, "eazybusiness", {}, false});
+    Script script({}, {"orderbridge", password, "eazybusiness", {}, false, false});
     CHECK_NOTHROW(make_odbc_session(script.connection(), "orderbridge", password, quiet_host()));
   }
 }
@@ -68,6 +70,26 @@ TEST_CASE("A password that FreeTDS cannot be given is refused with the option's 
     CHECK_THAT(e.what(), !Contains("sa") && Contains("};"));
   }
   CHECK(script.server().connections() == 0);
+}
+
+TEST_CASE("A DSN of a private odbc.ini; its driver is known for FreeTDS all the same") {
+  const std::string letters = "Łódź \U0001F600";
+  Script script([&](const Request&) { return cell("nvarchar(20)", letters); });
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("ob-tds-" + std::to_string(script.server().port()));
+  std::filesystem::create_directory(folder);
+  std::ofstream(folder / "odbc.ini") << "[jtl]\nDriver=" << driver()
+                                     << "\nServer=127.0.0.1\nPort=" << script.server().port()
+                                     << "\nDatabase=eazybusiness\n";
+  ::setenv("ODBCINI", (folder / "odbc.ini").c_str(), 1);
+  ::setenv("ODBCSYSINI", folder.c_str(), 1);
+  const auto session = make_odbc_session("DSN=jtl", "orderbridge", "geheim", quiet_host());
+  CHECK(session->query("SELECT N'" + letters + "'") == Rows{{letters}});
+  CHECK(script.asked(letters).size() == 1);
+  CHECK(refused("DSN=jtl", "orderbridge", "s3cret").number == 18456);
+  ::unsetenv("ODBCINI");
+  ::unsetenv("ODBCSYSINI");
+  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("Sessions have connections of their own, and leave none behind") {

@@ -23,11 +23,11 @@ TEST_CASE("Values of a connection string, whatever their case and braces") {
 }
 
 TEST_CASE("FreeTDS is told its version and charset, unless the admin said so; others are not") {
-  CHECK(connection_text("DRIVER=FreeTDS;SERVER=x", "", "", true) ==
-        "DRIVER=FreeTDS;SERVER=x;TDS_Version=7.4;ClientCharset=UTF-8;");
-  CHECK(connection_text("DSN=x;tds_version=7.3;clientcharset=UTF-8;", "", "", true) ==
-        "DSN=x;tds_version=7.3;clientcharset=UTF-8;");
-  CHECK(connection_text("DSN=x", "u", "p", false) == "DSN=x;UID={u};PWD={p};");
+  CHECK(connection_text("DRIVER=FreeTDS;SERVER=x", "", "", true, 60) ==
+        "DRIVER=FreeTDS;SERVER=x;TDS_Version=7.4;ClientCharset=UTF-8;Timeout=60;");
+  CHECK(connection_text("DSN=x;tds_version=7.3;clientcharset=UTF-8;timeout=5;", "", "", true, 60) ==
+        "DSN=x;tds_version=7.3;clientcharset=UTF-8;timeout=5;");
+  CHECK(connection_text("DSN=x", "u", "p", false, 60) == "DSN=x;UID={u};PWD={p};");
 }
 
 TEST_CASE("FreeTDS is known by the driver's name or file, also behind a DSN") {
@@ -39,9 +39,9 @@ TEST_CASE("FreeTDS is known by the driver's name or file, also behind a DSN") {
 }
 
 TEST_CASE("User and password cannot say anything else") {
-  CHECK(connection_text("DSN=x;", "a;b", "p}q", false) == "DSN=x;UID={a;b};PWD={p}}q};");
-  CHECK(connection_text("DSN=x;TDS_Version=7.4;ClientCharset=UTF-8;", "a;b", "p}q", true) ==
-        "DSN=x;TDS_Version=7.4;ClientCharset=UTF-8;UID={a;b};PWD=p}q;");
-  CHECK_FALSE(connection_text("DSN=x", "u", "a};UID=sa", true));  // FreeTDS would end the password there
-  CHECK(connection_text("DSN=x", "u", "a};UID=sa", false) == "DSN=x;UID={u};PWD={a}};UID=sa};");
+  CHECK(connection_text("DSN=x;", "a;b", "p}q", false, 60) == "DSN=x;UID={a;b};PWD={p}}q};");
+  CHECK(connection_text("DSN=x;TDS_Version=7.4;ClientCharset=UTF-8;Timeout=9;", "a;b", "p}q", true, 60) ==
+        "DSN=x;TDS_Version=7.4;ClientCharset=UTF-8;Timeout=9;UID={a;b};PWD=p}q;");
+  CHECK_FALSE(connection_text("DSN=x", "u", "a};UID=sa", true, 60));  // FreeTDS would end the password there
+  CHECK(connection_text("DSN=x", "u", "a};UID=sa", false, 60) == "DSN=x;UID={u};PWD={a}};UID=sa};");
 }

@@ -78,17 +78,40 @@ TEST_CASE("A connection that is gone is said to be, and never used again") {  //
 }
 
 TEST_CASE("A statement that hangs ends in time, and so does its session") {  // pitfall 21
-  Script script([](const Request&) {
-    Answer answer;
-    answer.hang = true;
-    return answer;
-  });
+  Settings settings;
+  settings.deaf = GENERATE(false, true);
+  Script script(
+      [](const Request&) {
+        Answer answer;
+        answer.hang = true;
+        return answer;
+      },
+      settings);
   OdbcLimits limits;
   limits.statement_seconds = 1;
   const auto session = script.open(limits);
   const auto error = error_of([&] { session->query("SELECT 1"); });
   CHECK(error.state == "HYT00");
   CHECK(error.is_connection_lost());
+  CHECK(session->broken());
+}
+
+TEST_CASE("A commit that hangs ends in time, too") {
+  Settings settings;
+  settings.deaf = GENERATE(false, true);
+  Script script(
+      [](const Request& r) {
+        auto answer = cell("nvarchar(20)", "1");
+        answer.hang = r.kind == Request::Kind::kCommit;
+        return answer;
+      },
+      settings);
+  OdbcLimits limits;
+  limits.statement_seconds = 1;
+  const auto session = script.open(limits);
+  session->begin();
+  session->change("INSERT INTO t VALUES(1)");
+  CHECK(error_of([&] { session->commit(); }).is_connection_lost());
   CHECK(session->broken());
 }
 

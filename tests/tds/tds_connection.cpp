@@ -73,7 +73,7 @@ TdsConnection::Next TdsConnection::wait_for_attention() {
   Message type{};
   std::string body;
   while (packets_.receive(type, body))
-    if (type == Message::kAttention) {
+    if (type == Message::kAttention && !deaf_) {
       acknowledge();
       return Next::kNothingToSay;
     }

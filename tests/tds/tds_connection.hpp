@@ -15,8 +15,12 @@ using Describer = std::function<std::vector<Column>(const std::string& sql)>;
 
 class TdsConnection {
  public:
-  TdsConnection(Packets& packets, int number, Handler ask, Describer describe)
-      : packets_(packets), number_(number), ask_(std::move(ask)), describe_(std::move(describe)) {}
+  TdsConnection(Packets& packets, int number, Handler ask, Describer describe, bool deaf)
+      : packets_(packets),
+        number_(number),
+        ask_(std::move(ask)),
+        describe_(std::move(describe)),
+        deaf_(deaf) {}
 
   /// False: the connection is to be dropped.
   bool handle(Message type, const std::string& body);
@@ -43,6 +47,7 @@ class TdsConnection {
   const int number_;
   const Handler ask_;
   const Describer describe_;
+  const bool deaf_;
   std::map<int, std::string> prepared_;
   int handles_ = 0;
   std::uint64_t transaction_ = 0x100000000u;

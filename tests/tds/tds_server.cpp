@@ -73,7 +73,7 @@ void TdsServer::talk(Packets& packets, int number) {
         const std::scoped_lock lock(handler_mutex_);
         return handler_(request);
       },
-      settings_.describe);
+      settings_.describe, settings_.deaf);
   Message type{};
   std::string body;
   while (packets.receive(type, body)) {

@@ -19,6 +19,7 @@ struct Settings {
   std::string user = "orderbridge", password = "geheim", database = "eazybusiness";
   Describer describe;          // see there
   bool hang_at_login = false;  // takes connections and says nothing
+  bool deaf = false;           // one that hangs does not even hear that the client gave up
 };
 
 class TdsServer {

@@ -67,15 +67,16 @@ bool is_freetds(std::string_view connection,
 }
 
 std::optional<std::string> connection_text(std::string connection, const std::string& user,
-                                           const std::string& password, bool freetds) {
+                                           const std::string& password, bool freetds, std::size_t seconds) {
   if (!connection.empty() && connection.back() != ';') connection += ';';
-  const auto add_where_missing = [&](const char* key, const char* value) {
+  const auto add_where_missing = [&](const char* key, const std::string& value) {
     if (!connection_value(connection, key)) connection.append(key).append("=").append(value).append(";");
   };
   if (freetds) {
     // Below 7.2 it knows no NVARCHAR(MAX); without a charset it takes what it is told for ISO-8859-1.
     add_where_missing("TDS_Version", "7.4");
     add_where_missing("ClientCharset", "UTF-8");
+    add_where_missing("Timeout", std::to_string(seconds));
   }
   for (const auto& [key, value] : {std::pair{"UID", &user}, std::pair{"PWD", &password}}) {
     if (value->empty()) continue;

@@ -15,8 +15,9 @@ std::optional<std::string> connection_value(std::string_view connection, std::st
 /// `driver_of`: the driver's name or file of a DSN, empty where unknown.
 bool is_freetds(std::string_view connection, const std::function<std::string(const std::string&)>& driver_of);
 
+/// `seconds`: how long FreeTDS waits for what is no statement, a COMMIT; without, for ever.
 /// nullopt: FreeTDS cannot be given this user or password, since "};" ends a value there whatever is done.
 std::optional<std::string> connection_text(std::string connection, const std::string& user,
-                                           const std::string& password, bool freetds);
+                                           const std::string& password, bool freetds, std::size_t seconds);
 
 }  // namespace orderbridge::jtlwawi::sqlserver

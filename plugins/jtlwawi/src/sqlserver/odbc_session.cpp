@@ -42,7 +42,7 @@ class OdbcSession final : public Session {
       : limits_(std::move(limits)) {
     const bool freetds =
         is_freetds(connection, [&](const auto& dsn) { return driver_of(std::as_const(environment_), dsn); });
-    const auto text = connection_text(connection, user, password, freetds);
+    const auto text = connection_text(connection, user, password, freetds, limits_.statement_seconds);
     if (!text)
       throw bad_config("password",
                        host.say("FreeTDS takes no user and no password that contain };: "
