@@ -67,6 +67,7 @@ TEST_CASE("A statement is prepared, run twice with other values, and described b
     SQLCloseCursor(client.statement);
   }
   CHECK(script.asked("SELECT").size() == 2);
+  CHECK(script.server().prepared() > 0);
 }
 
 TEST_CASE("A statement that is left half read is cancelled, and the connection goes on") {
@@ -81,6 +82,7 @@ TEST_CASE("A statement that is left half read is cancelled, and the connection g
     REQUIRE(SQL_SUCCEEDED(SQLExecDirect(client.statement, text("SELECT a FROM t"), SQL_NTS)));
     REQUIRE(SQL_SUCCEEDED(SQLFetch(client.statement)));
     CHECK(SQL_SUCCEEDED(SQLFreeStmt(client.statement, SQL_CLOSE)));
+    CHECK(script.server().attentions() == i + 1);
   }
 }
 

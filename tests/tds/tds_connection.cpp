@@ -64,6 +64,7 @@ bool TdsConnection::handle(Message type, const std::string& body) {
 }
 
 void TdsConnection::acknowledge() {
+  ++behind_.attentions;
   Writer out;
   write_done(out, kDone, kAttended);
   packets_.send(out.data());
@@ -73,7 +74,7 @@ TdsConnection::Next TdsConnection::wait_for_attention() {
   Message type{};
   std::string body;
   while (packets_.receive(type, body))
-    if (type == Message::kAttention && !deaf_) {
+    if (type == Message::kAttention && !behind_.deaf) {
       acknowledge();
       return Next::kNothingToSay;
     }
@@ -110,7 +111,7 @@ bool TdsConnection::batch(const std::string& sql) {
   if (sql.find("sp_datatype_info") != std::string::npos)
     answer.results.push_back(no_types());
   else
-    answer = ask_(request(Request::Kind::kStatement, sql));
+    answer = behind_.ask(request(Request::Kind::kStatement, sql));
   Writer out;
   const auto next = tell(out, answer, false);
   if (next == Next::kGoOn) packets_.send(out.data());
@@ -133,6 +134,7 @@ bool TdsConnection::procedure(Reader& in) {
     case kExecuteSql:
       return run(text(0), behind(2));
     case kPrepExec:
+      ++behind_.prepared;
       prepared_[++handles_] = text(2);
       return run(text(2), behind(3), handles_);
     case kPrepare:
@@ -150,9 +152,10 @@ bool TdsConnection::procedure(Reader& in) {
 }
 
 bool TdsConnection::prepare(const std::string& sql) {
+  ++behind_.prepared;
   prepared_[++handles_] = sql;
   Writer out;
-  const auto columns = describe_ ? describe_(sql) : std::vector<Column>();
+  const auto columns = behind_.describe ? behind_.describe(sql) : std::vector<Column>();
   if (!columns.empty()) {
     write_columns(out, columns);
     write_done(out, kDoneInProc, kMore);
@@ -161,7 +164,7 @@ bool TdsConnection::prepare(const std::string& sql) {
 }
 
 bool TdsConnection::run(const std::string& sql, std::vector<Param> params, int handle) {
-  const auto answer = ask_(request(Request::Kind::kStatement, sql, std::move(params)));
+  const auto answer = behind_.ask(request(Request::Kind::kStatement, sql, std::move(params)));
   Writer out;
   const auto next = tell(out, answer, true);
   if (next != Next::kGoOn) return next != Next::kDrop;
@@ -181,7 +184,7 @@ bool TdsConnection::finish(Writer& out, int handle, bool failed) {
 }
 
 bool TdsConnection::begin(Writer& out, std::optional<Failure>& failure) {
-  const auto answer = ask_(request(Request::Kind::kBegin));
+  const auto answer = behind_.ask(request(Request::Kind::kBegin));
   if (answer.drop_connection) return false;
   failure = answer.failure;
   if (failure) return true;
@@ -196,7 +199,7 @@ bool TdsConnection::end(Writer& out, bool commit, std::optional<Failure>& failur
     failure = Failure{commit ? 3902 : 3903, "no transaction is open", 16, 1, false};
     return true;
   }
-  const auto answer = ask_(request(commit ? Request::Kind::kCommit : Request::Kind::kRollback));
+  const auto answer = behind_.ask(request(commit ? Request::Kind::kCommit : Request::Kind::kRollback));
   if (answer.drop_connection || (answer.hang && wait_for_attention() == Next::kDrop)) return false;
   failure = answer.failure;
   in_transaction_ = false;

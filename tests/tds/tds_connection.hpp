@@ -2,6 +2,7 @@
 // TdsConnection: one logged-in client of the test server: batches, procedures, transactions, attention. One
 // thread. A message that is not understood is a std::runtime_error.
 #pragma once
+#include <atomic>
 #include <map>
 
 #include "answer.hpp"
@@ -15,12 +16,14 @@ using Describer = std::function<std::vector<Column>(const std::string& sql)>;
 
 class TdsConnection {
  public:
-  TdsConnection(Packets& packets, int number, Handler ask, Describer describe, bool deaf)
-      : packets_(packets),
-        number_(number),
-        ask_(std::move(ask)),
-        describe_(std::move(describe)),
-        deaf_(deaf) {}
+  struct Behind {
+    Handler ask;
+    Describer describe;
+    bool deaf;
+    std::atomic<int>&attentions, &prepared;  // counted there
+  };
+  TdsConnection(Packets& packets, int number, Behind behind)
+      : packets_(packets), number_(number), behind_(std::move(behind)) {}
 
   /// False: the connection is to be dropped.
   bool handle(Message type, const std::string& body);
@@ -45,9 +48,7 @@ class TdsConnection {
 
   Packets& packets_;
   const int number_;
-  const Handler ask_;
-  const Describer describe_;
-  const bool deaf_;
+  const Behind behind_;
   std::map<int, std::string> prepared_;
   int handles_ = 0;
   std::uint64_t transaction_ = 0x100000000u;

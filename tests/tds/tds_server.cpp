@@ -67,13 +67,12 @@ void TdsServer::serve(StreamSocket socket, int number) {
 }
 
 void TdsServer::talk(Packets& packets, int number) {
-  TdsConnection connection(
-      packets, number,
-      [this](const Request& request) {
-        const std::scoped_lock lock(handler_mutex_);
-        return handler_(request);
-      },
-      settings_.describe, settings_.deaf);
+  const auto ask = [this](const Request& request) {
+    const std::scoped_lock lock(handler_mutex_);
+    return handler_(request);
+  };
+  TdsConnection connection(packets, number,
+                           {ask, settings_.describe, settings_.deaf, attentions_, prepared_});
   Message type{};
   std::string body;
   while (packets.receive(type, body)) {

@@ -33,6 +33,10 @@ class TdsServer {
   /// Clients that have connected so far, and those that still are.
   int connections() const noexcept { return connected_; }
   int open_connections() const noexcept { return open_; }
+  /// How often a client gave up what was not yet answered or read.
+  int attentions() const noexcept { return attentions_; }
+  /// How often a statement was prepared.
+  int prepared() const noexcept { return prepared_; }
   /// Messages that this server did not understand. Empty, or a test is not what it seems.
   std::string misunderstood() const;
   void stop();
@@ -48,7 +52,7 @@ class TdsServer {
   Poco::Net::ServerSocket socket_;
   const std::uint16_t port_;
   std::atomic<bool> stopping_{false};
-  std::atomic<int> connected_{0}, open_{0};
+  std::atomic<int> connected_{0}, open_{0}, attentions_{0}, prepared_{0};
   std::mutex handler_mutex_;
   mutable std::mutex mutex_;  // of what follows
   std::list<Poco::Net::StreamSocket> sockets_;

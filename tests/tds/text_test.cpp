@@ -27,7 +27,8 @@ TEST_CASE("Letters outside CP1252 go and come: texts are bound as NVARCHAR") {  
   const std::vector<Value> values{Value::of(std::string_view(kLetters))};
   const auto rows = script.open()->query("SELECT ?", values);
   CHECK(rows == Rows{{kLetters}});
-  REQUIRE(script.asked("SELECT").size() == 1);  // pitfall 22: not prepared once more
+  REQUIRE(script.asked("SELECT").size() == 1);
+  CHECK(script.server().prepared() == 0);  // pitfall 22: not with parameters of no type
   CHECK(script.asked("SELECT")[0].params.at(0).type == "nvarchar");
 }
 

@@ -121,6 +121,7 @@ TEST_CASE("The first result is given, those behind it are read to their end") { 
   const auto session = script.open();
   CHECK(session->query("SELECT a; SELECT b") == Rows{{"first"}});
   CHECK(session->query("SELECT a; SELECT b") == Rows{{"first"}});  // the connection is free again
+  CHECK(script.server().attentions() == 0);  // which would end a transaction under XACT_ABORT
 }
 
 TEST_CASE("As many parameters as a server takes") {  // pitfall 21
