@@ -46,6 +46,16 @@ TEST_CASE("Begin, commit, and what follows is outside") {  // pitfalls 14, 16
   CHECK_THAT(script.course(), StartsWith("iBisCBRiBiC"));
 }
 
+TEST_CASE("A session begins outside of any transaction, whatever the last one left") {  // pitfall 18
+  Script script(done);
+  auto session = script.open();
+  session->begin();
+  session->change("INSERT INTO t VALUES(1)");
+  session = script.open();
+  session->change("UPDATE t SET a=1");
+  CHECK_THAT(script.course(), StartsWith("BiR") && EndsWith("u") && !Contains("Bu"));
+}
+
 TEST_CASE("What was not committed is rolled back, by a word or by closing") {  // pitfall 15
   Script script(done);
   {

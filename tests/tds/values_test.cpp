@@ -64,6 +64,14 @@ TEST_CASE("A time is bound as text in a CAST to DATETIME2") {  // pitfall 6
   CHECK_THAT(script.asked("SELECT").at(0).sql, Contains("CAST(@P1 AS DATETIME2(6))"));
 }
 
+TEST_CASE("A GUID is a text of 36 letters both ways") {  // pitfall 9
+  Script script([](const Request& r) { return cell("varchar(36)", r.params.at(0).text); });
+  const std::string guid = "6F9619FF-8B86-D011-B42D-00CF4FC964FF";
+  const std::vector<Value> values{Value::of(std::string_view(guid))};
+  CHECK(script.open()->query("SELECT CAST(CAST(? AS UNIQUEIDENTIFIER) AS CHAR(36))", values) == Rows{{guid}});
+  CHECK(script.asked("SELECT").at(0).params.at(0).type == "nvarchar");
+}
+
 TEST_CASE("No row is no row, not an old one") {  // pitfalls 10, 13
   Script script([](const Request&) {
     Answer answer;
@@ -98,7 +106,7 @@ TEST_CASE("Changed rows are what the server counted, asked in the same batch") {
   CHECK(session->change("UPDATE t SET a=1") == 3);
   REQUIRE(script.asked("UPDATE").size() == 2);
   CHECK_THAT(script.asked("UPDATE")[0].sql,
-             StartsWith("SET NOCOUNT ON; UPDATE t SET a=@P1; SELECT ") && Contains("@@ROWCOUNT"));
+             StartsWith("SET NOCOUNT ON; UPDATE t SET a=@P1\n; SELECT ") && Contains("@@ROWCOUNT"));
 }
 
 TEST_CASE("A statement without results, and results behind a mere count") {

@@ -62,10 +62,10 @@ class OdbcSession final : public Session {
   }
 
   // The driver's own count is that of parameter sets. NOCOUNT, because other drivers take a count for the
-  // first result.
+  // first result. A new line, because the statement may end in a comment.
   std::int64_t change(std::string_view sql, std::span<const Value> values) override {
     const auto rows =
-        query("SET NOCOUNT ON; " + std::string(sql) + "; SELECT CAST(@@ROWCOUNT AS NVARCHAR(20))", values);
+        query("SET NOCOUNT ON; " + std::string(sql) + "\n; SELECT CAST(@@ROWCOUNT AS NVARCHAR(20))", values);
     std::int64_t count = 0;
     if (rows.size() == 1 && rows[0].size() == 1 && rows[0][0])
       std::from_chars(rows[0][0]->data(), rows[0][0]->data() + rows[0][0]->size(), count);
