@@ -123,6 +123,19 @@ TEST_CASE("A commit that fails or is not answered is told, and the session is ov
   }
 }
 
+TEST_CASE("Begin within a transaction and commit without one are refused; rollback without one is nothing") {
+  Script script(done);
+  const auto session = script.open();
+  CHECK(error_of([&] { session->commit(); }).state == "25000");
+  session->rollback();
+  session->begin();
+  CHECK(error_of([&] { session->begin(); }).state == "25001");
+  session->change("INSERT INTO t VALUES(1)");
+  session->commit();
+  CHECK_FALSE(session->broken());
+  CHECK_THAT(script.course(), StartsWith("BiC"));
+}
+
 TEST_CASE("A begin that is refused is told, and nothing is open") {
   Script script([](const Request& r) {
     return r.kind == Request::Kind::kBegin ? failure(3950) : cell("nvarchar(20)", "1");

@@ -109,6 +109,14 @@ TEST_CASE("Changed rows are what the server counted, asked in the same batch") {
              StartsWith("SET NOCOUNT ON; UPDATE t SET a=@P1\n; SELECT ") && Contains("@@ROWCOUNT"));
 }
 
+TEST_CASE("A count that does not come back is an error, not 0") {
+  Script script([](const Request&) { return Answer(); });
+  const auto session = script.open();
+  CHECK(error_of([&] { session->change("UPDATE t SET a=1"); }).number == 0);
+  script.reply([](const Request&) { return cell("nvarchar(20)", "0"); });
+  CHECK(session->change("UPDATE t SET a=1") == 0);
+}
+
 TEST_CASE("A statement without results, and results behind a mere count") {
   Script script([](const Request& r) {
     auto answer = r.sql.find("SELECT") == std::string::npos ? Answer() : cell("nvarchar(20)", "x");

@@ -66,17 +66,20 @@ class OdbcSession final : public Session {
   std::int64_t change(std::string_view sql, std::span<const Value> values) override {
     const auto rows =
         query("SET NOCOUNT ON; " + std::string(sql) + "\n; SELECT CAST(@@ROWCOUNT AS NVARCHAR(20))", values);
-    std::int64_t count = 0;
+    std::int64_t count = -1;
     if (rows.size() == 1 && rows[0].size() == 1 && rows[0][0])
       std::from_chars(rows[0][0]->data(), rows[0][0]->data() + rows[0][0]->size(), count);
+    if (count < 0) throw SqlError(0, "HY000", "the count of changed rows did not come back");
     return count;
   }
 
   void begin() override {
+    if (in_transaction_) throw SqlError(0, "25001", "a transaction is open already");
     guarded([&] { autocommit(false); });
     in_transaction_ = true;
   }
   void commit() override {
+    if (!in_transaction_) throw SqlError(0, "25000", "no transaction is open");
     guarded([&] {
       if (!SQL_SUCCEEDED(SQLEndTran(SQL_HANDLE_DBC, connection_, SQL_COMMIT)))
         throw diagnosis(SQL_HANDLE_DBC, connection_);
