@@ -65,10 +65,6 @@ Problems check_files(const e2e::Bridge& bridge) {
   return problems;
 }
 
-bool has_doubts(const e2e::Bridge& bridge) {
-  return !Sql(bridge.journal_file()).column("SELECT id FROM ledger WHERE in_doubt <> 0").empty();
-}
-
 Problems check_ledger(const e2e::Bridge& bridge) {
   Problems problems;
   Sql journal(bridge.journal_file());

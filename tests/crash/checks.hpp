@@ -17,9 +17,6 @@ using Problems = std::vector<std::string>;
 /// Both database files are whole, as SQLite sees it.
 Problems check_files(const e2e::Bridge& bridge);
 
-/// The ledger names orders whose newest version may not have arrived.
-bool has_doubts(const e2e::Bridge& bridge);
-
 /// The ledger says "written" of exactly the orders that stand in the sink, of nothing that it is pending, in
 /// doubt or failed, and the last run was no failure and adds up.
 Problems check_ledger(const e2e::Bridge& bridge);

@@ -112,10 +112,7 @@ class Steps {
 
   void finish(e2e::Bridge& bridge) {
     bridge.environment = crash::shimmed(bridge.folder());
-    auto last = bridge.import();
-    // What was told before the kill, and not noted, shows as a change: the run that finds this out while it
-    // tells reads the order no more, the next one does.
-    if (crash::has_doubts(bridge)) last = bridge.import();
+    const auto last = bridge.import();
     INFO(last.out << last.err);
     CHECK(last.exit_code <= 1);
     CHECK(crash::check_all(bridge, undisturbed_) == crash::Problems{});

@@ -78,6 +78,11 @@ OutboxSender::~OutboxSender() {
   if (thread_.joinable()) finish();
 }
 
+void OutboxSender::wait_for_old_wishes() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return old_told_; });
+}
+
 void OutboxSender::wake() {
   std::lock_guard lock(mutex_);
   woken_ = true;
@@ -104,6 +109,7 @@ void OutboxSender::work() noexcept {
         last = finishing_;
       }
       if (told_.failure.empty()) tell();
+      say_old_told();
     }
     shop_ = nullptr;
     if (!fence_.job.empty()) services_.journal.release(fence_);
@@ -111,7 +117,14 @@ void OutboxSender::work() noexcept {
   } catch (const std::exception& e) {
     told_.status = OB_INTERNAL;
     told_.failure = e.what();
+    say_old_told();
   }
+}
+
+void OutboxSender::say_old_told() {
+  std::lock_guard lock(mutex_);
+  old_told_ = true;
+  changed_.notify_all();
 }
 
 /// All that is due; at the end of the run also what comes due within its patience.

@@ -38,6 +38,8 @@ class OutboxSender {
                std::vector<journal::StreamId> readers, std::int64_t run);
   ~OutboxSender();
 
+  /// Returns when all that was due at the beginning has been told, or cannot be told now.
+  void wait_for_old_wishes();
   /// Wishes may have been made.
   void wake();
   /// Tells what is due, waiting for next tries as far as the redelivery policy lets one run wait; then ends.
@@ -45,6 +47,7 @@ class OutboxSender {
 
  private:
   void work() noexcept;
+  void say_old_told();
   void tell();
   std::uint64_t listed_hint(const std::string& order);
   bool tell_some();
@@ -65,7 +68,7 @@ class OutboxSender {
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  bool woken_ = true, finishing_ = false;
+  bool woken_ = true, finishing_ = false, old_told_ = false;
   std::thread thread_;  // last: it uses the rest
 };
 

@@ -60,8 +60,11 @@ class Run {
     reader_ = std::make_shared<Reader>(services_.journal, stream_, facts_, handoff_, second_look_,
                                        services_.stop, progress_);
     if (!settle()) return;
-    if (facts_.told && !task_.plan)
+    if (facts_.told && !task_.plan) {
       sender_ = std::make_unique<OutboxSender>(services_, pipeline_, readers(), facts_.run);
+      // Where telling shows that somebody changed an order since it was read, the watch set reads it next.
+      sender_->wait_for_old_wishes();
+    }
     transfer();
     check_promises(steps);
   }
