@@ -335,6 +335,9 @@ TEST_CASE_METHOD(Desk, "a newer store, another database and a missing folder are
   Wawi nowhere(folder, {{"store", "no/where.db"}});
   CHECK(nowhere.open() == OB_BAD_CONFIG);
   CHECK(nowhere.failed_option == "store");
+  Wawi nowhere_at_all(folder, {{"store", "s.db"}, {"listen", "eightythousand"}});
+  CHECK(nowhere_at_all.check() == OB_BAD_CONFIG);
+  CHECK(nowhere_at_all.failed_option == "listen");
   Wawi silent(folder, {{"store", "s.db"}});
   REQUIRE(silent.check() == OB_OK);
   CHECK_THAT(silent.findings.at(1), Contains("token is empty"));

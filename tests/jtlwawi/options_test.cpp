@@ -17,7 +17,7 @@ TEST_CASE("anything but sqlite:FILE and odbc:CONNECTION is a wrong option with a
 TEST_CASE("texts follow the host's language") {
   Folder folder;
   Wawi wawi(folder, {{"database", "x"}}, "de");
-  CHECK(wawi.failure.find("Option database: sqlite:DATEI") != std::string::npos);
+  CHECK(wawi.failure.find("Option database muss eines sein von sqlite:DATEI") != std::string::npos);
 }
 
 TEST_CASE("a password does not belong into the connection string") {

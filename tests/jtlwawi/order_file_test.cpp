@@ -283,7 +283,9 @@ TEST_CASE_METHOD(OrderFiles, "the folder must be there and writable, and nothing
   REQUIRE(wawi.findings.size() == 3);
   CHECK_THAT(wawi.findings[0], Contains("order files can be written"));
   CHECK(names().empty());
+  REQUIRE(wawi.open() == OB_OK);
   CHECK(wawi.act("take-over") == OB_UNSUPPORTED);
+  CHECK_THAT(wawi.failure, Contains("look into JTL-Wawi itself"));
   fs::remove_all(to);
   Wawi gone(folder, settings());
   CHECK(gone.open() == OB_BAD_CONFIG);

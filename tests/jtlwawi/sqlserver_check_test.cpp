@@ -106,9 +106,24 @@ TEST_CASE("check: wrong password, and a server that is not there") {
   check_error(bench, {}, "login", "password", "correct options user and password",
               "Optionen user und password berichtigen");
   bench.server.on_login = [] { throw SqlError(0, "08001", "geheim"); };
-  check_error(bench, {}, "connection", "database", "check DSN or DRIVER", "DSN oder DRIVER");
+  check_error(bench, {}, "connection", "database", "check SERVER, PORT and DATABASE",
+              "SERVER, PORT und DATABASE");
   bench.server.on_login = [] { throw SqlError(4060, "42000", "geheim"); };
   check_error(bench, {}, "connection", "database", "its database cannot be reached", "nicht erreichbar");
+  bench.server.on_login = [] { throw SqlError(0, "IM002", "geheim"); };
+  check_error(bench, {}, "connection", "database", "no such ODBC driver or data source", "gibt es nicht");
+}
+
+TEST_CASE("a server that is down for a while stops no job; a wrong password and a missing driver do") {
+  SqliteBench bench;
+  const auto opened = [&](int number, const char* state) {
+    bench.server.on_login = [=] { throw SqlError(number, state, ""); };
+    return bench.connector()->open();
+  };
+  CHECK(opened(0, "08001") == OB_RETRY);
+  CHECK(opened(4060, "42000") == OB_RETRY);  // also while a server recovers its databases
+  CHECK(opened(18456, "28000") == OB_BAD_AUTH);
+  CHECK(opened(0, "IM002") == OB_BAD_CONFIG);
 }
 
 TEST_CASE("check: no shop row") {

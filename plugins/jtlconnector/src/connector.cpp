@@ -21,6 +21,7 @@ SqliteStore& Connector::store() {
 }
 
 void Connector::check(Call& call) {
+  check_address(options_.listen, host_);
   const bool was_open = store_ != nullptr;
   if (!was_open) open(call);
   store().transaction([] {});  // needs the right to write, changes nothing

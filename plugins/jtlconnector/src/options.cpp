@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "options.hpp"
 
+#include <orderbridge/decimal.hpp>
+
 namespace orderbridge::jtlconnector {
 namespace {
 
@@ -26,6 +28,15 @@ const Language* find_language(std::string_view code) {
     if (code.substr(0, 2) == language.two && (code.size() == 2 || code[2] == '_' || code[2] == '-'))
       return &language;
   return nullptr;
+}
+
+bool is_rate(const std::string& text) {
+  try {
+    const auto rate = Decimal::parse(text);
+    return rate && !rate->is_negative();
+  } catch (const DecimalError&) {
+    return false;
+  }
 }
 
 void read_mapping(const Connection& connection, const Host& host, const char* option,
@@ -63,6 +74,12 @@ Options::Options(const Connection& connection, const Host& host)
                                           "Option language: „" + language +
                                               "“ ist keine hier bekannte Sprache; "
                                               "Schreibweise de, en, fr …"));
+  for (const auto& rate : tax_rates)
+    if (!is_rate(rate))
+      throw bad_config(
+          "tax-rates",
+          host.say("option tax-rates: \"" + rate + "\" is no percentage; write it as 19 or 5.5",
+                   "Option tax-rates: „" + rate + "“ ist kein Prozentsatz; Schreibweise 19 oder 5.5"));
   if (tax_rates.empty()) tax_rates = {"19", "7", "0"};
   payment_methods = {{"prepayment", "pm_prepayment"}, {"invoice", "pm_invoice"},
                      {"cash", "pm_cash_on_delivery"}, {"debit", "pm_direct_debit"},

@@ -49,13 +49,14 @@ WawiOptions::WawiOptions(const Connection& connection, const Host& host)
     odbc = database.substr(kOdbc.size());
     must_be_without_password(odbc, host);
   } else {
-    throw bad_config("database",
-                     host.say("option database: sqlite:FILE, e.g. sqlite:var/eazybusiness.db, "
-                              "odbc:CONNECTION, e.g. odbc:DSN=eazybusiness, or file:FOLDER, e.g. "
-                              "file:var/auftraege",
-                              "Option database: sqlite:DATEI, z. B. sqlite:var/eazybusiness.db, "
-                              "odbc:VERBINDUNG, z. B. odbc:DSN=eazybusiness, oder file:ORDNER, z. B. "
-                              "file:var/auftraege"));
+    throw bad_config(
+        "database",
+        host.say("option database must be one of sqlite:FILE, e.g. sqlite:var/eazybusiness.db, "
+                 "odbc:CONNECTION, e.g. odbc:DSN=eazybusiness, or file:FOLDER, e.g. "
+                 "file:var/auftraege",
+                 "Option database muss eines sein von sqlite:DATEI, z. B. sqlite:var/eazybusiness.db, "
+                 "odbc:VERBINDUNG, z. B. odbc:DSN=eazybusiness, oder file:ORDNER, z. B. "
+                 "file:var/auftraege"));
   }
   user = connection.text_or("user", "");
   password = connection.text_or("password", "");

@@ -30,6 +30,9 @@ struct ServeOptions {
   std::function<void(std::uint16_t)> listening;  // told the port once connections are accepted; may be empty
 };
 
+/// Throws Error (OB_BAD_CONFIG, option listen) where this is no address and port.
+void check_address(const std::string& listen, const Host& host);
+
 /// Returns when cancelled() says so, after what was under way. Throws Error: OB_BAD_CONFIG for options that
 /// cannot work, OB_RETRY where the address is in use.
 void serve(const ServeOptions& options, Store& store, const std::function<bool()>& cancelled,

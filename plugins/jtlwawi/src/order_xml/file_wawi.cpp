@@ -286,25 +286,33 @@ void FileWawi::lookup(const Call&, const ob_keys& keys, const LookupSink& out) {
   }
 }
 
-void FileWawi::no_way_back() const {
+void FileWawi::fetch(const Call&, const ob_fetch&, const FetchSink&) {
   throw Error(
       OB_UNSUPPORTED,
-      host_.say("order files go one way: JTL-Wawi tells nothing of them, there is nothing to show or do",
-                "Auftragsdateien gehen nur hin: JTL-Wawi meldet nichts zurück, zu sehen und zu tun gibt "
-                "es nichts"));
+      host_.say("order files go one way, JTL-Wawi tells nothing of them: take out the pipeline that reads "
+                "from this connection",
+                "Auftragsdateien gehen nur hin, JTL-Wawi meldet nichts zurück: die Pipeline, die von "
+                "dieser Verbindung liest, herausnehmen"));
 }
 
-void FileWawi::fetch(const Call&, const ob_fetch&, const FetchSink&) {
-  no_way_back();
+void FileWawi::fetch_keys(const Call& call, const ob_keys&, const FetchSink& out) {
+  fetch(call, ob_fetch{}, out);
 }
-void FileWawi::fetch_keys(const Call&, const ob_keys&, const FetchSink&) {
-  no_way_back();
+
+void FileWawi::nothing_here() const {
+  throw Error(
+      OB_UNSUPPORTED,
+      host_.say("views and actions are of the embedded JTL-Wawi; with order files look into JTL-Wawi "
+                "itself, or ask orderbridge explain",
+                "Ansichten und Aktionen gibt es bei der eingebetteten JTL-Wawi; bei Auftragsdateien in "
+                "die JTL-Wawi selbst sehen oder orderbridge explain fragen"));
 }
+
 void FileWawi::query(const Query&, const TableOut&) {
-  no_way_back();
+  nothing_here();
 }
 void FileWawi::run(const Call&, const ActionCall&, const ActionOut&) {
-  no_way_back();
+  nothing_here();
 }
 
 }  // namespace orderbridge::jtlwawi

@@ -39,7 +39,7 @@ class FileWawi final : public Wawi {
   std::filesystem::path waiting_name(std::int64_t batch) const;
   void finish(std::int64_t batch, std::string name);
   void must_be_folder() const;
-  [[noreturn]] void no_way_back() const;
+  [[noreturn]] void nothing_here() const;
 
   const WawiOptions& options_;
   const Host& host_;

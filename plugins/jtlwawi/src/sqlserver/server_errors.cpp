@@ -31,9 +31,8 @@ Trouble trouble_of(const SqlError& e) noexcept {
   if (e.is_deadlock() || e.is_lock_timeout() || is_any(e.number, -2, 3960, 701, 802, 845, 8645) ||
       is_full(e.number))
     return Trouble::kPassing;
-  if (is_any(e.number, 4060, 911) || e.state == "08001" || e.state == "IM002" || e.state == "IM003" ||
-      e.state == "01000")
-    return Trouble::kUnreachable;
+  if (e.state == "IM002" || e.state == "IM003" || e.state == "01000") return Trouble::kNoDriver;
+  if (is_any(e.number, 4060, 911) || e.state == "08001") return Trouble::kUnreachable;
   return e.is_connection_lost() ? Trouble::kPassing : Trouble::kOther;
 }
 
@@ -58,14 +57,23 @@ Error server_error(const SqlError& e, const Host& host) {
                                                 "`check` says which table; grant it",
                                                 "dem Benutzer der Option user fehlt ein Recht in der "
                                                 "Datenbank: `check` nennt die Tabelle; es erteilen")));
-    case Trouble::kUnreachable:
-      return finish(bad_config("database",
-                               host.say("SQL Server or its database cannot be reached: check DSN or DRIVER, "
-                                        "SERVER, PORT and DATABASE in option database, and that the server "
-                                        "takes connections over TCP",
-                                        "SQL Server oder seine Datenbank ist nicht erreichbar: in Option "
-                                        "database DSN oder DRIVER, SERVER, PORT und DATABASE prüfen, und "
-                                        "dass der Server Verbindungen über TCP annimmt")));
+    case Trouble::kNoDriver:
+      return finish(bad_config(
+          "database", host.say("there is no such ODBC driver or data source: install the driver "
+                               "(FreeTDS: package tdsodbc) or correct DRIVER or DSN in option "
+                               "database; odbcinst -q -d lists drivers, odbcinst -q -s data sources",
+                               "diesen ODBC-Treiber oder diese Datenquelle gibt es nicht: den Treiber "
+                               "installieren (FreeTDS: Paket tdsodbc) oder DRIVER oder DSN in Option "
+                               "database berichtigen; odbcinst -q -d nennt Treiber, odbcinst -q -s "
+                               "Datenquellen")));
+    case Trouble::kUnreachable:  // no mistake of the admin's where it worked yesterday: jobs go on trying
+      return finish(retry(host.say("SQL Server or its database cannot be reached: check SERVER, PORT and "
+                                   "DATABASE in option database, that the server runs and takes connections "
+                                   "over TCP",
+                                   "SQL Server oder seine Datenbank ist nicht erreichbar: in Option database "
+                                   "SERVER, PORT und DATABASE prüfen, und dass der Server läuft und "
+                                   "Verbindungen über TCP annimmt"))
+                        .option("database"));
     case Trouble::kTables:
       return finish(bad_config("database", host.say("a table or column of JTL-Wawi is not there as it was "
                                                     "when the connection was opened: run `check`",

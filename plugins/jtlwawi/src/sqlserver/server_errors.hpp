@@ -12,7 +12,8 @@ enum class Trouble {
   kPassing,  ///< deadlock, lock timeout, connection lost, no room: the same may succeed later
   kLogin,
   kRights,
-  kUnreachable,  ///< no driver, no server, no database
+  kNoDriver,     ///< unixODBC knows no such driver or DSN
+  kUnreachable,  ///< no server there, or not that database: also while a server starts or recovers
   kTables,       ///< a table or column is not there
   kOneRow,       ///< a value or key of one order; its neighbours can be written
   kOther
