@@ -149,7 +149,7 @@ TEST_CASE_METHOD(Batch, "an error at any statement of the batch leaves nothing o
 }
 
 TEST_CASE_METHOD(Batch, "a cancelled call leaves nothing") {
-  wawi->cancel_after = GENERATE(0, 1);
+  wawi->cancel_after = GENERATE(0, 1, 2, 3, 4);
   CHECK(wawi->write(records) == OB_CANCELLED);
   CHECK(outcomes() == Outcomes{0, 0, 0});
   check_empty();

@@ -114,20 +114,3 @@ TEST_CASE("A commit that hangs ends in time, too") {
   CHECK(error_of([&] { session->commit(); }).is_connection_lost());
   CHECK(session->broken());
 }
-
-TEST_CASE("Cancelled between statements: nothing more is sent but the rollback") {
-  bool cancelled = false;
-  Script script([](const Request&) { return cell("nvarchar(20)", "1"); });
-  OdbcLimits limits;
-  limits.cancelled = [&] { return cancelled; };
-  {
-    const auto session = script.open(limits);
-    session->begin();
-    session->change("INSERT INTO t VALUES(1)");
-    cancelled = true;
-    CHECK_THROWS_AS(session->change("INSERT INTO t VALUES(2)"), orderbridge::Cancelled);
-    CHECK_THROWS_AS(session->query("SELECT 1"), orderbridge::Cancelled);
-  }
-  CHECK(script.course().substr(0, 3) == "BiR");
-  CHECK(script.course().find('C') == std::string::npos);
-}

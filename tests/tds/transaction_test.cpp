@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Transactions through unixODBC and FreeTDS: what is begun, committed and rolled back, seen by the server.
-#include "sqlserver/transaction.hpp"
 #include "script.hpp"
 
 using namespace tds;
 using Catch::Contains;
 using Catch::EndsWith;
 using Catch::StartsWith;
-using orderbridge::jtlwawi::sqlserver::in_transaction;
 
 namespace {
 
@@ -159,54 +157,4 @@ TEST_CASE("The connection ends inside a transaction") {
   CHECK(error_of([&] { session->change("INSERT INTO t VALUES('second')"); }).is_connection_lost());
   session->rollback();
   CHECK(session->broken());
-}
-
-TEST_CASE("in_transaction: after a deadlock the whole again, on another session") {
-  Script script(failing("second", 1205, true, 2));
-  int sessions = 0, pauses = 0;
-  in_transaction([&] { return ++sessions, script.open(); },
-                 [](Session& session) {
-                   session.change("INSERT INTO t VALUES('first')");
-                   session.change("UPDATE t SET a='second'");
-                 },
-                 5, [&](int n) { CHECK(n == ++pauses); });
-  CHECK(sessions == 3);
-  CHECK(pauses == 2);
-  CHECK(script.asked("first").size() == 3);
-  const auto asked = script.asked("first");
-  CHECK(asked[0].connection != asked[1].connection);
-  CHECK(asked[1].connection != asked[2].connection);
-  const auto course = script.course();
-  CHECK(std::count(course.begin(), course.end(), 'C') == 1);
-  CHECK_THAT(course, Contains("BiuC"));
-}
-
-TEST_CASE("in_transaction: gives up after as many attempts as it was given, and at once for other errors") {
-  Script script(failing("second", 1205, true, 100));
-  const auto second = [](Session& session) { session.change("INSERT INTO t VALUES('second')"); };
-  CHECK(error_of([&] { in_transaction([&] { return script.open(); }, second, 3); }).is_deadlock());
-  CHECK(script.asked("second").size() == 3);
-  script.reply(failing("second", 2627, false, 100));
-  CHECK(error_of([&] { in_transaction([&] { return script.open(); }, second, 3); }).is_duplicate_key());
-  CHECK(script.asked("second").size() == 4);
-  CHECK_THAT(script.course(), !Contains("C"));
-}
-
-TEST_CASE(
-    "in_transaction: work that swallows an error does not commit the rest; other exceptions roll back") {
-  Script script(failing("second", 1205, true, 1));
-  const auto careless = [](Session& session) {
-    try {
-      session.change("INSERT INTO t VALUES('second')");
-    } catch (const SqlError&) {
-    }
-  };
-  CHECK(error_of([&] { in_transaction([&] { return script.open(); }, careless); }).state == "25000");
-  const auto fails = [](Session& session) {
-    session.change("DELETE FROM t");
-    throw std::logic_error("no");
-  };
-  CHECK_THROWS_AS(in_transaction([&] { return script.open(); }, fails), std::logic_error);
-  CHECK_THAT(script.course(), EndsWith("BdRB") || EndsWith("BdRBR") || EndsWith("BdR"));
-  CHECK_THAT(script.course(), !Contains("C"));
 }

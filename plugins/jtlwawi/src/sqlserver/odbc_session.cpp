@@ -39,7 +39,7 @@ class OdbcSession final : public Session {
  public:
   OdbcSession(const std::string& connection, const std::string& user, const std::string& password,
               const Host& host, OdbcLimits limits)
-      : limits_(std::move(limits)) {
+      : limits_(limits) {
     const bool freetds =
         is_freetds(connection, [&](const auto& dsn) { return driver_of(std::as_const(environment_), dsn); });
     const auto text = connection_text(connection, user, password, freetds, limits_.statement_seconds);
@@ -57,7 +57,6 @@ class OdbcSession final : public Session {
   }
 
   Rows query(std::string_view sql, std::span<const Value> values) override {
-    if (limits_.cancelled && limits_.cancelled()) throw Cancelled{};
     return guarded([&] { return OdbcStatement(connection_, limits_.statement_seconds).run(sql, values); });
   }
 
@@ -153,7 +152,7 @@ class OdbcSession final : public Session {
 std::unique_ptr<Session> make_odbc_session(const std::string& connection_string, const std::string& user,
                                            const std::string& password, const Host& host, OdbcLimits limits) {
   try {
-    return std::make_unique<OdbcSession>(connection_string, user, password, host, std::move(limits));
+    return std::make_unique<OdbcSession>(connection_string, user, password, host, limits);
   } catch (const Poco::Exception& e) {  // no handle: its text is POCO's alone
     throw SqlError(0, "08001", e.displayText());
   }

@@ -3,7 +3,6 @@
 // Used by sessions.cpp alone. Throws SqlError where driver or server refuse, Error where an option cannot be
 // used. No text of it names a user or password. Each session has a connection of its own; one thread each.
 #pragma once
-#include <functional>
 #include <memory>
 #include <orderbridge/call.hpp>
 #include <string>
@@ -14,8 +13,6 @@ namespace orderbridge::jtlwawi::sqlserver {
 
 struct OdbcLimits {
   std::size_t login_seconds = 15, statement_seconds = 60;
-  /// Asked before every statement outside of commit and rollback; true: Cancelled is thrown.
-  std::function<bool()> cancelled;
 };
 
 /// `connection_string` without user and password; where both are empty, the string or the DSN has them.

@@ -116,7 +116,7 @@ void StagingWriter::try_once(const Call& call, const std::vector<Fate*>& fates, 
   Session& session = sessions_.current();
   Transaction transaction(session);
   lock(call, session);
-  stage(session, fates);
+  stage(call, session, fates);
   call.check();  // the last moment at which the host can still stop us
   committing = true;
   transaction.commit();
@@ -142,7 +142,7 @@ void StagingWriter::lock(const Call& call, Session& session) {
   }
 }
 
-void StagingWriter::stage(Session& session, const std::vector<Fate*>& fates) {
+void StagingWriter::stage(const Call& call, Session& session, const std::vector<Fate*>& fates) {
   const bool shared = is_shared(session, place_.shop);
   Staging staging{session, place_, options_, host_, shared, StagingIds(session, place_, shared)};
   std::vector<Wanted> wanted;
@@ -151,6 +151,7 @@ void StagingWriter::stage(Session& session, const std::vector<Fate*>& fates) {
   known.load(session, wanted);
   std::set<std::string> met;  // ids and numbers of this batch: what the first look did not see
   for (Fate* fate : fates) {
+    call.check();
     bool again = !met.insert("i" + fate->wanted.id).second;
     if (!fate->wanted.number.empty()) again |= !met.insert("n" + fate->wanted.number).second;
     if (again) {

@@ -39,7 +39,7 @@ class StagingWriter {
   bool transact(const Call& call, const std::vector<Fate*>& fates);
   void try_once(const Call& call, const std::vector<Fate*>& fates, bool& committing);
   void lock(const Call& call, Session& session);
-  void stage(Session& session, const std::vector<Fate*>& fates);
+  void stage(const Call& call, Session& session, const std::vector<Fate*>& fates);
   void judge(Fate& fate, Staging& staging, const KnownOrders& known);
   void same_order(Fate& fate, Staging& staging, const KnownOrder& order);
   void write_alone(const Call& call, Fate& fate);
