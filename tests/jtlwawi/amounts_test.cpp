@@ -80,3 +80,15 @@ TEST_CASE("times are UTC") {
   CHECK(iso_time(-1) == "1969-12-31T23:59:59Z");
   CHECK(iso_time(OB_NO_TIME).empty());
 }
+
+TEST_CASE("gross prices: as given, or with tax up to the 13 digits of JTL's columns") {
+  const auto gross = [](const char* price, const char* rate, bool gross_basis) {
+    return gross_price(*Decimal::parse(price), *Decimal::parse(rate), gross_basis).normalized().to_string();
+  };
+  CHECK(gross("19.99", "19", true) == "19.99");
+  CHECK(gross("10", "19", false) == "11.9");
+  CHECK(gross("10.555", "5.5", false) == "11.135525");
+  CHECK(gross("16.7983193277311", "19", false) == "19.99");
+  CHECK(gross("0.0000000000001", "19", false) == "0.0000000000001");
+  CHECK(gross("10", "0", false) == "10");
+}

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "endpoint/serve.hpp"
+#include "jtl/times.hpp"
 #include "order_sink.hpp"
 #include "status_source.hpp"
 
@@ -96,16 +97,8 @@ std::string Connector::state_of(const StoredOrder& order) const {
 
 void Connector::query(Call&, const Query& query, TableOut& out) {
   const auto row = [&](const StoredOrder& order) {
-    std::string date;
-    if (order.ordered_at != OB_NO_TIME) {
-      const auto seconds = static_cast<std::time_t>(order.ordered_at / 1000000);
-      std::tm parts{};
-      gmtime_r(&seconds, &parts);
-      char text[32];
-      date.assign(text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts));
-    }
-    out.row({order.id, order.number, date, state_of(order), order.host ? std::to_string(order.host) : "",
-             order.order_status, order.payment_status});
+    out.row({order.id, order.number, jtl::plain_time(order.ordered_at), state_of(order),
+             order.host ? std::to_string(order.host) : "", order.order_status, order.payment_status});
   };
   if (query.is_detail()) {
     if (const auto order = store().find(std::string(query.key()))) row(*order);

@@ -2,15 +2,16 @@
 #include "models.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 
+#include "jtl/languages.hpp"
+#include "jtl/prices.hpp"
+#include "jtl/texts.hpp"
+#include "jtl/times.hpp"
 #include "rpc/value.hpp"
 
 namespace orderbridge::jtlconnector {
 namespace {
 
-constexpr std::string_view kCutMark = "\xE2\x80\xA6[gek\xC3\xBCrzt]";  // "…[gekürzt]"
 constexpr int kDecimals = 4;  // at least, as JTL's own connectors send
 
 /// A JSON object, member by member.
@@ -37,37 +38,13 @@ std::string amount(const Decimal& value) {
   return (exact.scale() < kDecimals ? exact.rounded(kDecimals) : exact).to_string();
 }
 
-/// ISO 8601 with offset, UTC; null where there is no time.
+/// null where there is no time.
 std::string time_json(ob_time time) {
-  using namespace std::chrono;
-  if (time == OB_NO_TIME) return "null";
-  const auto at = floor<seconds>(sys_time<microseconds>(microseconds(time)));
-  const auto day = floor<days>(at);
-  const year_month_day date{day};
-  const hh_mm_ss clock{at - day};
-  char text[64];
-  std::snprintf(text, sizeof text, "\"%04d-%02u-%02uT%02d:%02d:%02d+00:00\"", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()));
-  return text;
+  return time == OB_NO_TIME ? "null" : json_text(jtl::iso_time_with_offset(time));
 }
 
 std::string_view first_of(std::string_view a, std::string_view b) {
   return a.empty() ? b : a;
-}
-
-bool continues(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u;
-}
-std::size_t units(char lead) {
-  return static_cast<unsigned char>(lead) >= 0xF0u ? 2 : 1;
-}
-std::size_t utf16_units(std::string_view utf8) {
-  std::size_t count = 0;
-  for (const char c : utf8)
-    if (!continues(c)) count += units(c);
-  return count;
 }
 
 // Lengths of the columns into which JTL-Wawi puts what it fetches (tinet*, Verkauf.tAuftragAdresse).
@@ -77,23 +54,16 @@ class Limits {
       : cut_(options.cut_free_text), host_(host), warnings_(warnings) {}
 
   std::string key(std::string_view value, std::size_t limit, const std::string& field) const {
-    if (value.size() > limit && utf16_units(value) > limit) refuse(value, limit, field);
+    if (value.size() > limit && jtl::utf16_units(value) > limit) refuse(value, limit, field);
     return std::string(value);
   }
   std::string words(std::string_view value, std::size_t limit, const std::string& field) {
-    if (value.size() <= limit || utf16_units(value) <= limit) return std::string(value);
+    if (value.size() <= limit || jtl::utf16_units(value) <= limit) return std::string(value);
     if (!cut_) refuse(value, limit, field);
     warn("too-long", field,
          host_.say(field + " was cut to " + std::to_string(limit) + " characters for JTL-Wawi",
                    field + " wurde für JTL-Wawi auf " + std::to_string(limit) + " Zeichen gekürzt"));
-    const auto room = limit - utf16_units(kCutMark);
-    std::size_t end = 0, used = 0;
-    while (end < value.size() && used + units(value[end]) <= room) {
-      used += units(value[end]);
-      do ++end;
-      while (end < value.size() && continues(value[end]));
-    }
-    return std::string(value.substr(0, end)).append(kCutMark);
+    return jtl::cut_visibly(value, limit);
   }
   void warn(std::string code, const std::string& field, std::string text) {
     const auto same = [&](const Warning& w) { return w.code == code && w.field == field; };
@@ -111,7 +81,7 @@ class Limits {
 
  private:
   [[noreturn]] void refuse(std::string_view value, std::size_t limit, const std::string& field) const {
-    const auto length = std::to_string(utf16_units(value)), most = std::to_string(limit);
+    const auto length = std::to_string(jtl::utf16_units(value)), most = std::to_string(limit);
     throw OrderRejected("too-long", host_.say(field + " has " + length + " characters, JTL-Wawi holds " +
                                                   most + "; shorten it in the shop or with a <set> step",
                                               field + " hat " + length + " Zeichen, JTL-Wawi fasst " + most +
@@ -133,20 +103,16 @@ std::string_view salutation(std::string_view key) {
   return key == "mr" ? "m" : key == "ms" ? "w" : key;
 }
 
-std::string joined(std::string_view a, std::string_view b) {
-  return std::string(a).append(a.empty() || b.empty() ? "" : ", ").append(b);
-}
-
 /// The members that addresses and customers have in common.
 void add_person(Object& out, const Source& s, const ob_address& a, const std::string& path) {
   auto& fit = s.limits;
   out.text("city", fit.key(view(a.city), 255, path + "/city"))
-      .text("company", fit.words(joined(view(a.company), view(a.department)), 128, path + "/company"))
+      .text("company", fit.words(jtl::joined(view(a.company), view(a.department)), 128, path + "/company"))
       .text("countryIso", fit.key(view(a.country), 5, path + "/country"))
       .text("deliveryInstruction", "")
       .text("eMail", fit.key(first_of(view(a.email), view(s.order.email)), 255, path + "/email"))
       .text("extraAddressLine",
-            fit.words(joined(view(a.additional1), view(a.additional2)), 255, path + "/additional1"))
+            fit.words(jtl::joined(view(a.additional1), view(a.additional2)), 255, path + "/additional1"))
       .text("fax", "")
       .text("firstName", fit.words(view(a.first_name), 255, path + "/first-name"))
       .text("lastName", fit.words(view(a.last_name), 255, path + "/last-name"))
@@ -164,8 +130,8 @@ std::string vat_number(const Source& s) {
 }
 
 std::string_view language_of(const Source& s) {
-  const auto wanted = iso_639_2(view(s.order.language));
-  return wanted.empty() ? iso_639_2(s.options.language) : wanted;
+  const auto* wanted = jtl::find_language(view(s.order.language));
+  return (wanted ? wanted : jtl::find_language(s.options.language))->three;
 }
 
 std::string customer_json(const Source& s) {
@@ -216,38 +182,18 @@ std::string_view item_type(const ob_line& line, const Decimal& price) {
   }
 }
 
-struct Prices {
-  Decimal net, gross;
-};
-
-Prices prices_of(const Source& s, const Decimal& price, const Decimal& rate) {
-  if (rate.is_zero()) return {price, price};
-  const auto hundred_plus = (Decimal(100, 0) + rate).normalized();
-  const Decimal factor(hundred_plus.unscaled(), hundred_plus.scale() + 2);  // 119 % is 1.19
-  const auto exact = price.normalized();
-  if (s.order.price_basis != OB_BASIS_GROSS) {
-    const int digits = std::min(exact.scale() + factor.scale(), 13);
-    return {price, Decimal::multiply(exact, factor, digits)};
-  }
-  try {
-    return {Decimal::divide(exact, factor, 10), price};
-  } catch (const DecimalError&) {
-    return {Decimal::divide(exact, factor, 6), price};  // beyond 900 million at 10 digits
-  }
-}
-
 std::string item_json(const Source& s, const ob_line& line, std::size_t i) {
   const std::string path = "lines/line[" + std::to_string(i + 1) + "]";
   const auto price = s.limits.required(line.unit_price, path + "/unit-price");
   const auto rate = s.order.tax_free ? Decimal() : s.limits.required(line.tax_rate, path + "/tax-rate");
-  const auto [net, gross] = prices_of(s, price, rate);
+  const bool is_gross = s.order.price_basis == OB_BASIS_GROSS;
   Object out;
   out.id("id", item_id(view(s.order.head.id), view(line.id)))
       .id("configItemId", "")
       .id("productId", view(line.product_id))
       .text("name", s.limits.words(view(line.name), 255, path + "/name"))
-      .raw("price", amount(net))
-      .raw("priceGross", amount(gross))
+      .raw("price", amount(jtl::net_price(price, rate, is_gross)))
+      .raw("priceGross", amount(jtl::gross_price(price, rate, is_gross)))
       .raw("quantity", amount(s.limits.required(line.quantity, path + "/quantity")))
       .text("sku", s.limits.key(view(line.sku), 100, path + "/sku"))
       .text("type", item_type(line, price))
@@ -282,9 +228,11 @@ std::string total(const Source& s, const ob_decimal& charged, bool gross) {
   for (std::size_t i = 0; i < s.order.line_count; ++i) {
     const auto& line = *s.order.lines[i];
     const auto rate = s.order.tax_free ? Decimal() : Decimal::from_abi(line.tax_rate).value_or(Decimal());
-    const auto prices = prices_of(s, Decimal::from_abi(line.unit_price).value_or(Decimal()), rate);
-    sum = sum + Decimal::multiply(gross ? prices.gross : prices.net,
-                                  Decimal::from_abi(line.quantity).value_or(Decimal()), 4);
+    const auto price = Decimal::from_abi(line.unit_price).value_or(Decimal());
+    const bool is_gross = s.order.price_basis == OB_BASIS_GROSS;
+    sum = sum + Decimal::multiply(
+                    gross ? jtl::gross_price(price, rate, is_gross) : jtl::net_price(price, rate, is_gross),
+                    Decimal::from_abi(line.quantity).value_or(Decimal()), 4);
   }
   return amount(sum.rounded(2));
 }
@@ -308,20 +256,20 @@ std::string order_json(const Source& s) {
       .text("currencyIso", view(o.currency))
       .text("customerNote", view(o.customer_comment))
       .raw("estimatedDeliveryDate", "null")
-      .text("note", joined(view(o.merchant_comment), view(o.internal_comment)))
+      .text("note", jtl::joined(view(o.merchant_comment), view(o.internal_comment)))
       .text("orderNumber", s.limits.key(view(o.number), 50, "number"))
       .raw("paymentDate", "null")
       .raw("paymentInfo", "null")
       .text("paymentModuleCode",
-            s.limits.key(s.options.payment_module(view(o.payment_method)), 255, "payment/method"))
+            s.limits.key(s.options.names.payment_module(view(o.payment_method)), 255, "payment/method"))
       .text("paymentStatus", "unpaid")  // payments come apart, when the order is there
       .text("pui", "")
       .raw("shippingDate", "null")
       .text("shippingInfo", "")
       .id("shippingMethodId", view(o.shipping_method))
-      .text("shippingMethodName",
-            s.limits.words(s.options.shipping_name(view(o.shipping_method), view(o.shipping_method_name)),
-                           255, "delivery/method-name"))
+      .text("shippingMethodName", s.limits.words(s.options.names.shipping_name(view(o.shipping_method),
+                                                                               view(o.shipping_method_name)),
+                                                 255, "delivery/method-name"))
       .text("status", "new")
       .raw("totalSum", total(s, o.total_net, false))
       .raw("totalSumGross", total(s, o.total_gross, true))
@@ -404,7 +352,7 @@ std::optional<Waiting> payment_model(const ob_order& order, const SqliteStore::G
             .id("customerOrderId", id)
             .text("billingInfo", "")
             .raw("creationDate", time_json(order.paid_at == OB_NO_TIME ? order.ordered_at : order.paid_at))
-            .text("paymentModuleCode", options.payment_module(view(order.payment_method)))
+            .text("paymentModuleCode", options.names.payment_module(view(order.payment_method)))
             .raw("totalSum", amount(rest))
             .text("transactionId", limits.key(view(order.transaction_id), 255, "payment/transaction-id"))
             .done();

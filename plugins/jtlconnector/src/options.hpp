@@ -3,18 +3,13 @@
 // copies, read only, any thread.
 #pragma once
 #include <filesystem>
-#include <map>
 #include <orderbridge/connector.hpp>
 #include <string>
 
+#include "jtl/shop_names.hpp"
 #include "rpc/global_data.hpp"
 
 namespace orderbridge::jtlconnector {
-
-inline constexpr std::array kMappingColumnOptions{
-    option(OB_TYPE_TEXT, "shop").required().doc("Key in the shop", "Schlüssel im Shop"),
-    option(OB_TYPE_TEXT, "wawi").required().doc("Name in JTL-Wawi", "Name in JTL-Wawi")};
-inline constexpr auto kMappingColumns = option_table(kMappingColumnOptions);
 
 inline constexpr std::array kOptionList{
     option(OB_TYPE_TEXT, "store")
@@ -36,14 +31,8 @@ inline constexpr std::array kOptionList{
         .doc("Address and port of the endpoint. It speaks plain HTTP: put a reverse proxy with TLS before it",
              "Adresse und Port des Endpunkts. Er spricht HTTP ohne TLS: davor gehört ein Reverse Proxy mit "
              "TLS"),
-    option(OB_TYPE_TABLE, "payment-methods")
-        .columns(kMappingColumns)
-        .doc("Payment method of the shop → payment module of JTL-Wawi; common ones are built in",
-             "Zahlungsart des Shops → Zahlungsmodul der JTL-Wawi; übliche sind eingebaut"),
-    option(OB_TYPE_TABLE, "shipping-methods")
-        .columns(kMappingColumns)
-        .doc("Shipping method of the shop → name in JTL-Wawi; others keep the shop's name",
-             "Versandart des Shops → Name in JTL-Wawi; andere behalten den Namen des Shops"),
+    jtl::kPaymentMethodsOption,
+    jtl::kShippingMethodsOption,
     option(OB_TYPE_TEXT, "customer-group")
         .defaults("Endkunden")
         .advanced()
@@ -73,18 +62,13 @@ struct Options {
   /// Throws bad_config.
   Options(const Connection& connection, const Host& host);
 
-  std::string_view payment_module(std::string_view shop_key) const;
-  std::string_view shipping_name(std::string_view shop_key, std::string_view name) const;
   GlobalData global_data() const;
 
   std::filesystem::path store;
   std::string token, listen, customer_group, language, currency;
   std::vector<std::string> tax_rates;
-  std::map<std::string, std::string, std::less<>> payment_methods, shipping_methods;
+  jtl::ShopNames names;
   bool cut_free_text = true;
 };
-
-/// ISO 639-2/B of "de", "de_DE" ...: "ger"; empty where it is none that JTL-Wawi knows.
-std::string_view iso_639_2(std::string_view language);
 
 }  // namespace orderbridge::jtlconnector

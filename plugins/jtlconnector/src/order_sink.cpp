@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "order_sink.hpp"
 
+#include "jtl/fingerprint.hpp"
+
 namespace orderbridge::jtlconnector {
 
 namespace {
@@ -9,16 +11,6 @@ constexpr std::size_t kLongestId = 100;
 
 bool differs(ob_str now, const std::string& then) {
   return present(now) && view(now) != then;
-}
-
-/// A corrected time zone in the shop moves all order times by quarters of an hour; that makes no other
-/// orders.
-bool is_same_time(ob_time a, ob_time b) {
-  if (a == b) return true;
-  if (a == OB_NO_TIME || b == OB_NO_TIME) return false;
-  constexpr ob_time kQuarter = 15 * 60 * 1000000LL, kMost = 26 * 4 * kQuarter;
-  const ob_time difference = a > b ? a - b : b - a;
-  return difference % kQuarter == 0 && difference <= kMost;
 }
 
 StoredOrder stored(const ob_order& order) {
@@ -102,7 +94,8 @@ void OrderSink::pay(const ob_order& order, Fate& fate) {
 
 OrderSink::Fate OrderSink::put_known(const ob_order& order, const StoredOrder& known) {
   Fate fate;
-  if (known.number != view(order.number) || !is_same_time(known.ordered_at, order.ordered_at)) {
+  if (known.number != view(order.number) ||
+      (known.ordered_at != order.ordered_at && !jtl::is_zone_shift(known.ordered_at, order.ordered_at))) {
     fate.outcome = OB_WRITE_REJECTED;
     fate.code = "id-reused";
     fate.text = host_.say(

@@ -1,45 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "sql.hpp"
 
-#include <Poco/Data/RecordSet.h>
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/SQLite/SQLiteException.h>
-#include <Poco/Data/Statement.h>
-
-#include <charconv>
 
 namespace orderbridge::jtlconnector {
 
 namespace {
 
 namespace sqlite = Poco::Data::SQLite;
-using namespace Poco::Data::Keywords;
-
-/// A statement and the values it is bound to, which must live as long as it runs.
-class Bound {
- public:
-  Bound(Poco::Data::Session& session, const std::string& sql, const std::vector<SqlValue>& values)
-      : statement_(session) {
-    statement_ << sql;
-    numbers_.reserve(values.size());
-    texts_.reserve(values.size());
-    for (const auto& value : values) {
-      if (const auto* number = std::get_if<std::int64_t>(&value))
-        statement_, use(numbers_.emplace_back(*number));
-      else
-        statement_, use(texts_.emplace_back(std::get<std::string>(value)));
-    }
-  }
-  Poco::Data::Statement& run() {
-    statement_.execute();
-    return statement_;
-  }
-
- private:
-  std::vector<Poco::Int64> numbers_;
-  std::vector<std::string> texts_;
-  Poco::Data::Statement statement_;
-};
 
 template <class... Wanted>
 bool is_any(const Poco::Exception& e) noexcept {
@@ -89,9 +58,8 @@ Sql::Sql(std::filesystem::path file, const Host& host, const std::vector<std::ve
   translated([&] {
     sqlite::Connector::registerConnector();  // counted; the library stays loaded
     session_.emplace(sqlite::Connector::KEY, file_.string());
-    *session_ << "PRAGMA busy_timeout=15000", now;
-    *session_ << "PRAGMA journal_mode=WAL", now;
-    *session_ << "PRAGMA synchronous=FULL", now;
+    for (const auto* pragma : {"busy_timeout=15000", "journal_mode=WAL", "synchronous=FULL"})
+      jtl::execute(*session_, std::string("PRAGMA ") + pragma);
   });
   migrate(versions);
 }
@@ -120,24 +88,15 @@ void Sql::migrate(const std::vector<std::vector<std::string>>& versions) {
 }
 
 std::vector<SqlRow> Sql::query(const std::string& sql, const std::vector<SqlValue>& values) {
-  return translated([&] {
-    Bound bound(*session_, sql, values);
-    const Poco::Data::RecordSet set(bound.run());
-    std::vector<SqlRow> rows(set.rowCount());
-    for (std::size_t r = 0; r < rows.size(); ++r)
-      for (std::size_t c = 0; c < set.columnCount(); ++c)
-        rows[r].push_back(set.isNull(c, r) ? std::string() : set.value(c, r).convert<std::string>());
-    return rows;
-  });
+  return translated([&] { return jtl::query(*session_, sql, values); });
 }
 
 std::optional<SqlRow> Sql::first(const std::string& sql, const std::vector<SqlValue>& values) {
-  auto rows = query(sql, values);
-  return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+  return translated([&] { return jtl::first(*session_, sql, values); });
 }
 
 void Sql::execute(const std::string& sql, const std::vector<SqlValue>& values) {
-  translated([&] { Bound(*session_, sql, values).run(); });
+  translated([&] { jtl::execute(*session_, sql, values); });
 }
 
 void Sql::transaction(const std::function<void()>& fn) {
@@ -160,12 +119,6 @@ void Sql::transaction(const std::function<void()>& fn) {
     }
     throw CommitFailed(e.status(), e.what());
   }
-}
-
-std::int64_t to_int(const std::string& cell) {
-  std::int64_t number = 0;
-  std::from_chars(cell.data(), cell.data() + cell.size(), number);
-  return number;
 }
 
 }  // namespace orderbridge::jtlconnector

@@ -10,14 +10,15 @@
 #include <optional>
 #include <orderbridge/call.hpp>
 #include <string>
-#include <variant>
 #include <vector>
+
+#include "jtl/sql.hpp"
 
 namespace orderbridge::jtlconnector {
 
-using SqlValue = std::variant<std::int64_t, std::string>;
-/// One cell per column, NULL as an empty text.
-using SqlRow = std::vector<std::string>;
+using jtl::SqlValue;
+using jtl::to_int;
+using SqlRow = jtl::TextRow;
 
 class Sql {
  public:
@@ -47,7 +48,5 @@ class Sql {
 struct CommitFailed : Error {
   using Error::Error;
 };
-
-std::int64_t to_int(const std::string& cell);
 
 }  // namespace orderbridge::jtlconnector

@@ -4,36 +4,6 @@
 #include <algorithm>
 
 namespace orderbridge::jtlwawi {
-namespace {
-
-bool continues(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u;
-}
-std::size_t units_of_lead(char c) {
-  return static_cast<unsigned char>(c) >= 0xF0u ? 2 : 1;  // beyond the BMP: a surrogate pair
-}
-
-}  // namespace
-
-std::size_t utf16_units(std::string_view utf8) noexcept {
-  std::size_t units = 0;
-  for (const char c : utf8)
-    if (!continues(c)) units += units_of_lead(c);
-  return units;
-}
-
-std::string cut_visibly(std::string_view utf8, std::size_t limit) {
-  const std::size_t mark = utf16_units(kCutMark);
-  const std::size_t room = limit > mark ? limit - mark : 0;
-  std::size_t units = 0, end = 0;
-  while (end < utf8.size() && units + units_of_lead(utf8[end]) <= room) {
-    units += units_of_lead(utf8[end]);
-    do ++end;
-    while (end < utf8.size() && continues(utf8[end]));
-  }
-  return std::string(utf8.substr(0, end)).append(kCutMark);
-}
-
 std::string Field::path() const {
   std::string text = line < 0 ? std::string(prefix) : "lines/line[" + std::to_string(line + 1) + "]";
   return text.append(text.empty() ? "" : "/").append(name);

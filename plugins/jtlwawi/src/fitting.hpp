@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "column.hpp"
+#include "jtl/texts.hpp"
 
 namespace orderbridge::jtlwawi {
 
@@ -25,11 +26,9 @@ struct Warning {
   std::string code, field, text;
 };
 
-inline constexpr std::string_view kCutMark = "\xE2\x80\xA6[gek\xC3\xBCrzt]";  // "…[gekürzt]"
-
-std::size_t utf16_units(std::string_view utf8) noexcept;
-/// The longest prefix that together with kCutMark has at most `limit` units; never splits a character.
-std::string cut_visibly(std::string_view utf8, std::size_t limit);
+using jtl::cut_visibly;
+using jtl::kCutMark;
+using jtl::utf16_units;
 
 /// Where a value comes from, as a path in the record. Made into text only when something is wrong with it.
 struct Field {

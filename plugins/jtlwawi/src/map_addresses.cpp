@@ -10,10 +10,6 @@ namespace {
 constexpr std::size_t kSalesOrderPhone =
     30;  // Verkauf.tAuftragAdresse.cTel, shorter than in the staging tables
 
-std::string joined(std::string_view a, std::string_view b) {
-  return std::string(a).append(a.empty() || b.empty() ? "" : ", ").append(b);
-}
-
 std::string_view salutation(std::string_view key) {
   return key == "mr" ? "Herr" : key == "ms" ? "Frau" : key;
 }
@@ -31,7 +27,7 @@ void add_person(const Mapping& m, Row& row, const ob_address& a, std::string_vie
   put(Table::cFirma, view(a.company), "company");
   put(Table::cZusatz, view(a.department), "department");
   put(Table::cStrasse, view(a.street), "street");
-  put(Table::cAdressZusatz, joined(view(a.additional1), view(a.additional2)), "additional1");
+  put(Table::cAdressZusatz, jtl::joined(view(a.additional1), view(a.additional2)), "additional1");
   put(Table::cPLZ, view(a.zip), "zip");
   put(Table::cBundesland, view(a.region), "region");
   put(Table::cTel, view(a.phone), "phone");

@@ -44,11 +44,12 @@ void add_header(const Mapping& m) {
       .number(T::kLieferAdresse, m.ids.order)
       .number(T::kRechnungsadresse, m.ids.order)
       .text(T::cInetBestNr, view(o.number), "number")
-      .text(T::cVersandInfo, m.options.shipping_name(view(o.shipping_method), view(o.shipping_method_name)),
+      .text(T::cVersandInfo,
+            m.options.names.shipping_name(view(o.shipping_method), view(o.shipping_method_name)),
             "delivery/method-name")
       .text(T::cKommentar, view(o.customer_comment), "comment/customer")
       .raw(T::dTimestamp, iso_time(o.ordered_at))
-      .text(T::cModulID, m.options.payment_module(view(o.payment_method)), "payment/method")
+      .text(T::cModulID, m.options.names.payment_module(view(o.payment_method)), "payment/method")
       .raw(T::fFaktor, amount_text(factor, m.fitter, "currency-factor"));
 }
 

@@ -4,7 +4,7 @@
 // over?" cannot change under it.
 #include <Poco/Data/Statement.h>
 
-#include "fingerprint.hpp"
+#include "jtl/fingerprint.hpp"
 #include "order_writer.hpp"
 #include "sales/sales_order.hpp"
 #include "sales/takeover.hpp"
@@ -25,7 +25,7 @@ bool differs(ob_str now, const std::string& then) {
 void OrderWriter::known_order(Fate& fate, const StoredOrder& stored) {
   const ob_order& order = *fate.order;
   if (stored.number != view(order.number) ||
-      (stored.ordered_at != order.ordered_at && !is_zone_shift(stored.ordered_at, order.ordered_at)))
+      (stored.ordered_at != order.ordered_at && !jtl::is_zone_shift(stored.ordered_at, order.ordered_at)))
     return reject(
         fate, "id-reused",
         host_.say(

@@ -20,23 +20,10 @@ void must_be_without_password(const std::string& odbc, const Host& host) {
                                           "Option database: das Passwort gehört in Option password"));
 }
 
-void read_mapping(const Connection& connection, const Host& host, const char* option,
-                  std::map<std::string, std::string, std::less<>>& into) {
-  for (const auto& row : connection.table(option)) {
-    std::string shop, wawi;
-    for (const auto& [column, cell] : row) (column == "shop" ? shop : wawi) = cell;
-    if (shop.empty() || wawi.empty())
-      throw bad_config(option,
-                       host.say(std::string("option ") + option + ": a row needs both shop and wawi",
-                                std::string("Option ") + option + ": eine Zeile braucht shop und wawi"));
-    into.insert_or_assign(shop, wawi);
-  }
-}
-
 }  // namespace
 
 WawiOptions::WawiOptions(const Connection& connection, const Host& host)
-    : shop(connection.text_or("shop", "Onlineshop")) {
+    : shop(connection.text_or("shop", "Onlineshop")), names(connection, host) {
   const std::string database = connection.text("database");
   const auto path_after = [&](std::string_view scheme) {
     return (std::filesystem::path(connection.base_dir()) / database.substr(scheme.size())).lexically_normal();
@@ -61,34 +48,12 @@ WawiOptions::WawiOptions(const Connection& connection, const Host& host)
   user = connection.text_or("user", "");
   password = connection.text_or("password", "");
   allow_unknown_version = connection.text_or("allow-unknown-version", "false") == "true";
-  payment_methods = {{"prepayment", "pm_prepayment"}, {"invoice", "pm_invoice"},
-                     {"cash", "pm_cash_on_delivery"}, {"debit", "pm_direct_debit"},
-                     {"sepa", "pm_direct_debit"},     {"paypal", "pm_paypal_standard"}};
-  read_mapping(connection, host, "payment-methods", payment_methods);
-  read_mapping(connection, host, "shipping-methods", shipping_methods);
   if (shop.empty())
     throw bad_config("shop", host.say("option shop is empty: give the shop's name in JTL-Wawi",
                                       "Option shop ist leer: den Namen des Shops in JTL-Wawi angeben"));
   if (connection.has("customer-group")) customer_group = connection.integer("customer-group");
   cut_free_text = connection.text_or("oversize", "cut") == "cut";
   if (connection.has("busy-timeout")) busy_timeout = connection.duration("busy-timeout");
-}
-
-std::string_view WawiOptions::payment_module(std::string_view shop_key) const {
-  const auto found = payment_methods.find(shop_key);
-  return found == payment_methods.end() ? shop_key : std::string_view(found->second);
-}
-
-std::string_view WawiOptions::payment_name(std::string_view shop_key, std::string_view name) const {
-  const auto found = payment_methods.find(shop_key);
-  if (found != payment_methods.end() && found->second.rfind("pm_", 0) != 0) return found->second;
-  return name.empty() ? shop_key : name;
-}
-
-std::string_view WawiOptions::shipping_name(std::string_view shop_key, std::string_view name) const {
-  const auto found = shipping_methods.find(shop_key);
-  if (found != shipping_methods.end()) return found->second;
-  return name.empty() ? shop_key : name;
 }
 
 }  // namespace orderbridge::jtlwawi

@@ -4,16 +4,12 @@
 #pragma once
 #include <chrono>
 #include <filesystem>
-#include <map>
 #include <orderbridge/connector.hpp>
 #include <string>
 
-namespace orderbridge::jtlwawi {
+#include "jtl/shop_names.hpp"
 
-inline constexpr std::array kMappingColumnOptions{
-    option(OB_TYPE_TEXT, "shop").required().doc("Key in the shop", "Schlüssel im Shop"),
-    option(OB_TYPE_TEXT, "wawi").required().doc("Name in JTL-Wawi", "Name in JTL-Wawi")};
-inline constexpr auto kMappingColumns = option_table(kMappingColumnOptions);
+namespace orderbridge::jtlwawi {
 
 inline constexpr std::array kWawiOptionList{
     option(OB_TYPE_TEXT, "database")
@@ -45,17 +41,8 @@ inline constexpr std::array kWawiOptionList{
              "Name des Onlineshops in JTL-Wawi (tShop.cName); wird in einer eingebetteten Datenbank "
              "angelegt, wenn er "
              "fehlt"),
-    option(OB_TYPE_TABLE, "payment-methods")
-        .columns(kMappingColumns)
-        .doc("Payment method of the shop → payment module of JTL-Wawi; common ones are built in, others keep "
-             "their key",
-             "Zahlungsart des Shops → Zahlungsmodul der JTL-Wawi; übliche sind eingebaut, andere behalten "
-             "ihren "
-             "Schlüssel"),
-    option(OB_TYPE_TABLE, "shipping-methods")
-        .columns(kMappingColumns)
-        .doc("Shipping method of the shop → name in JTL-Wawi; others keep the shop's name",
-             "Versandart des Shops → Name in JTL-Wawi; andere behalten den Namen des Shops"),
+    jtl::kPaymentMethodsOption,
+    jtl::kShippingMethodsOption,
     option(OB_TYPE_INT, "customer-group")
         .defaults("1")
         .range(0, 2147483647)
@@ -82,20 +69,13 @@ struct WawiOptions {
   /// Throws bad_config.
   WawiOptions(const Connection& connection, const Host& host);
 
-  /// The payment module; unknown keys stay as they are.
-  std::string_view payment_module(std::string_view shop_key) const;
-  /// The payment method's name for people: as mapped, unless that is a module's, else `name`.
-  std::string_view payment_name(std::string_view shop_key, std::string_view name) const;
-  /// The shipping method's name in JTL; `name` where none is mapped.
-  std::string_view shipping_name(std::string_view shop_key, std::string_view name) const;
-
   std::filesystem::path file;    // of the embedded database; empty with SQL Server
   std::filesystem::path folder;  // for order files; else empty
   std::string odbc;              // its connection string without user and password; else empty
   std::string user, password;
   bool allow_unknown_version = false;
   std::string shop;
-  std::map<std::string, std::string, std::less<>> payment_methods, shipping_methods;
+  jtl::ShopNames names;
   std::int64_t customer_group = 1;
   bool cut_free_text = true;
   std::chrono::milliseconds busy_timeout{30000};

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "file_index.hpp"
 
-#include <Poco/Data/RecordSet.h>
 #include <Poco/Data/SQLite/Connector.h>
-#include <Poco/Data/Statement.h>
+
+#include "jtl/sql.hpp"
 
 namespace orderbridge::jtlwawi {
-
-using namespace Poco::Data::Keywords;
-
 namespace {
 
 Poco::Data::Session open_session(const std::filesystem::path& folder) {
@@ -30,48 +27,44 @@ FileIndex::FileIndex(const std::filesystem::path& folder) : session_(open_sessio
 }
 
 void FileIndex::run(const char* sql) {
-  session_ << sql, now;
+  jtl::execute(session_, sql);
 }
 
 std::optional<FiledOrder> FileIndex::find(std::int64_t id) {
-  FiledOrder order;
-  Poco::Int64 key = id, ordered_at = 0;
-  Poco::Data::Statement select(session_);
-  select << "SELECT o.number, o.ordered_at, o.content_version, o.payment_version, b.file FROM filed o JOIN "
-            "batch b ON b.number=o.batch WHERE o.id=?",
-      use(key), into(order.number), into(ordered_at), into(order.content_version),
-      into(order.payment_version), into(order.file);
-  if (select.execute() == 0) return std::nullopt;
-  order.id = id, order.ordered_at = ordered_at;
-  return order;
+  auto row =
+      jtl::first(session_,
+                 "SELECT o.number, o.ordered_at, o.content_version, o.payment_version, b.file FROM filed o "
+                 "JOIN batch b ON b.number=o.batch WHERE o.id=?",
+                 {id});
+  if (!row) return std::nullopt;
+  auto& cells = *row;
+  return FiledOrder{id,
+                    std::move(cells[0]),
+                    std::move(cells[2]),
+                    std::move(cells[3]),
+                    std::move(cells[4]),
+                    jtl::to_int(cells[1])};
 }
 
 std::int64_t FileIndex::orders() {
-  Poco::Int64 count = 0;
-  session_ << "SELECT count(*) FROM filed", into(count), now;
-  return count;
+  return jtl::to_int(jtl::query(session_, "SELECT count(*) FROM filed").front().front());
 }
 
 std::int64_t FileIndex::begin() {
   run("BEGIN IMMEDIATE");
   in_batch_ = true;
-  Poco::Int64 next = 1;
-  session_ << "SELECT coalesce(max(seq),0)+1 FROM sqlite_sequence WHERE name='batch'", into(next), now;
-  return next;
+  const auto last = jtl::first(session_, "SELECT seq FROM sqlite_sequence WHERE name='batch'");
+  return last ? jtl::to_int(last->front()) + 1 : 1;
 }
 
 void FileIndex::enter(std::int64_t batch, const std::string& file, const std::vector<FiledOrder>& orders) {
-  Poco::Int64 number = batch;
-  std::string name = file;
-  session_ << "INSERT INTO batch(number, file, settled) VALUES(?,?,0)", use(number), use(name), now;
-  for (const auto& order : orders) {
-    Poco::Int64 id = order.id, ordered_at = order.ordered_at;
-    auto copy = order;
-    session_ << "INSERT INTO filed(id, number, ordered_at, content_version, payment_version, batch) "
-                "VALUES(?,?,?,?,?,?)",
-        use(id), use(copy.number), use(ordered_at), use(copy.content_version), use(copy.payment_version),
-        use(number), now;
-  }
+  jtl::execute(session_, "INSERT INTO batch(number, file, settled) VALUES(?,?,0)", {batch, file});
+  for (const auto& order : orders)
+    jtl::execute(
+        session_,
+        "INSERT INTO filed(id, number, ordered_at, content_version, payment_version, batch) "
+        "VALUES(?,?,?,?,?,?)",
+        {order.id, order.number, order.ordered_at, order.content_version, order.payment_version, batch});
 }
 
 void FileIndex::commit() {
@@ -89,24 +82,18 @@ void FileIndex::rollback() noexcept {
 }
 
 void FileIndex::settle(std::int64_t batch) {
-  Poco::Int64 number = batch;
-  session_ << "UPDATE batch SET settled=1 WHERE number=?", use(number), now;
+  jtl::execute(session_, "UPDATE batch SET settled=1 WHERE number=?", {batch});
 }
 
 std::vector<FileIndex::Open> FileIndex::unsettled() {
-  std::vector<Poco::Int64> numbers;
-  std::vector<std::string> files;
-  session_ << "SELECT number, file FROM batch WHERE settled=0 ORDER BY number", into(numbers), into(files),
-      now;
   std::vector<Open> open;
-  for (std::size_t i = 0; i < numbers.size(); ++i) open.push_back({numbers[i], files[i]});
+  for (auto& row : jtl::query(session_, "SELECT number, file FROM batch WHERE settled=0 ORDER BY number"))
+    open.push_back({jtl::to_int(row[0]), std::move(row[1])});
   return open;
 }
 
 void FileIndex::rename(std::int64_t batch, const std::string& file) {
-  Poco::Int64 number = batch;
-  std::string name = file;
-  session_ << "UPDATE batch SET file=? WHERE number=?", use(name), use(number), now;
+  jtl::execute(session_, "UPDATE batch SET file=? WHERE number=?", {file, batch});
 }
 
 }  // namespace orderbridge::jtlwawi

@@ -3,28 +3,14 @@
 // would: the same lengths, the same net prices, the same refusals.
 #include "order_xml.hpp"
 
-#include <array>
-
 #include "../amounts.hpp"
 #include "../mapping.hpp"
 #include "../order_mapper.hpp"
+#include "jtl/languages.hpp"
 #include "latin1.hpp"
 
 namespace orderbridge::jtlwawi {
 namespace {
-
-// ISO 639-1 of the shop, ISO 639-2/B of JTL.
-constexpr std::array<std::array<std::string_view, 2>, 22> kLanguages{
-    {{"bg", "bul"}, {"cs", "cze"}, {"da", "dan"}, {"de", "ger"}, {"el", "gre"}, {"en", "eng"},
-     {"es", "spa"}, {"et", "est"}, {"fi", "fin"}, {"fr", "fre"}, {"hr", "hrv"}, {"hu", "hun"},
-     {"it", "ita"}, {"lt", "lit"}, {"lv", "lav"}, {"nl", "dut"}, {"no", "nor"}, {"pl", "pol"},
-     {"pt", "por"}, {"ro", "rum"}, {"sk", "slo"}, {"sv", "swe"}}};
-
-std::string_view jtl_language(std::string_view code) {
-  for (const auto& [two, three] : kLanguages)
-    if (code.substr(0, 2) == two && (code.size() == 2 || code[2] == '_' || code[2] == '-')) return three;
-  return "ger";
-}
 
 class Writer {
  public:
@@ -92,6 +78,7 @@ void put_header(Writer& out, const Source& s) {
   const ob_order& o = s.order;
   using T = InetBestellung;
   const auto& row = s.rows.order;
+  const auto* language = jtl::find_language(view(o.language));
   const bool paid = view(o.payment_state) == "paid";
   if (view(o.payment_state) == "partially_paid")
     s.fitter.warn(
@@ -100,7 +87,7 @@ void put_header(Writer& out, const Source& s) {
                      "the payment in JTL-Wawi",
                      "die Bestellung ist teilweise bezahlt; JTLs Auftragsdatei kennt nur bezahlt und "
                      "unbezahlt: die Zahlung in JTL-Wawi eintragen"));
-  out.put("cSprache", jtl_language(view(o.language)))
+  out.put("cSprache", language ? language->three : "ger")
       .put("cWaehrung", view(o.currency), "currency")
       .put("fGuthaben", "0.00")
       .put("fGesamtsumme", optional_amount(o.total_gross, s.fitter, "total/gross"))
@@ -114,19 +101,10 @@ void put_header(Writer& out, const Source& s) {
       .put("cKommentar", row.text(0, T::cKommentar), "comment/customer")
       .put("cBemerkung", view(o.merchant_comment), "comment/merchant")
       .put("dErstellt", day(o.ordered_at))
-      .put("cZahlungsartName", s.options.payment_name(view(o.payment_method), view(o.payment_method_name)),
+      .put("cZahlungsartName",
+           s.options.names.payment_name(view(o.payment_method), view(o.payment_method_name)),
            "payment/method-name")
       .put("dBezahltDatum", paid ? day(o.paid_at == OB_NO_TIME ? o.ordered_at : o.paid_at) : "");
-}
-
-std::string gross_price(const Source& s, const ob_line& line, const Decimal& rate, int i) {
-  const auto price = required(line.unit_price, s.fitter, {"unit-price", i});
-  if (s.order.price_basis == OB_BASIS_GROSS || rate.is_zero())
-    return amount_text(price, s.fitter, {"unit-price", i});
-  const auto factor = (Decimal(100, 0) + rate).normalized();
-  return amount_text(
-      Decimal::multiply(price.normalized(), Decimal(factor.unscaled(), factor.scale() + 2), 10).normalized(),
-      s.fitter, {"unit-price", i});
 }
 
 // "standard" and "versandkosten" are the only types that JTL's guide names.
@@ -135,6 +113,7 @@ void put_position(Writer& out, const Source& s, std::size_t i) {
   const int at = static_cast<int>(i);
   using T = InetBestellPos;
   const auto& row = s.rows.position;
+  const auto price = required(line.unit_price, s.fitter, {"unit-price", at});
   const auto rate = Decimal::parse(row.text(i, T::fMwSt)).value_or(Decimal());
   out.open("twarenkorbpos")
       .put("cName", row.text(i, T::cName), {"name", at})
@@ -143,7 +122,8 @@ void put_position(Writer& out, const Source& s, std::size_t i) {
       .put("cSeriennummer", "")
       .put("cEinheit", row.text(i, T::cEinheit), {"unit", at})
       .put("fPreisEinzelNetto", row.text(i, T::fPreis))
-      .put("fPreis", gross_price(s, line, rate, at))
+      .put("fPreis", amount_text(gross_price(price, rate, s.order.price_basis == OB_BASIS_GROSS), s.fitter,
+                                 {"unit-price", at}))
       .put("fMwSt", row.text(i, T::fMwSt))
       .put("fAnzahl", row.text(i, T::nAnzahl))
       .put("cPosTyp", line.type == OB_LINE_SHIPPING ? "versandkosten" : "standard")
@@ -161,9 +141,7 @@ void put_person(Writer& out, const TableRows& row, std::string_view city, std::s
   put("cTitel", Table::cTitel, "title");
   put("cVorname", Table::cVorname, "first-name");
   put("cNachname", Table::cNachname, "last-name");
-  const auto company = row.text(0, Table::cFirma), department = row.text(0, Table::cZusatz);
-  out.put("cFirma", company + (company.empty() || department.empty() ? "" : ", ") + department,
-          {path, "company"});
+  out.put("cFirma", jtl::joined(row.text(0, Table::cFirma), row.text(0, Table::cZusatz)), {path, "company"});
   put("cStrasse", Table::cStrasse, "street");
   put("cAdressZusatz", Table::cAdressZusatz, "additional1");
   put("cPLZ", Table::cPLZ, "zip");

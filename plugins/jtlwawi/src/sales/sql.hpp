@@ -1,34 +1,23 @@
 // SPDX-License-Identifier: MIT
-// Statements of the sales side: short ones for one order at a time, values always bound, rows read as text.
+// What the statements of the sales side need beside jtl/sql.hpp: amounts in cells, new ids, new rows.
 // Throws POCO's exceptions. One thread at a time.
 #pragma once
-#include <Poco/Data/Session.h>
-
-#include <cstdint>
 #include <initializer_list>
-#include <optional>
 #include <orderbridge/decimal.hpp>
 #include <string>
-#include <variant>
-#include <vector>
 
 #include "../column.hpp"
+#include "jtl/sql.hpp"
 
 namespace orderbridge::jtlwawi {
 
-using Value = std::variant<std::int64_t, std::string>;
-/// One cell per column, NULL as an empty text.
-using TextRow = std::vector<std::string>;
+using Value = jtl::SqlValue;
+using jtl::execute;
+using jtl::first;
+using jtl::query;
+using jtl::TextRow;
+using jtl::to_int;
 
-std::vector<TextRow> query(Poco::Data::Session& session, const std::string& sql,
-                           const std::vector<Value>& values = {});
-/// The first row; nullopt where there is none.
-std::optional<TextRow> first(Poco::Data::Session& session, const std::string& sql,
-                             const std::vector<Value>& values = {});
-void execute(Poco::Data::Session& session, const std::string& sql, const std::vector<Value>& values = {});
-
-/// A number that stands in a cell; 0 where it is empty.
-std::int64_t to_int(const std::string& cell);
 /// An amount that stands in a cell; 0 where it is empty.
 Decimal to_amount(const std::string& cell);
 /// As the tables hold it.

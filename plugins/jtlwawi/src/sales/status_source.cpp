@@ -2,8 +2,9 @@
 #include "status_source.hpp"
 
 #include "../sales_schema.hpp"
-#include "../status_update.hpp"
 #include "../stored_orders.hpp"
+#include "jtl/status_update.hpp"
+#include "jtl/times.hpp"
 #include "sales_order.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -19,7 +20,7 @@ std::string state_of(const SalesOrder& order) {
   return order.is_open() ? "partially_delivered" : "completely_delivered";
 }
 
-void add_payment(Poco::Data::Session& session, const SalesOrder& order, StatusUpdate& update) {
+void add_payment(Poco::Data::Session& session, const SalesOrder& order, jtl::StatusUpdate& update) {
   // What the shop itself reported need not be told back; what was ever entered here must be, up to its end.
   if (!order.marks.paid_here) return;
   update.payment = order.paid >= order.gross ? "paid" : order.paid > Decimal() ? "partially_paid" : "open";
@@ -27,17 +28,17 @@ void add_payment(Poco::Data::Session& session, const SalesOrder& order, StatusUp
   const auto last =
       query(session, "SELECT max(dDatum) FROM " + table(Zahlung::kDef) + " WHERE kBestellung=?", {order.id})
           .front();
-  update.paid_at = time_of(last.front());
+  update.paid_at = jtl::time_of(last.front());
 }
 
-void add_deliveries(Poco::Data::Session& session, const SalesOrder& order, StatusUpdate& update) {
+void add_deliveries(Poco::Data::Session& session, const SalesOrder& order, jtl::StatusUpdate& update) {
   for (const auto& note : query(session,
                                 "SELECT kLieferschein,cLieferscheinNr,dErstellt FROM " +
                                     table(Lieferschein::kDef) + " WHERE kBestellung=? ORDER BY kLieferschein",
                                 {order.id})) {
     auto& delivery = update.deliveries.emplace_back();
     delivery.id = note[1];
-    delivery.at = time_of(note[2]);
+    delivery.at = jtl::time_of(note[2]);
     for (const auto& parcel : query(session,
                                     "SELECT cIdentCode,cLogistiker,cHinweis FROM " + table(Versand::kDef) +
                                         " WHERE kLieferschein=? ORDER BY kVersand",
@@ -65,7 +66,7 @@ bool StatusSource::tell(const OrderId& id, std::int64_t change, const FetchSink&
                              " WHERE kInetBestellung=? AND kShop=?",
                          {id.order, id.shop});
   if (!key) return false;
-  StatusUpdate update;
+  jtl::StatusUpdate update;
   update.id = std::to_string(id.order);
   update.number = (*key)[2];
   update.revision = std::to_string(change);
@@ -81,14 +82,7 @@ bool StatusSource::tell(const OrderId& id, std::int64_t change, const FetchSink&
   } else {
     return false;
   }
-  ob_listed row{};
-  row.size = sizeof row;
-  row.id = to_abi(update.id);
-  row.number = to_abi(update.number);
-  row.ordered_at = OB_NO_TIME;
-  row.state = to_abi(update.state);
-  row.payment_state = to_abi(update.payment);
-  row.hint = static_cast<std::uint64_t>(change);
+  const auto row = update.listed(static_cast<std::uint64_t>(change));
   if (!ask || out.want(row)) out.emit(update.build().head, &row);
   return true;
 }

@@ -177,7 +177,7 @@ void Snapshot::add_lines(const std::vector<std::int64_t>& notes, std::size_t fro
 
 void Snapshot::finish(Orders& orders) {
   for (auto& [key, order] : orders) {
-    StatusUpdate& u = order.update;
+    jtl::StatusUpdate& u = order.update;
     if (order.all_cancelled) {
       u.state = "cancelled";
     } else {
@@ -196,15 +196,8 @@ void Snapshot::finish(Orders& orders) {
 }
 
 void Snapshot::tell(Order& order, const FetchSink& out) {
-  StatusUpdate& u = order.update;
-  ob_listed row{};
-  row.size = sizeof row;
-  row.id = to_abi(u.id);
-  row.number = to_abi(u.number);
-  row.ordered_at = OB_NO_TIME;
-  row.state = to_abi(u.state);
-  row.payment_state = to_abi(u.payment);
-  row.hint = u.hash();
+  jtl::StatusUpdate& u = order.update;
+  const auto row = u.listed(u.hash());
   u.revision = std::to_string(row.hint);
   if (out.want(row)) out.emit(u.build().head, &row);
 }

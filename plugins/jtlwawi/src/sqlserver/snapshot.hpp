@@ -5,7 +5,7 @@
 #pragma once
 #include <orderbridge/call.hpp>
 
-#include "../status_update.hpp"
+#include "jtl/status_update.hpp"
 #include "probe.hpp"
 #include "statement.hpp"
 
@@ -21,7 +21,7 @@ class Snapshot {
 
  private:
   struct Order {  // as its sales orders say; more than one where it was split
-    StatusUpdate update;
+    jtl::StatusUpdate update;
     std::vector<std::int64_t> sales_orders;
     bool all_cancelled = true, all_delivered = true, all_paid = true;
     Decimal paid;
@@ -40,7 +40,7 @@ class Snapshot {
   const Host& host_;
   const Place& place_;
   std::map<std::int64_t, Order*> of_sales_order_;
-  std::map<std::int64_t, StatusUpdate::Delivery*> of_note_;
+  std::map<std::int64_t, jtl::StatusUpdate::Delivery*> of_note_;
   // kInetBestellung → article number → line of the shop; nullopt where two lines have the same article
   std::map<std::int64_t, std::map<std::string, std::optional<std::string>>> lines_;
   std::map<std::int64_t, std::int64_t> key_of_sales_order_;

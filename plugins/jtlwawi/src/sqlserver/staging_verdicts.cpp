@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // StagingWriter, second half: what becomes of one order, decided inside the batch's transaction.
-#include "../fingerprint.hpp"
+#include "jtl/fingerprint.hpp"
 #include "staging_writer.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
@@ -58,7 +58,7 @@ void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& k
   const ob_order& order = *fate.order;
   const bool other_number = known.number != view(order.number),
              other_time = known.ordered_at != OB_NO_TIME && known.ordered_at != order.ordered_at &&
-                          !is_zone_shift(known.ordered_at, order.ordered_at);
+                          !jtl::is_zone_shift(known.ordered_at, order.ordered_at);
   if (other_number || other_time) return reject_reused(fate);
   fate.outcome = OB_DUPLICATE;
   const bool content = differs(order.head.content_version, known.content_version);

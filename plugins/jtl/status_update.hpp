@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// StatusUpdate: one ob_status_update and the memory it points into. Used by both status sources. Value type,
+// StatusUpdate: one ob_status_update and the memory it points into. Used by all status sources. Value type,
 // one thread at a time.
 #pragma once
 #include <deque>
@@ -9,10 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace orderbridge::jtlwawi {
-
-/// "2026-11-20 08:15:30", UTC.
-ob_time time_of(const std::string& cell);
+namespace orderbridge::jtl {
 
 class StatusUpdate {
  public:
@@ -33,6 +30,8 @@ class StatusUpdate {
 
   /// Lives as long as this object is not changed.
   const ob_status_update& build();
+  /// What a list shows of it, for FetchSink::want(). Lives as long as this object is not changed.
+  ob_listed listed(std::uint64_t hint) const;
   /// Of all that is told, the revision aside: equal means nothing has changed.
   std::uint64_t hash() const;
 
@@ -41,4 +40,4 @@ class StatusUpdate {
   ob_status_update data_{};
 };
 
-}  // namespace orderbridge::jtlwawi
+}  // namespace orderbridge::jtl

@@ -1,20 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "status_update.hpp"
+#include "jtl/status_update.hpp"
 
-#include <chrono>
-#include <cstdio>
-
-namespace orderbridge::jtlwawi {
-
-ob_time time_of(const std::string& cell) {
-  int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
-  if (std::sscanf(cell.c_str(), "%4d-%2d-%2d %2d:%2d:%2d", &year, &month, &day, &hour, &minute, &second) < 3)
-    return OB_NO_TIME;
-  using namespace std::chrono;
-  const auto time =
-      sys_days(std::chrono::year(year) / month / day) + hours(hour) + minutes(minute) + seconds(second);
-  return duration_cast<microseconds>(time.time_since_epoch()).count();
-}
+namespace orderbridge::jtl {
 
 const ob_status_update& StatusUpdate::build() {
   pointers_.clear();
@@ -53,6 +40,18 @@ const ob_status_update& StatusUpdate::build() {
   return data_;
 }
 
+ob_listed StatusUpdate::listed(std::uint64_t hint) const {
+  ob_listed row{};
+  row.size = sizeof row;
+  row.id = to_abi(id);
+  row.number = to_abi(number);
+  row.ordered_at = OB_NO_TIME;
+  row.state = to_abi(state);
+  row.payment_state = to_abi(payment);
+  row.hint = hint;
+  return row;
+}
+
 std::uint64_t StatusUpdate::hash() const {
   std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
   const auto add = [&](std::string_view text) {
@@ -72,4 +71,4 @@ std::uint64_t StatusUpdate::hash() const {
   return hash;
 }
 
-}  // namespace orderbridge::jtlwawi
+}  // namespace orderbridge::jtl

@@ -3,7 +3,7 @@
 #pragma once
 #include <orderbridge/connector_abi.h>
 
-namespace orderbridge::jtlwawi {
+namespace orderbridge::jtl {
 
 /// A corrected time zone in the shop moves all order times by quarters of an hour; that makes no other
 /// orders.
@@ -14,4 +14,4 @@ inline bool is_zone_shift(ob_time a, ob_time b) {
   return difference % kQuarter == 0 && difference <= kMost;
 }
 
-}  // namespace orderbridge::jtlwawi
+}  // namespace orderbridge::jtl

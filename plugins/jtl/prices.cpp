@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "jtl/prices.hpp"
+
+#include <algorithm>
+
+namespace orderbridge::jtl {
+namespace {
+
+Decimal factor(const Decimal& rate_percent) {
+  const Decimal hundred_plus = (Decimal(100, 0) + rate_percent).normalized();
+  return {hundred_plus.unscaled(), hundred_plus.scale() + 2};  // 119 % is 1.19
+}
+
+}  // namespace
+
+Decimal net_price(const Decimal& price, const Decimal& rate_percent, bool gross_basis) {
+  if (!gross_basis || rate_percent.is_zero()) return price;
+  const auto by = factor(rate_percent);
+  try {
+    return Decimal::divide(price.normalized(), by, 10);
+  } catch (const DecimalError&) {
+    return Decimal::divide(price.normalized(), by, 6);  // beyond 900 million at 10 digits
+  }
+}
+
+Decimal gross_price(const Decimal& price, const Decimal& rate_percent, bool gross_basis) {
+  if (gross_basis || rate_percent.is_zero()) return price;
+  const auto exact = price.normalized(), by = factor(rate_percent);
+  return Decimal::multiply(exact, by, std::min(exact.scale() + by.scale(), 13));
+}
+
+}  // namespace orderbridge::jtl

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// A unit price with and without tax. The one that the shop gives keeps its digits. Pure; any thread. Throws
+// DecimalError where an amount is too large.
+#pragma once
+#include <orderbridge/decimal.hpp>
+
+namespace orderbridge::jtl {
+
+/// Without tax: a gross price divided by 1 + rate at 10 digits, so that it comes back to the cent.
+Decimal net_price(const Decimal& price, const Decimal& rate_percent, bool gross_basis);
+/// With tax, exact up to 13 digits, which is what JTL's columns hold.
+Decimal gross_price(const Decimal& price, const Decimal& rate_percent, bool gross_basis);
+
+}  // namespace orderbridge::jtl
