@@ -100,6 +100,18 @@ TEST_CASE("check: no rights") {
               "erteilen: INSERT on dbo.tinetbestellpos, SELECT on Verkauf.tAuftrag");
 }
 
+TEST_CASE("check: each right that staging or the way back needs is asked for") {
+  SqliteBench bench;
+  for (const auto* right :
+       {"INSERT on dbo.tinetbestellung", "UPDATE on dbo.tinetkunde", "INSERT on DbeS.tRechnungadresse",
+        "INSERT on dbo.tInetKundenAttribute", "SELECT on dbo.tShop", "SELECT on dbo.tversion",
+        "SELECT on Verkauf.tAuftragPosition", "SELECT on Verkauf.tAuftragStornogrund",
+        "SELECT on dbo.tLieferscheinPos", "SELECT on dbo.tversandart"}) {
+    bench.db.denied = {right};
+    check_error(bench, {}, "rights", "user", right, right);
+  }
+}
+
 TEST_CASE("check: wrong password, and a server that is not there") {
   SqliteBench bench;
   bench.server.on_login = [] { throw SqlError(18456, "28000", "Login failed for user 'geheim'."); };

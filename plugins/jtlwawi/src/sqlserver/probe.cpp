@@ -132,14 +132,19 @@ bool Probing::rights() {
   for (const auto* def : kSince16) want(qualified(*def), {"INSERT"});
   for (const auto* def : {&InetKunde::kDef, &InetKundeShop::kDef, &InetBestellungAttribute::kDef})
     want(qualified(*def), {"UPDATE"});
+  want("dbo.tInetKundenAttribute", {"SELECT", "INSERT"});
   if (place_.schema.has_sales_orders()) {
-    for (const auto* name : {"Verkauf.tAuftrag", "Verkauf.tAuftragEckdaten", "Verkauf.tAuftragStorno"})
+    for (const auto* name : {"Verkauf.tAuftrag", "Verkauf.tAuftragPosition", "Verkauf.tAuftragEckdaten",
+                             "Verkauf.tAuftragStorno", "Verkauf.tAuftragStornogrund"})
       want(name, {"SELECT"});
   } else {
-    want("dbo.tBestellung", {"SELECT"});
+    for (const auto* name : {"dbo.tBestellung", "dbo.tbestellpos", "dbo.tBestellungEckDaten"})
+      want(name, {"SELECT"});
   }
-  for (const auto* name : {"dbo.tShop", "dbo.tLieferschein", "dbo.tLieferscheinPos", "dbo.tVersand"})
-    want(name, {"SELECT"});
+  for (const auto* name : {"dbo.tShop", "dbo.tversion"}) want(name, {"SELECT"});
+  // What the way back reads: asked for also where the user may not even see it.
+  for (const auto* name : {"dbo.tLieferschein", "dbo.tLieferscheinPos", "dbo.tVersand", "dbo.tversandart"})
+    wanted.emplace_back(name, "SELECT");
 
   std::string sql = "SELECT ";
   for (const auto& [table, right] : wanted)
