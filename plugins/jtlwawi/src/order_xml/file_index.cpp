@@ -38,11 +38,7 @@ std::optional<FiledOrder> FileIndex::find(std::int64_t id) {
                  {id});
   if (!row) return std::nullopt;
   auto& cells = *row;
-  return FiledOrder{id,
-                    std::move(cells[0]),
-                    std::move(cells[2]),
-                    std::move(cells[3]),
-                    std::move(cells[4]),
+  return FiledOrder{std::move(cells[0]), std::move(cells[2]), std::move(cells[3]), std::move(cells[4]),
                     jtl::to_int(cells[1])};
 }
 
@@ -57,14 +53,13 @@ std::int64_t FileIndex::begin() {
   return last ? jtl::to_int(last->front()) + 1 : 1;
 }
 
-void FileIndex::enter(std::int64_t batch, const std::string& file, const std::vector<FiledOrder>& orders) {
+void FileIndex::enter(std::int64_t batch, const std::string& file, const Orders& orders) {
   jtl::execute(session_, "INSERT INTO batch(number, file, settled) VALUES(?,?,0)", {batch, file});
-  for (const auto& order : orders)
-    jtl::execute(
-        session_,
-        "INSERT INTO filed(id, number, ordered_at, content_version, payment_version, batch) "
-        "VALUES(?,?,?,?,?,?)",
-        {order.id, order.number, order.ordered_at, order.content_version, order.payment_version, batch});
+  for (const auto& [id, order] : orders)
+    jtl::execute(session_,
+                 "INSERT INTO filed(id, number, ordered_at, content_version, payment_version, batch) "
+                 "VALUES(?,?,?,?,?,?)",
+                 {id, order.number, order.ordered_at, order.content_version, order.payment_version, batch});
 }
 
 void FileIndex::commit() {

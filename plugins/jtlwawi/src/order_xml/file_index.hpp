@@ -6,20 +6,16 @@
 #pragma once
 #include <Poco/Data/Session.h>
 
-#include <orderbridge/connector_abi.h>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-namespace orderbridge::jtlwawi {
+#include "filed_order.hpp"
 
-struct FiledOrder {
-  std::int64_t id = 0;
-  std::string number, content_version, payment_version, file;
-  ob_time ordered_at = OB_NO_TIME;
-};
+namespace orderbridge::jtlwawi {
 
 class FileIndex {
  public:
@@ -31,7 +27,8 @@ class FileIndex {
 
   /// Begins a batch: nobody else writes until commit() or rollback(). Returns its number, never used before.
   std::int64_t begin();
-  void enter(std::int64_t batch, const std::string& file, const std::vector<FiledOrder>& orders);
+  using Orders = std::vector<std::pair<std::int64_t, FiledOrder>>;  // by the shop's id
+  void enter(std::int64_t batch, const std::string& file, const Orders& orders);
   void commit();
   void rollback() noexcept;
   /// The batch's file has its name now.

@@ -187,7 +187,7 @@ void FileWawi::file(const Call& call, std::vector<Fate>& fates, const ob_batch& 
   try {
     const std::string name = file_name(number);
     std::string body(kOrderFileHead);
-    std::vector<FiledOrder> fresh;
+    FileIndex::Orders fresh;
     std::set<std::int64_t> met;
     for (std::size_t i = 0; i < fates.size(); ++i) {
       const auto id = wawi_id(view(batch.records[i]->id));
@@ -199,7 +199,7 @@ void FileWawi::file(const Call& call, std::vector<Fate>& fates, const ob_batch& 
       judge(*batch.records[i], fates[i], body);
       if (!fates[i].fresh) continue;
       fates[i].remote_id = name + "#" + fates[i].fresh->number;
-      fresh.push_back(*fates[i].fresh);
+      fresh.emplace_back(*id, *fates[i].fresh);
       met.insert(*id);
     }
     if (fresh.empty()) return index().rollback();
@@ -226,43 +226,20 @@ void FileWawi::judge(const ob_record& record, Fate& fate, std::string& body) {
     return refuse("bad-id", host_.say("the order's id is not a whole number from 1 to 2147483647",
                                       "die Id der Bestellung ist keine ganze Zahl von 1 bis 2147483647"));
   const auto& order = reinterpret_cast<const ob_order&>(record);
-  if (const auto known = index().find(*id)) return judge_known(order, *known, fate);
+  if (const auto known = index().find(*id)) {
+    auto verdict = judge_filed(order, *known, host_);
+    fate.outcome = verdict.outcome;
+    fate.code = std::move(verdict.code);
+    fate.text = std::move(verdict.text);
+    fate.remote_id = known->where + "#" + known->number;
+    return;
+  }
   try {
     body += order_xml(order, options_, host_, fate.warnings);
   } catch (const OrderRejected& e) {
     return refuse(e.code.c_str(), e.what());
   }
-  fate.fresh =
-      FiledOrder{*id, copy(order.number), copy(order.head.content_version), copy(order.head.payment_version),
-                 "",  order.ordered_at};
-}
-
-void FileWawi::judge_known(const ob_order& order, const FiledOrder& known, Fate& fate) const {
-  fate.remote_id = known.file + "#" + known.number;
-  if (known.number != view(order.number)) {
-    fate.outcome = OB_WRITE_REJECTED, fate.code = "id-reused";
-    fate.text = host_.say("another order with this id was written before (" + known.file +
-                              "): the shop was restored or cloned; a person must decide",
-                          "unter dieser Id wurde schon eine andere Bestellung geschrieben (" + known.file +
-                              "): der Shop wurde zurückgesetzt oder kopiert; ein Mensch muss entscheiden");
-    return;
-  }
-  fate.outcome = OB_DUPLICATE;
-  const bool content = view(order.head.content_version) != known.content_version;
-  const bool cancelled = view(order.state) == "cancelled";
-  if (!content && !cancelled && view(order.head.payment_version) == known.payment_version) return;
-  fate.code = cancelled ? "cancelled-in-shop" : content ? "in-file" : "payment-in-shop";
-  fate.text =
-      cancelled
-          ? host_.say(
-                "cancelled in the shop after it was written to " + known.file + ": cancel it in JTL-Wawi",
-                "im Shop storniert, nachdem sie in " + known.file + " stand: in JTL-Wawi stornieren")
-      : content
-          ? host_.say("changed in the shop after it was written to " + known.file + ": change it in JTL-Wawi",
-                      "im Shop geändert, nachdem sie in " + known.file + " stand: in JTL-Wawi ändern")
-          : host_.say(
-                "paid otherwise in the shop since it was written to " + known.file + ": enter it in JTL-Wawi",
-                "im Shop anders bezahlt, seit sie in " + known.file + " steht: in JTL-Wawi eintragen");
+  fate.fresh = FiledOrder::of(order, "");
 }
 
 void FileWawi::lookup(const Call&, const ob_keys& keys, const LookupSink& out) {
@@ -275,7 +252,7 @@ void FileWawi::lookup(const Call&, const ob_keys& keys, const LookupSink& out) {
     found.ordered_at = OB_NO_TIME;
     std::string remote;
     if (known) {
-      remote = known->file + "#" + known->number;
+      remote = known->where + "#" + known->number;
       found.remote_id = to_abi(remote);
       found.number = to_abi(known->number);
       found.ordered_at = known->ordered_at;

@@ -34,7 +34,6 @@ class FileWawi final : public Wawi {
   template <class Fn>
   void translated(Fn&& fn);
   void judge(const ob_record& record, Fate& fate, std::string& body);
-  void judge_known(const ob_order& order, const FiledOrder& known, Fate& fate) const;
   void file(const Call& call, std::vector<Fate>& fates, const ob_batch& batch);
   std::filesystem::path waiting_name(std::int64_t batch) const;
   void finish(std::int64_t batch, std::string name);

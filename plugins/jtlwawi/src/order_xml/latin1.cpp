@@ -82,4 +82,19 @@ std::string to_latin1(std::string_view utf8, bool& replaced) {
   return out;
 }
 
+std::string from_latin1(std::string_view latin1) {
+  std::string utf8;
+  utf8.reserve(latin1.size());
+  for (const char c : latin1) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80U) {
+      utf8 += c;
+    } else {
+      utf8 += static_cast<char>(0xC0U | (byte >> 6U));
+      utf8 += static_cast<char>(0x80U | (byte & 0x3FU));
+    }
+  }
+  return utf8;
+}
+
 }  // namespace orderbridge::jtlwawi

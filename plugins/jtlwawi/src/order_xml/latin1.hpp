@@ -10,5 +10,6 @@ namespace orderbridge::jtlwawi {
 /// "–" is "-", "€" is "EUR"), and "?" where none is near; `replaced` becomes true then and is left alone
 /// else. So does what no XML text may hold.
 std::string to_latin1(std::string_view utf8, bool& replaced);
+std::string from_latin1(std::string_view latin1);
 
 }  // namespace orderbridge::jtlwawi

@@ -4,59 +4,37 @@
 #include <array>
 
 #include "../schema.hpp"
-#include "../wawi_version.hpp"
+#include "probe_steps.hpp"
 #include "statement.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
 namespace {
-
-// Columns are known of databases from 2018 on, and the tables are still the same in 2026.
-constexpr const char *kFirstVersion = "1.3.0.0", *kLastVersion = "1.11.9999.9999";
 
 constexpr std::array kNeeded{&InetBestellung::kDef,         &InetBestellPos::kDef, &InetKunde::kDef,
                              &InetKundeShop::kDef,          &InetAdress::kDef,     &InetShopZahlung::kDef,
                              &InetBestellungAttribute::kDef};
 constexpr std::array kSince16{&Lieferadresse::kDef, &Rechnungadresse::kDef};
 
-class Probing {
+class Probing : ProbeSteps {
  public:
-  Probing(Session& session, const WawiOptions& options, const Host& host, std::vector<Finding>& findings)
-      : session_(session), options_(options), host_(host), findings_(findings) {}
+  using ProbeSteps::ProbeSteps;
 
   Place run() {
     place_.schema = ServerSchema::read(session_);
-    place_.ok = tables() && version() && rights() && columns() && shop();
+    place_.ok = tables() && version(place_.version) && rights() && columns() && shop();
     return std::move(place_);
   }
 
  private:
-  bool wrong(std::string code, std::string option, std::string_view en, std::string_view de) {
-    findings_.push_back({OB_FINDING_ERROR, std::move(code), host_.say(en, de), std::move(option)});
-    return false;
-  }
-  bool well(std::int32_t level, std::string code, std::string_view en, std::string_view de) {
-    findings_.push_back({level, std::move(code), host_.say(en, de), {}});
-    return true;
-  }
-
   bool tables();
-  bool version();
   bool rights();
   bool columns();
   bool shop();
   std::string shop_names();
   std::string unfilled(const TableDef& def);
 
-  Session& session_;
-  const WawiOptions& options_;
-  const Host& host_;
-  std::vector<Finding>& findings_;
   Place place_;
 };
-
-void append(std::string& list, std::string_view item) {
-  list.append(list.empty() ? "" : ", ").append(item);
-}
 
 bool Probing::tables() {
   std::string missing;
@@ -86,44 +64,8 @@ bool Probing::tables() {
                    "JTL-Wawi nennen");
 }
 
-bool Probing::version() {
-  for (const auto& row : session_.query("SELECT cVersion FROM dbo.tversion"))
-    if (version_numbers(cell(row, 0)) >= version_numbers(place_.version)) place_.version = cell(row, 0);
-  const std::string& v = place_.version;
-  const bool old = version_numbers(v) < version_numbers(kFirstVersion);
-  const std::string shown = v.empty() ? "?" : v;
-  if (takes_over_badly(v))
-    findings_.push_back({OB_FINDING_WARNING, "version-takeover", takes_over_badly_text(shown, host_), {}});
-  if (is_between(v, kFirstVersion, kLastVersion))
-    return well(OB_FINDING_OK, "version", "tables of JTL-Wawi " + shown, "Tabellen der JTL-Wawi " + shown);
-  if (options_.allow_unknown_version)
-    return well(OB_FINDING_WARNING, "version",
-                "JTL-Wawi " + shown +
-                    " is not one of the versions known here, and allow-unknown-version is "
-                    "set: look at the first orders in JTL-Wawi",
-                "JTL-Wawi " + shown +
-                    " gehört nicht zu den hier bekannten Versionen, und "
-                    "allow-unknown-version ist gesetzt: die ersten Bestellungen in JTL-Wawi ansehen");
-  if (old)
-    return wrong("version", "database",
-                 "JTL-Wawi " + shown +
-                     " is older than 1.3, the first version known here: update JTL-Wawi, "
-                     "or set allow-unknown-version=\"true\" and try it on a copy",
-                 "JTL-Wawi " + shown +
-                     " ist älter als 1.3, die erste hier bekannte Version: JTL-Wawi "
-                     "aktualisieren oder allow-unknown-version=\"true\" setzen und an einer Kopie erproben");
-  return wrong("version", "database",
-               "JTL-Wawi " + shown +
-                   " is newer than the versions known here (to 1.11): install a newer "
-                   "Orderbridge, or set allow-unknown-version=\"true\" and try it on a copy",
-               "JTL-Wawi " + shown +
-                   " ist neuer als die hier bekannten Versionen (bis 1.11): ein neueres "
-                   "Orderbridge installieren oder allow-unknown-version=\"true\" setzen und an einer Kopie "
-                   "erproben");
-}
-
 bool Probing::rights() {
-  std::vector<std::pair<std::string, const char*>> wanted;
+  Rights wanted;
   const auto want = [&](const std::string& table, std::initializer_list<const char*> rights) {
     if (place_.schema.has(table))
       for (const auto* right : rights) wanted.emplace_back(table, right);
@@ -146,21 +88,8 @@ bool Probing::rights() {
   for (const auto* name : {"dbo.tLieferschein", "dbo.tLieferscheinPos", "dbo.tVersand", "dbo.tversandart"})
     wanted.emplace_back(name, "SELECT");
 
-  std::string sql = "SELECT ";
-  for (const auto& [table, right] : wanted)
-    sql += (sql.size() > 7 ? "," : "") +
-           ("CAST(HAS_PERMS_BY_NAME('" + table + "','OBJECT','" + right + "') AS NVARCHAR(40))");
-  const Rows rows = session_.query(sql);
-  std::string missing;
-  for (std::size_t i = 0; i < wanted.size(); ++i)
-    if (rows.empty() || int_cell(rows.front(), i) != 1)
-      append(missing, std::string(wanted[i].second) + " on " + wanted[i].first);
-  if (missing.empty())
-    return well(OB_FINDING_OK, "rights", "the user may write the staging tables and read sales orders",
-                "der Benutzer darf die Ablagetabellen schreiben und Aufträge lesen");
-  return wrong(
-      "rights", "user", "the user lacks rights: an administrator of the server must GRANT " + missing,
-      "dem Benutzer fehlen Rechte: ein Administrator des Servers muss sie mit GRANT erteilen: " + missing);
+  return has_rights(wanted, "the user may write the staging tables and read sales orders",
+                    "der Benutzer darf die Ablagetabellen schreiben und Aufträge lesen");
 }
 
 /// Columns that a newer version wants to have filled and we do not know.

@@ -3,19 +3,14 @@
 // Stops at what makes the rest pointless. Thread of the call; throws SqlError.
 #pragma once
 #include <cstdint>
-#include <orderbridge/call.hpp>
 #include <string>
 #include <vector>
 
 #include "../wawi_options.hpp"
+#include "finding.hpp"
 #include "server_schema.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
-
-struct Finding {
-  std::int32_t level = OB_FINDING_OK;
-  std::string code, text, option;  // option: which to correct, where it is an error
-};
 
 struct Place {  // where orders go
   ServerSchema schema;

@@ -3,24 +3,10 @@
 
 #include "../stored_orders.hpp"
 #include "known_orders.hpp"
-#include "server_errors.hpp"
 #include "snapshot.hpp"
 #include "statement.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
-
-template <class Fn>
-void ServerWawi::reading(const Call& call, Fn&& fn) {
-  for (bool again = true;; again = false) {
-    try {
-      return fn(sessions_.current());
-    } catch (const SqlError& e) {
-      sessions_.drop();
-      if (!again || !again_at_once(e)) throw server_error(e, host_);
-    }
-    call.check();
-  }
-}
 
 const Place& ServerWawi::place() const {
   if (!place_) throw not_connected(host_.say("the database is not open", "die Datenbank ist nicht geöffnet"));
@@ -31,15 +17,11 @@ void ServerWawi::open(Call& call) {
   close();
   std::vector<Finding> findings;
   Place found;
-  reading(call, [&](Session& session) {
+  sessions_.read(call, host_, [&](Session& session) {
     findings.clear();
     found = probe(session, options_, host_, findings);
   });
-  for (const auto& finding : findings) {
-    if (finding.level != OB_FINDING_ERROR) continue;
-    sessions_.drop();
-    throw bad_config(finding.option, finding.text);
-  }
+  refuse_errors(findings);
   place_ = std::make_unique<Place>(std::move(found));
   writer_ = std::make_unique<StagingWriter>(sessions_, options_, host_, *place_);
 }
@@ -55,7 +37,7 @@ void ServerWawi::check(Call& call) {
   try {
     Place found;
     Rows counts;
-    reading(call, [&](Session& session) {
+    sessions_.read(call, host_, [&](Session& session) {
       findings.clear();
       found = probe(session, options_, host_, findings);
       if (!found.ok) return;
@@ -88,7 +70,7 @@ void ServerWawi::lookup(const Call& call, const ob_keys& keys, const LookupSink&
   for (std::size_t i = 0; i < keys.count; ++i) wanted.push_back(Wanted::of(view(keys.ids[i]), ""));
   KnownOrders known(place());
   bool shared = false;
-  reading(call, [&](Session& session) {
+  sessions_.read(call, host_, [&](Session& session) {
     known = KnownOrders(place());
     known.load(session, wanted);
     shared = is_shared(session, place().shop);
@@ -115,11 +97,12 @@ void ServerWawi::lookup(const Call& call, const ob_keys& keys, const LookupSink&
 }
 
 void ServerWawi::fetch(const Call& call, const ob_fetch&, const FetchSink& out) {
-  reading(call, [&](Session& session) { Snapshot(session, host_, place()).fetch(call, out); });
+  sessions_.read(call, host_, [&](Session& session) { Snapshot(session, host_, place()).fetch(call, out); });
 }
 
 void ServerWawi::fetch_keys(const Call& call, const ob_keys& keys, const FetchSink& out) {
-  reading(call, [&](Session& session) { Snapshot(session, host_, place()).fetch_keys(call, keys, out); });
+  sessions_.read(call, host_,
+                 [&](Session& session) { Snapshot(session, host_, place()).fetch_keys(call, keys, out); });
 }
 
 void ServerWawi::query(const Query&, const TableOut&) {

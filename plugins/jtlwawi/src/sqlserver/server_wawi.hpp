@@ -30,9 +30,6 @@ class ServerWawi final : public Wawi {
 
  private:
   const Place& place() const;
-  /// Reads: once more on a new session where the connection was lost; what the server says becomes an Error.
-  template <class Fn>
-  void reading(const Call& call, Fn&& fn);
 
   const WawiOptions& options_;
   const Host& host_;

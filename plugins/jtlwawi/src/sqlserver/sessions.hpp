@@ -7,6 +7,7 @@
 #include <orderbridge/call.hpp>
 #include <string>
 
+#include "server_errors.hpp"
 #include "session.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
@@ -24,6 +25,20 @@ class Sessions {
   Session& current();
   /// The next current() connects anew.
   void drop() noexcept { session_.reset(); }
+  /// fn(Session&) that only reads: once more on a new session where the connection was lost; what the server
+  /// says becomes an Error.
+  template <class Fn>
+  void read(const Call& call, const Host& host, Fn&& fn) {
+    for (bool again = true;; again = false) {
+      try {
+        return fn(current());
+      } catch (const SqlError& e) {
+        drop();
+        if (!again || !again_at_once(e)) throw server_error(e, host);
+      }
+      call.check();
+    }
+  }
 
  private:
   SessionFactory factory_;

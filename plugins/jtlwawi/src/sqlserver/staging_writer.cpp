@@ -1,150 +1,23 @@
 // SPDX-License-Identifier: MIT
-// The course of a batch: transactions, what is tried again, and what is reported. What becomes of each order
-// inside a transaction is in staging_verdicts.cpp.
 #include "staging_writer.hpp"
 
-#include <algorithm>
 #include <set>
-#include <thread>
 
-#include "server_errors.hpp"
-#include "statement.hpp"
+#include "../stored_orders.hpp"
+#include "jtl/fingerprint.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
 namespace {
 
-constexpr int kAttempts = 5;  // of a transaction that lost a deadlock or its connection
-constexpr std::size_t kLongestId = 200;
-
-void rest(const Call& call, int attempt) {
-  std::this_thread::sleep_for(std::chrono::milliseconds(10) * (1 << attempt));
-  call.check();
+bool differs(ob_str now, const std::string& then) {
+  return present(now) && !then.empty() && view(now) != then;
 }
 
 }  // namespace
 
-void StagingWriter::Fate::anew() {
-  outcome = OB_WRITTEN;
-  key = 0;
-  code.clear(), text.clear(), found.clear();
-  warnings.clear();
-}
-
-void StagingWriter::write(const Call& call, const ob_batch& batch, const Results& results) {
-  judge_keys(batch);
-  try {
-    write_all(call);
-  } catch (const SqlError& e) {
-    const Error error = server_error(e, host_);
-    report(results, &error);
-    throw error;
-  } catch (const Error& e) {
-    report(results, &e);
-    throw;
-  } catch (const Cancelled&) {
-    report(results, nullptr);
-    throw;
-  }
-  report(results, nullptr);
-}
-
-void StagingWriter::judge_keys(const ob_batch& batch) {
-  fates_.clear();
-  for (std::size_t i = 0; i < batch.count; ++i) {
-    Fate& fate = fates_.emplace_back();
-    const ob_record& record = *batch.records[i];
-    if (record.kind != OB_KIND_ORDER) {
-      reject(fate, "not-an-order",
-             host_.say("only orders can be staged", "nur Bestellungen können abgelegt werden"));
-      fate.state = Fate::kDone;
-    } else if (view(record.id).empty() || record.id.size > kLongestId) {
-      reject(fate, "bad-id",
-             host_.say("the order's id is empty or longer than 200 characters",
-                       "die Id der Bestellung ist leer oder länger als 200 Zeichen"));
-      fate.state = Fate::kDone;
-    } else {
-      fate.order = reinterpret_cast<const ob_order*>(&record);
-      fate.wanted = Wanted::of(view(record.id), view(fate.order->number));
-    }
-  }
-}
-
-void StagingWriter::write_all(const Call& call) {
-  std::vector<Fate*> open;
-  for (auto& fate : fates_)
-    if (fate.state == Fate::kOpen) open.push_back(&fate);
-  if (open.empty() || transact(call, open)) return;
-  for (Fate* fate : open) write_alone(call, *fate);
-}
-
-void StagingWriter::write_alone(const Call& call, Fate& fate) {
-  // A key that somebody else took meanwhile shows at the next look.
-  for (int attempt = 0; attempt < 3; ++attempt)
-    if (transact(call, {&fate})) return;
-  fate.anew();
-  reject(fate, "refused-by-database",
-         host_.say("the database refused this order: a value breaks a rule of its tables; look at the order "
-                   "in the shop, then retry it",
-                   "die Datenbank hat diese Bestellung abgelehnt: ein Wert verletzt eine Regel ihrer "
-                   "Tabellen; die Bestellung im Shop ansehen, dann erneut versuchen"));
-  fate.state = Fate::kDone;
-}
-
-bool StagingWriter::transact(const Call& call, const std::vector<Fate*>& fates) {
-  for (int attempt = 0;; ++attempt) {
-    call.check();
-    bool committing = false;
-    try {
-      for (Fate* fate : fates) fate->anew();
-      try_once(call, fates, committing);
-      for (Fate* fate : fates) fate->state = Fate::kDone;
-      return true;
-    } catch (const SqlError& e) {
-      sessions_.drop();
-      if (committing) {
-        for (Fate* fate : fates) fate->state = Fate::kInDoubt;
-        throw;
-      }
-      if (trouble_of(e) == Trouble::kOneRow) return false;
-      if (!again_at_once(e) || attempt + 1 >= kAttempts) throw;
-    }
-    rest(call, attempt);
-  }
-}
-
-void StagingWriter::try_once(const Call& call, const std::vector<Fate*>& fates, bool& committing) {
-  Session& session = sessions_.current();
-  Transaction transaction(session);
-  lock(call, session);
-  stage(call, session, fates);
-  call.check();  // the last moment at which the host can still stop us
-  committing = true;
-  transaction.commit();
-}
-
-/// Nobody of ours stages for this shop beside us, so that ids can be allocated. Ends with the transaction.
-void StagingWriter::lock(const Call& call, Session& session) {
-  const auto deadline = std::chrono::steady_clock::now() + options_.busy_timeout;
-  for (;;) {
-    Statement s("DECLARE @granted INT; EXEC @granted = sp_getapplock @Resource=");
-    s << Value::of(std::string_view("orderbridge:staging:" + std::to_string(place_.shop)))
-      << ", @LockMode='Exclusive', @LockOwner='Transaction', @LockTimeout=500; SELECT CAST(@granted AS "
-         "NVARCHAR(40))";
-    const Rows rows = s.query(session);
-    if (!rows.empty() && rows.front().front() && int_cell(rows.front(), 0) >= 0) return;
-    if (std::chrono::steady_clock::now() >= deadline)
-      throw retry(
-          host_.say("another Orderbridge has been staging for this shop for longer than "
-                    "busy-timeout; end it or raise busy-timeout",
-                    "ein anderes Orderbridge legt länger als busy-timeout für diesen Shop ab; es "
-                    "beenden oder busy-timeout erhöhen"));
-    call.check();
-  }
-}
-
-void StagingWriter::stage(const Call& call, Session& session, const std::vector<Fate*>& fates) {
+void StagingWriter::decide(const Call& call, Session& session, const std::vector<Fate*>& fates) {
   const bool shared = is_shared(session, place_.shop);
-  Staging staging{session, place_, options_, host_, shared, StagingIds(session, place_, shared)};
+  Staging staging{session, place_, options_, host(), shared, StagingIds(session, place_, shared)};
   std::vector<Wanted> wanted;
   for (const Fate* fate : fates) wanted.push_back(fate->wanted);
   KnownOrders known(place_);
@@ -164,34 +37,90 @@ void StagingWriter::stage(const Call& call, Session& session, const std::vector<
   }
 }
 
-void StagingWriter::reject(Fate& fate, std::string code, std::string text) const {
-  fate.outcome = OB_WRITE_REJECTED;
-  fate.warnings.clear();  // of an order that is not there
-  fate.code = std::move(code);
-  fate.text = std::move(text);
+void StagingWriter::judge(Fate& fate, Staging& staging, const KnownOrders& known) {
+  const Match match = known.match(fate.wanted, staging.shared);
+  if (match.order && match.order->key != 0) fate.remote_id = remote_id(place_.shop, match.order->key);
+  try {
+    switch (match.kind) {
+      case Match::kNew:
+        fate.remote_id =
+            remote_id(place_.shop, StagedOrder(staging, rows_, *fate.order, fate.warnings).write());
+        return;
+      case Match::kSame:
+        return same_order(fate, staging, *match.order);
+      case Match::kElsewhere:
+        return fate.duplicate(
+            "found-by-number",
+            host().say("JTL-Wawi has an order with this number already, staged by another program or "
+                       "entered there: it was not staged again",
+                       "JTL-Wawi hat schon eine Bestellung mit dieser Nummer, von einem anderen "
+                       "Programm abgelegt oder dort erfasst: sie wurde nicht noch einmal abgelegt"));
+      case Match::kNumberTaken:
+        return fate.reject(
+            "number-taken",
+            host().say("another order with this number, but another id, is already there: a person "
+                       "must decide",
+                       "eine andere Bestellung mit dieser Nummer, aber anderer Id, ist schon da: "
+                       "ein Mensch muss entscheiden"));
+      case Match::kReused:
+        return reject_reused(fate);
+    }
+  } catch (const OrderRejected& e) {
+    fate.reject(e.code, e.what());
+  }
 }
 
-void StagingWriter::report(const Results& results, const Error* failed) const {
-  for (std::size_t i = 0; i < fates_.size(); ++i) {
-    const Fate& fate = fates_[i];
-    Result result;
-    const std::string text = failed ? failed->what() : "", id = remote_id(place_.shop, fate.key);
-    if (fate.state == Fate::kOpen && failed) {  // surely rolled back
-      result.outcome = OB_WRITE_RETRY;
-      result.code = "database";
-      result.text = text;
-      result.retry_after_ms = failed->retry_after_ms();
-      results.report(i, result);
-    }
-    if (fate.state != Fate::kDone) continue;
-    for (const auto& warning : fate.warnings) results.warn(i, warning.code, warning.field, warning.text);
-    result.outcome = fate.outcome;
-    if (fate.outcome != OB_WRITE_REJECTED && fate.key != 0) result.remote_id = id;
-    result.code = fate.code;
-    result.text = fate.text;
-    result.found = fate.found;
-    results.report(i, result);
+void StagingWriter::reject_reused(Fate& fate) const {
+  fate.reject(
+      "id-reused",
+      host().say("another order with this id is already there (other number or order time): the shop was "
+                 "restored or cloned, or its ids started anew; a person must decide",
+                 "unter dieser Id gibt es schon eine andere Bestellung (andere Nummer oder Bestellzeit): "
+                 "der Shop wurde zurückgesetzt oder kopiert, oder seine Ids beginnen neu; ein Mensch muss "
+                 "entscheiden"));
+}
+
+void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& known) {
+  const ob_order& order = *fate.order;
+  const bool other_number = known.number != view(order.number),
+             other_time = known.ordered_at != OB_NO_TIME && known.ordered_at != order.ordered_at &&
+                          !jtl::is_zone_shift(known.ordered_at, order.ordered_at);
+  if (other_number || other_time) return reject_reused(fate);
+  fate.outcome = OB_DUPLICATE;
+  const bool content = differs(order.head.content_version, known.content_version);
+  auto paid = StagedOrder::Paid::kNothingNew;
+  if (differs(order.head.payment_version, known.payment_version) && !known.cancelled) {
+    paid = StagedOrder(staging, rows_, order, fate.warnings).pay(known.key);
+    if (paid == StagedOrder::Paid::kAdded) fate.outcome = OB_UPDATED;
   }
+  const auto tell = [&](const char* code, std::string_view en, std::string_view de) {
+    fate.code = fate.found = code;
+    fate.text = host().say(en, de);
+  };
+  if (view(order.state) == "cancelled" && !known.cancelled)
+    tell("cancelled-in-shop", "cancelled in the shop after it had been staged: cancel it in JTL-Wawi",
+         "im Shop storniert, nachdem sie abgelegt war: in JTL-Wawi stornieren");
+  else if (content && known.cancelled)
+    tell("cancelled", "the order was changed in the shop after it had been cancelled in JTL-Wawi",
+         "die Bestellung wurde im Shop geändert, nachdem sie in JTL-Wawi storniert war");
+  else if (content && known.sales_order != 0)
+    tell("taken-over",
+         "the order was changed in the shop after it had been taken over: change the sales order by hand if "
+         "need be",
+         "die Bestellung wurde im Shop geändert, nachdem sie übernommen war: bei Bedarf den Auftrag von Hand "
+         "ändern");
+  else if (content)
+    tell("difference",
+         "the order was changed in the shop after it had been staged; what is staged stays as it is, since "
+         "JTL-Wawi may be taking it over: change it there if need be",
+         "die Bestellung wurde im Shop geändert, nachdem sie abgelegt war; Abgelegtes bleibt, wie es ist, "
+         "denn JTL-Wawi kann es gerade übernehmen: bei Bedarf dort ändern");
+  else if (paid == StagedOrder::Paid::kLess)
+    tell("payment-difference",
+         "the shop took back a payment that JTL-Wawi has already: correct it there if need be",
+         "der Shop hat eine Zahlung zurückgenommen, die JTL-Wawi schon hat: bei Bedarf dort berichtigen");
+  // A difference is for people: also where a payment was added beside it.
+  if (!fate.code.empty()) fate.outcome = OB_DUPLICATE;
 }
 
 }  // namespace orderbridge::jtlwawi::sqlserver

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "filed_order.hpp"
+
+namespace orderbridge::jtlwawi {
+
+FiledOrder FiledOrder::of(const ob_order& order, std::string where) {
+  return {copy(order.number), copy(order.head.content_version), copy(order.head.payment_version),
+          std::move(where), order.ordered_at};
+}
+
+FiledVerdict judge_filed(const ob_order& now, const FiledOrder& then, const Host& host) {
+  const std::string& where = then.where;
+  if (then.number != view(now.number))
+    return {OB_WRITE_REJECTED, "id-reused",
+            host.say("another order with this id was written before (" + where +
+                         "): the shop was restored or cloned; a person must decide",
+                     "unter dieser Id wurde schon eine andere Bestellung geschrieben (" + where +
+                         "): der Shop wurde zurückgesetzt oder kopiert; ein Mensch muss entscheiden")};
+  if (view(now.state) == "cancelled")
+    return {OB_DUPLICATE, "cancelled-in-shop",
+            host.say("cancelled in the shop after it was written to " + where + ": cancel it in JTL-Wawi",
+                     "im Shop storniert, nachdem sie in " + where + " stand: in JTL-Wawi stornieren")};
+  if (view(now.head.content_version) != then.content_version)
+    return {OB_DUPLICATE, "in-file",
+            host.say("changed in the shop after it was written to " + where + ": change it in JTL-Wawi",
+                     "im Shop geändert, nachdem sie in " + where + " stand: in JTL-Wawi ändern")};
+  if (view(now.head.payment_version) != then.payment_version)
+    return {OB_DUPLICATE, "payment-in-shop",
+            host.say("paid otherwise in the shop since it was written to " + where + ": enter it in JTL-Wawi",
+                     "im Shop anders bezahlt, seit sie in " + where + " steht: in JTL-Wawi eintragen")};
+  return {};
+}
+
+}  // namespace orderbridge::jtlwawi
