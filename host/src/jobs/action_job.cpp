@@ -7,7 +7,6 @@
 
 #include "base/language.hpp"
 #include "config/config.hpp"
-#include "jobs/lease_keeper.hpp"
 
 namespace orderbridge::jobs {
 
@@ -160,9 +159,11 @@ const config::Action* configured_action(const config::Settings& settings, const 
   return nullptr;
 }
 
-ActionReport run_action(const pipeline::Services& services, const config::Action& action) {
+ActionReport run_action(const pipeline::Services& services, const config::Action& action,
+                        LeaseKeeper::Times times) {
   const auto stop = std::make_shared<connectors::StopSignal>(services.stop);
-  LeaseKeeper lease(services.journal, action.id, [stop] { stop->request(); });
+  LeaseKeeper lease(
+      services.journal, action.id, [stop] { stop->request(); }, times);
   ActionRun run(services, action.id, "action", lease.fence());
   std::vector<config::Finding> findings;
   const auto resolved = config::resolve_secrets(action, findings);

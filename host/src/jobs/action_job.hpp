@@ -4,6 +4,7 @@
 // a record under "CONNECTION/ACTION" and no lease, because two people may work on two rows at once. The
 // record keeps counts and the connector's texts, never keys or parameters. Any thread.
 #pragma once
+#include "jobs/lease_keeper.hpp"
 #include "pipeline/connect.hpp"
 
 namespace orderbridge::jobs {
@@ -24,8 +25,9 @@ struct ByHand {
   std::vector<config::OptionValue> parameters;  // complete and checked
 };
 
-/// Throws JobBusy where another run of the action is under way.
-ActionReport run_action(const pipeline::Services& services, const config::Action& action);
+/// Throws JobBusy where another run of the action is under way. The lease hears of the action's progress.
+ActionReport run_action(const pipeline::Services& services, const config::Action& action,
+                        LeaseKeeper::Times times = {});
 /// The same with a person's keys and parameters. It never halts the schedule, but a success lets it go on.
 ActionReport run_action_by_hand(const pipeline::Services& services, const ByHand& wanted);
 

@@ -19,9 +19,11 @@ constexpr std::array kOptions{
         .defaults("true")
         .doc("Say how many rows there are", "Sagen, wie viele Zeilen es gibt"),
     option(OB_TYPE_CHOICE, "fail")
-        .choices("no|retry|bad-config|bad-auth|finding")
+        .choices("no|retry|bad-config|bad-auth|finding|endless")
         .defaults("no")
-        .doc("How queries and actions fail", "Wie Abfragen und Aktionen scheitern")};
+        .doc("How queries and actions fail; endless: actions get on until they are cancelled",
+             "Wie Abfragen und Aktionen scheitern; endless: Aktionen kommen voran, bis sie abgebrochen "
+             "werden")};
 constexpr auto kOptionTable = option_table(kOptions);
 
 constexpr std::array kBookColumns{
@@ -102,6 +104,7 @@ class Bookshop : public Plain {
   void run(Call& call, const ActionCall& wanted, ActionOut& out) {
     std::ofstream(file_, std::ios::app) << line(wanted) << '\n';
     fail(call);
+    for (std::uint64_t done = 0; fail_ == "endless"; call.check()) call.progress(++done, 0);
     if (wanted.keys().empty()) return out.outcome("B-1", OB_UPDATED, "", "5 ordered");
     for (const auto& key : wanted.keys())
       if (key == "B-2")

@@ -4,9 +4,9 @@
 #include "jobs/action_job.hpp"
 
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "config/config.hpp"
-#include "jobs/lease_keeper.hpp"
 #include "journal/sqlite_journal.hpp"
 #include "support/folder.hpp"
 
@@ -87,6 +87,27 @@ TEST_CASE("schedule and people share one lease; other actions need none") {
   CHECK(shop.by_hand("restock").record.outcome == RunOutcome::kOk);
   CHECK(shop.last("nightly").kind == "by-hand");
   CHECK(shop.last("shop/print").kind == "by-hand");
+}
+
+TEST_CASE("a long action that gets on is no stall: its lease hears of it") {
+  Shop shop("endless");
+  const auto stop = std::make_shared<connectors::StopSignal>();
+  const pipeline::Services services{shop.settings, *shop.registry, *shop.memory, stop};
+  jobs::ActionReport report;
+  std::thread action([&] {
+    report = jobs::run_action(services, shop.settings.actions.at(0),
+                              {std::chrono::seconds(30), std::chrono::milliseconds(1)});
+  });
+  // Ends when the connector's second progress has reached the journal; without it CTest's time runs out.
+  for (Micros first = 0, latest = 0; first == 0 || latest <= first; std::this_thread::yield())
+    for (const auto& lease : shop.memory->leases()) {
+      latest = lease.progress;
+      if (first == 0 && latest > lease.acquired) first = latest;
+    }
+  stop->request();
+  action.join();
+  CHECK(report.record.outcome == RunOutcome::kCancelled);
+  CHECK(shop.memory->leases().empty());
 }
 
 TEST_CASE("what halts a schedule, and what lets it go on") {
