@@ -547,6 +547,18 @@ CREATE TABLE dbo.tVersand (
 );
 GO
 
+-- Order files that JTL's Worker fetches
+
+CREATE TABLE dbo.tXMLBestellImport (
+  kXMLBestellImport int IDENTITY(1,1) NOT NULL,
+  cText nvarchar(max) NULL,
+  nPlattform tinyint NULL,
+  nRechnung tinyint NULL,
+  bRowversion rowversion NOT NULL,
+  PRIMARY KEY (kXMLBestellImport)
+);
+GO
+
 -- What JTL-Wawi has when it is set up: its version, and the online shop that orders are staged under
 
 INSERT INTO dbo.tversion (cVersion) VALUES ('1.7.15.0');

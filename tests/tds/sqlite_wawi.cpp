@@ -12,7 +12,7 @@
 namespace tds {
 namespace {
 
-constexpr const char* kSchemas[] = {"dbo", "DbeS", "Verkauf", "INFORMATION_SCHEMA"};
+constexpr const char* kSchemas[] = {"dbo", "DbeS", "Verkauf", "orderbridge", "INFORMATION_SCHEMA"};
 
 /// Throws; for what a test's author wrote.
 void must(sqlite3* db, const std::string& sql) {
@@ -92,11 +92,13 @@ SqliteWawi::SqliteWawi(std::string folder, std::set<std::string> without, const 
   must(people_.get(),
        "CREATE TABLE INFORMATION_SCHEMA.COLUMNS(TABLE_SCHEMA,TABLE_NAME,COLUMN_NAME,DATA_TYPE,"
        "CHARACTER_MAXIMUM_LENGTH,IS_NULLABLE,COLUMN_DEFAULT)");
-  std::ifstream file(OB_SOURCE_DIR "/scripts/create-eazybusiness.sql");
-  std::stringstream script;
-  script << file.rdbuf();
-  if (script.str().empty()) throw std::runtime_error("scripts/create-eazybusiness.sql cannot be read");
-  run_script(script.str(), without);
+  for (const std::string name : {"create-eazybusiness.sql", "create-order-queue.sql"}) {
+    std::ifstream file(OB_SOURCE_DIR "/scripts/" + name);
+    std::stringstream script;
+    script << file.rdbuf();
+    if (script.str().empty()) throw std::runtime_error("scripts/" + name + " cannot be read");
+    run_script(script.str(), without);
+  }
   run_script(more, without);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SqliteWawi: stands behind a test server and runs our T-SQL in SQLite, on the tables of
-// scripts/create-eazybusiness.sql: keys, NOT NULL, lengths and ranges refuse with SQL Server's numbers,
-// sp_getapplock locks between connections, INFORMATION_SCHEMA and rights answer. It checks what our
-// statements do, not SQL Server's locking, and not JTL's triggers. Any thread, one at a time.
+// scripts/create-eazybusiness.sql and create-order-queue.sql: keys, NOT NULL, lengths and ranges refuse with
+// SQL Server's numbers, sp_getapplock locks between connections, INFORMATION_SCHEMA and rights answer. It
+// checks what our statements do, not SQL Server's locking, and not JTL's triggers. Any thread, one at a time.
 #pragma once
 #include <sqlite3.h>
 

@@ -45,6 +45,7 @@ void TdsServer::accept() {
   while (!stopping_) {
     if (!socket_.poll(Poco::Timespan(0, 20'000), Poco::Net::Socket::SELECT_READ)) continue;
     auto socket = socket_.acceptConnection();
+    socket.setNoDelay(true);
     const std::scoped_lock lock(mutex_);
     sockets_.push_back(socket);
     ++open_;

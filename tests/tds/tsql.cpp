@@ -149,13 +149,14 @@ std::string column_sql(const std::string& table, const ColumnText& c) {
   const auto check = [&](const std::string& name, const std::string& condition) {
     sql += " CONSTRAINT \"" + name + "\" CHECK(" + condition + ")";
   };
-  const bool number = c.type == "int" || c.type == "tinyint" || c.type == "smallint" || c.type == "bit";
+  const bool number =
+      c.type == "int" || c.type == "bigint" || c.type == "tinyint" || c.type == "smallint" || c.type == "bit";
   sql += number ? " INTEGER" : " TEXT COLLATE NOCASE";
   // Of sales orders and deliveries a test fills in what it is about.
   const bool staging =
       table.find("tinet") != table.npos || table.find("tInet") != table.npos || table.rfind("DbeS.", 0) == 0;
   if (c.not_null && staging && c.type != "rowversion") sql += " NOT NULL";
-  if (c.default_value == "getdate()")
+  if (c.default_value == "getdate()" || c.default_value == "getutcdate()")
     sql += " DEFAULT '2026-11-22 12:00:00'";
   else if (!c.default_value.empty())
     sql += " DEFAULT (" + c.default_value + ")";

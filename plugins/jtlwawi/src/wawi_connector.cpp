@@ -3,6 +3,7 @@
 
 #include "embedded_wawi.hpp"
 #include "order_xml/file_wawi.hpp"
+#include "sqlserver/queue_wawi.hpp"
 #include "sqlserver/server_wawi.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -19,8 +20,11 @@ WawiConnector::WawiConnector(Host host, const Connection& connection, sqlserver:
     wawi_ = std::make_unique<EmbeddedWawi>(options_, host_, connection.base_dir());
     return;
   }
-  if (!sessions) sessions = sqlserver::odbc_sessions(options_.odbc, options_.user, options_.password, host_);
-  wawi_ = std::make_unique<sqlserver::ServerWawi>(options_, host_, std::move(sessions));
+  if (!sessions) sessions = sqlserver::odbc_sessions(options_, host_);
+  if (options_.xml_queue)
+    wawi_ = std::make_unique<sqlserver::QueueWawi>(options_, host_, std::move(sessions));
+  else
+    wawi_ = std::make_unique<sqlserver::ServerWawi>(options_, host_, std::move(sessions));
 }
 
 WawiConnector::~WawiConnector() = default;

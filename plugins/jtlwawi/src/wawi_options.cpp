@@ -48,12 +48,21 @@ WawiOptions::WawiOptions(const Connection& connection, const Host& host)
   user = connection.text_or("user", "");
   password = connection.text_or("password", "");
   allow_unknown_version = connection.text_or("allow-unknown-version", "false") == "true";
+  xml_queue = connection.text_or("target", "staging") == "xml-queue";
+  if (xml_queue && odbc.empty())
+    throw bad_config("target",
+                     host.say("target=\"xml-queue\" is a table of SQL Server: give odbc:CONNECTION in "
+                              "option database, or leave target out",
+                              "target=\"xml-queue\" ist eine Tabelle am SQL Server: in Option database "
+                              "odbc:VERBINDUNG angeben oder target weglassen"));
   if (shop.empty())
     throw bad_config("shop", host.say("option shop is empty: give the shop's name in JTL-Wawi",
                                       "Option shop ist leer: den Namen des Shops in JTL-Wawi angeben"));
   if (connection.has("customer-group")) customer_group = connection.integer("customer-group");
   cut_free_text = connection.text_or("oversize", "cut") == "cut";
   if (connection.has("busy-timeout")) busy_timeout = connection.duration("busy-timeout");
+  if (connection.has("answer-timeout"))
+    answer_timeout = std::chrono::ceil<std::chrono::seconds>(connection.duration("answer-timeout"));
 }
 
 }  // namespace orderbridge::jtlwawi

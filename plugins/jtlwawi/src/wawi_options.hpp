@@ -34,6 +34,17 @@ inline constexpr std::array kWawiOptionList{
              "a copy first",
              "Am SQL Server auch ablegen, wenn die Version der JTL-Wawi keine der hier bekannten ist; vorher "
              "an einer Kopie erproben"),
+    option(OB_TYPE_CHOICE, "target")
+        .choices("staging|xml-queue")
+        .defaults("staging")
+        .doc(
+            "Where orders go on SQL Server. staging: Webshopbestellungen under \"Onlineshop\". xml-queue: "
+            "order "
+            "files in the queue of JTL's Worker (tXMLBestellImport), which makes Aufträge of them at once; "
+            "one way, and needs scripts/create-order-queue.sql",
+            "Wohin Bestellungen am SQL Server gehen. staging: Webshopbestellungen unter \"Onlineshop\". "
+            "xml-queue: Auftragsdateien in der Warteschlange des JTL-Workers (tXMLBestellImport), der gleich "
+            "Aufträge daraus macht; nur hin, nicht zurück, und braucht scripts/create-order-queue.sql"),
     option(OB_TYPE_TEXT, "shop")
         .defaults("Onlineshop")
         .doc("Name of the online shop in JTL-Wawi (tShop.cName); made if it is missing in an embedded "
@@ -62,7 +73,14 @@ inline constexpr std::array kWawiOptionList{
         .range(0, 3600000)
         .advanced()
         .doc("How long to wait while another program writes to the database",
-             "Wie lange gewartet wird, während ein anderes Programm in die Datenbank schreibt")};
+             "Wie lange gewartet wird, während ein anderes Programm in die Datenbank schreibt"),
+    option(OB_TYPE_DURATION, "answer-timeout")
+        .defaults("60s")
+        .range(1000, 3600000)
+        .advanced()
+        .doc(
+            "How long SQL Server may take to answer one statement; in whole seconds",
+            "Wie lange der SQL Server für die Antwort auf eine Anweisung brauchen darf; in ganzen Sekunden")};
 inline constexpr auto kWawiOptions = option_table(kWawiOptionList);
 
 struct WawiOptions {
@@ -74,11 +92,13 @@ struct WawiOptions {
   std::string odbc;              // its connection string without user and password; else empty
   std::string user, password;
   bool allow_unknown_version = false;
+  bool xml_queue = false;  // only with SQL Server
   std::string shop;
   jtl::ShopNames names;
   std::int64_t customer_group = 1;
   bool cut_free_text = true;
   std::chrono::milliseconds busy_timeout{30000};
+  std::chrono::seconds answer_timeout{60};  // of SQL Server
 };
 
 }  // namespace orderbridge::jtlwawi

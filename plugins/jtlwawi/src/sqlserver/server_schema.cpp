@@ -32,10 +32,12 @@ ServerSchema ServerSchema::read(Session& session) {
   const Rows rows = session.query(
       "SELECT TABLE_SCHEMA,TABLE_NAME,COLUMN_NAME,DATA_TYPE,CAST(CHARACTER_MAXIMUM_LENGTH AS NVARCHAR(40)),"
       "IS_NULLABLE,CASE WHEN COLUMN_DEFAULT IS NULL THEN '0' ELSE '1' END FROM INFORMATION_SCHEMA.COLUMNS "
-      "WHERE TABLE_SCHEMA IN ('dbo','DbeS','Verkauf') AND (TABLE_NAME LIKE 'tInet%' OR TABLE_NAME IN "
+      "WHERE TABLE_SCHEMA IN ('dbo','DbeS','Verkauf','orderbridge') AND (TABLE_NAME LIKE 'tInet%' OR "
+      "TABLE_NAME IN "
       "('tShop','tversion','tBestellung','tbestellpos','tBestellungEckDaten','tLieferschein',"
       "'tLieferscheinPos','tVersand','tversandart','tLieferadresse','tRechnungadresse','tAuftrag',"
-      "'tAuftragPosition','tAuftragEckdaten','tAuftragStorno','tAuftragStornogrund'))");
+      "'tAuftragPosition','tAuftragEckdaten','tAuftragStorno','tAuftragStornogrund','tXMLBestellImport','"
+      "tXMLBestellung'))");
   for (const auto& row : rows) {
     const std::int64_t length = int_cell(row, 4);  // -1: max
     schema.tables_[lower(cell(row, 0) + "." + cell(row, 1))][lower(cell(row, 2))] = {

@@ -5,11 +5,12 @@
 
 namespace orderbridge::jtlwawi::sqlserver {
 
-SessionFactory odbc_sessions(std::string connection_string, std::string user, std::string password,
-                             const Host& host) {
-  return [connection_string = std::move(connection_string), user = std::move(user),
-          password = std::move(password),
-          &host] { return make_odbc_session(connection_string, user, password, host); };
+SessionFactory odbc_sessions(const WawiOptions& options, const Host& host) {
+  OdbcLimits limits;
+  limits.statement_seconds = static_cast<std::size_t>(options.answer_timeout.count());
+  return [&options, limits, &host] {
+    return make_odbc_session(options.odbc, options.user, options.password, host, limits);
+  };
 }
 
 Session& Sessions::current() {

@@ -7,6 +7,7 @@
 #include <orderbridge/call.hpp>
 #include <string>
 
+#include "../wawi_options.hpp"
 #include "server_errors.hpp"
 #include "session.hpp"
 
@@ -14,9 +15,8 @@ namespace orderbridge::jtlwawi::sqlserver {
 
 using SessionFactory = std::function<std::unique_ptr<Session>()>;
 
-/// "odbc:DSN=..." without the prefix.
-SessionFactory odbc_sessions(std::string connection_string, std::string user, std::string password,
-                             const Host& host);
+/// By options database, user, password and answer-timeout. `options` and `host` outlive the factory.
+SessionFactory odbc_sessions(const WawiOptions& options, const Host& host);
 
 class Sessions {
  public:

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "queue_place.hpp"
+
+#include "probe_steps.hpp"
+#include "sales_names.hpp"
+
+namespace orderbridge::jtlwawi::sqlserver {
+namespace {
+
+class Probing : ProbeSteps {
+ public:
+  using ProbeSteps::ProbeSteps;
+
+  QueuePlace run() {
+    place_.shop = options_.shop;
+    place_.schema = ServerSchema::read(session_);
+    place_.ok = tables() && version(place_.version) && rights() && numbers_itself();
+    if (place_.ok) find_shop();
+    return std::move(place_);
+  }
+
+ private:
+  bool tables();
+  bool rights();
+  bool numbers_itself();
+  void find_shop();
+
+  QueuePlace place_;
+};
+
+bool Probing::tables() {
+  std::string missing;
+  for (const auto* name : {kQueueTable, "dbo.tversion"})
+    if (!place_.schema.has(name)) append(missing, name);
+  if (!place_.schema.has_sales_orders() && !place_.schema.has("dbo.tBestellung"))
+    append(missing, "dbo.tBestellung");
+  if (!missing.empty())
+    return wrong(
+        "tables", "database",
+        "this is no database of JTL-Wawi, or the user may not see its tables: " + missing +
+            "; name the right one in option database, e.g. DATABASE=eazybusiness, and grant the user "
+            "what docs/jtl-wawi.md lists",
+        "dies ist keine Datenbank der JTL-Wawi, oder der Benutzer darf ihre Tabellen nicht sehen: " +
+            missing +
+            "; in Option database die richtige nennen, z. B. DATABASE=eazybusiness, und dem Benutzer "
+            "erteilen, was in docs/jtl-wawi.md steht");
+  if (place_.schema.has(kQueuedTable)) return true;
+  return wrong(
+      "tables", "target",
+      std::string("the table ") + kQueuedTable +
+          ", which remembers what was put into the queue, is not there: run "
+          "scripts/create-order-queue.sql on the server, and grant the user SELECT and INSERT on it",
+      std::string("die Tabelle ") + kQueuedTable +
+          ", die sich merkt, was in die Warteschlange kam, fehlt: scripts/create-order-queue.sql auf "
+          "dem Server ausführen und dem Benutzer SELECT und INSERT darauf erteilen");
+}
+
+bool Probing::rights() {
+  Rights wanted{{kQueueTable, "SELECT"},
+                {kQueueTable, "INSERT"},
+                {kQueuedTable, "SELECT"},
+                {kQueuedTable, "INSERT"},
+                {"dbo.tversion", "SELECT"}};
+  wanted.emplace_back(sales_names(place_.schema).table, "SELECT");
+  for (const auto* name : {"dbo.tShop", "dbo.tinetbestellung"})
+    if (place_.schema.has(name)) wanted.emplace_back(name, "SELECT");
+  return has_rights(wanted, "the user may write to the queue and read sales orders",
+                    "der Benutzer darf in die Warteschlange schreiben und Aufträge lesen");
+}
+
+bool Probing::numbers_itself() {
+  if (is_identity(session_, kQueueTable, "kXMLBestellImport")) return true;
+  return wrong("columns", "target",
+               std::string(kQueueTable) +
+                   " does not number its rows itself, so this is another JTL-Wawi than those known here: use "
+                   "target=\"staging\"",
+               std::string(kQueueTable) +
+                   " nummeriert ihre Zeilen nicht selbst, dies ist also eine andere JTL-Wawi als die hier "
+                   "bekannten: target=\"staging\" verwenden");
+}
+
+void Probing::find_shop() {
+  if (!place_.schema.has("dbo.tShop")) return;
+  Statement s("SELECT " + text_of("MIN(kShop)") + " FROM dbo.tShop WHERE cName=");
+  s << Value::of(place_.shop);
+  const Rows rows = s.query(session_);
+  if (!rows.empty() && rows.front().front()) place_.kshop = int_cell(rows.front(), 0);
+}
+
+}  // namespace
+
+QueuePlace probe_queue(Session& session, const WawiOptions& options, const Host& host,
+                       std::vector<Finding>& findings) {
+  return Probing(session, options, host, findings).run();
+}
+
+}  // namespace orderbridge::jtlwawi::sqlserver

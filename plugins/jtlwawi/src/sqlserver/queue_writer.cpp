@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "queue_writer.hpp"
+
+#include "../order_xml/latin1.hpp"
+#include "../order_xml/order_xml.hpp"
+
+namespace orderbridge::jtlwawi::sqlserver {
+
+void QueueWriter::decide(const Call& call, Session& session, const std::vector<Fate*>& fates) {
+  std::vector<std::string> ids, numbers;
+  for (const Fate* fate : fates) {
+    ids.push_back(fate->wanted.id);
+    if (!fate->wanted.number.empty()) numbers.push_back(fate->wanted.number);
+  }
+  QueuedOrders queued(session, place_);
+  queued.load(ids, numbers);
+  for (Fate* fate : fates) {
+    call.check();
+    judge(*fate, queued);
+  }
+}
+
+void QueueWriter::judge(Fate& fate, QueuedOrders& queued) const {
+  const auto& [id, key, number] = fate.wanted;
+  fate.remote_id = std::string(kQueueTable) + "#" + copy(fate.order->number);
+  if (const FiledOrder* known = queued.find(id)) {
+    auto verdict = judge_filed(*fate.order, *known, host());
+    if (verdict.outcome == OB_DUPLICATE && verdict.code.empty()) {
+      fate.outcome = OB_DUPLICATE;
+    } else if (verdict.outcome == OB_DUPLICATE) {
+      fate.duplicate(std::move(verdict.code), std::move(verdict.text));
+    } else {
+      fate.reject(std::move(verdict.code), std::move(verdict.text));
+    }
+    return;
+  }
+  if (!number.empty() && queued.has_number(number))
+    return fate.reject(
+        "number-taken",
+        host().say("another order with this number, but another id, was queued before: a person "
+                   "must decide",
+                   "eine andere Bestellung mit dieser Nummer, aber anderer Id, kam schon in die "
+                   "Warteschlange: ein Mensch muss entscheiden"));
+  if (!number.empty() && queued.is_elsewhere(number))
+    return fate.duplicate(
+        "found-by-number",
+        host().say("JTL-Wawi has an order with this number already, from another program or "
+                   "entered there: it was not queued",
+                   "JTL-Wawi hat schon eine Bestellung mit dieser Nummer, von einem anderen "
+                   "Programm oder dort erfasst: sie kam nicht in die Warteschlange"));
+  try {
+    std::string document(kOrderFileHead);
+    document += order_xml(*fate.order, options_, host(), fate.warnings);
+    document += kOrderFileEnd;
+    queued.put(id, FiledOrder::of(*fate.order, kQueueTable), from_latin1(document));
+  } catch (const OrderRejected& e) {
+    fate.reject(e.code, e.what());
+  }
+}
+
+}  // namespace orderbridge::jtlwawi::sqlserver
