@@ -199,6 +199,15 @@ TEST_CASE_METHOD(Fixture, "extras and warnings become attributes") {
              "orderbridge.warning.totals-differ|lines differ by 0.05", "shopware5.attribute1|Geschenk 🎁"});
 }
 
+TEST_CASE_METHOD(Fixture, "what is told of totals becomes an attribute, too") {
+  fill_order(builder, 1).total_gross = {123456789012345675, 15, 1};
+  write();
+  CHECK(wawi.reported[0].warnings == Rows{"rounded total/gross"});
+  CHECK(all("cName FROM tInetBestellungAttribute WHERE cName LIKE 'orderbridge.warning.%'") ==
+        Rows{"orderbridge.warning.rounded"});
+  CHECK(one("fBrutto FROM \"orderbridge.tBestellung\"") == "123.4567890123457");
+}
+
 TEST_CASE_METHOD(Fixture, "amounts are exact text, from the smallest to the largest") {
   auto& order = fill_order(builder, 1);
   order.price_basis = OB_BASIS_NET;

@@ -108,8 +108,8 @@ void OrderMapper::map(const ob_order& order, RowIds& ids, StagingRows& rows,
     add_header(m);
     add_positions(m);
     add_payment(m);
-    add_attributes(m);  // after all that may warn
     add_key(m);
+    add_attributes(m);  // after all that may warn
   });
 }
 
