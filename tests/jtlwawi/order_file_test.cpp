@@ -143,6 +143,35 @@ TEST_CASE_METHOD(OrderFiles, "what the format cannot hold is replaced or left ou
   CHECK(said.count("partly-paid-not-in-file payment/state") == 1);
 }
 
+TEST_CASE_METHOD(OrderFiles, "what people wrote and the format has no element for is told") {
+  Reported reported;
+  written(
+      [&](ob_order& order) {
+        order.internal_comment = to_abi("nicht vor Freitag");
+        builder.line(1).note = to_abi("Gravur: Zoë");
+      },
+      &reported);
+  CHECK(reported.warnings ==
+        std::vector<std::string>{"not-in-file comment/internal", "not-in-file lines/line[2]/note"});
+}
+
+TEST_CASE_METHOD(OrderFiles, "columns that no file has cut nothing, and nothing is told of them") {
+  const std::string name(255, 'n'), comment(5000, 'c'), key(60, 'k');
+  Reported reported;
+  const auto xml = written(
+      [&](ob_order& order) {
+        builder.billing().first_name = to_abi(name);  // 128 in the table of customers
+        order.merchant_comment = to_abi(comment);     // 4,000 in an attribute
+        order.customer_number = to_abi(key);          // 20, and then refused
+        order.currency_factor = {1, 18, 1};
+      },
+      &reported);
+  CHECK(reported.outcome == OB_WRITTEN);
+  CHECK(reported.warnings.empty());
+  CHECK_THAT(xml, Contains("<cVorname>" + name + "</cVorname>"));
+  CHECK_THAT(xml, Contains("<cBemerkung>" + comment + "</cBemerkung>"));
+}
+
 TEST_CASE_METHOD(OrderFiles, "paid orders carry the day") {
   CHECK_THAT(written([](ob_order& order) {
                order.payment_state = to_abi("paid");

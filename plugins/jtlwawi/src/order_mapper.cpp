@@ -113,6 +113,16 @@ void OrderMapper::map(const ob_order& order, RowIds& ids, StagingRows& rows,
   });
 }
 
+void OrderMapper::map_for_file(const ob_order& order, RowIds& ids, StagingRows& rows,
+                               std::vector<Warning>& warnings) const {
+  append(order, ids, rows, warnings, [](const Mapping& m) {
+    check(m);
+    add_addresses(m);
+    add_header(m);
+    add_positions(m);
+  });
+}
+
 void OrderMapper::map_payment(const ob_order& order, std::int64_t id, StagingRows& rows,
                               std::vector<Warning>& warnings) const {
   RowIds ids;

@@ -24,6 +24,10 @@ class OrderMapper {
 
   /// Appends the order's rows. Throws OrderRejected and then leaves `rows` and `ids` as they were.
   void map(const ob_order& order, RowIds& ids, StagingRows& rows, std::vector<Warning>& warnings) const;
+  /// Appends only what an order file holds: header, positions, addresses. The limits of other columns are not
+  /// its limits.
+  void map_for_file(const ob_order& order, RowIds& ids, StagingRows& rows,
+                    std::vector<Warning>& warnings) const;
   /// Appends what a change of payment touches: the payment row, if there is one, and the payment state.
   void map_payment(const ob_order& order, std::int64_t id, StagingRows& rows,
                    std::vector<Warning>& warnings) const;

@@ -74,6 +74,15 @@ struct Source {
   Fitter& fitter;
 };
 
+/// Texts that people wrote and the format has no element for.
+void tell_left_out(const Source& s, ob_str text, const Field& field) {
+  if (view(text).empty()) return;
+  const std::string path = field.path();
+  s.fitter.warn("not-in-file", path,
+                s.fitter.say("JTL's order file has no place for " + path + ": it was left out",
+                             "JTLs Auftragsdatei hat keinen Platz für " + path + ": es wurde weggelassen"));
+}
+
 void put_header(Writer& out, const Source& s) {
   const ob_order& o = s.order;
   using T = InetBestellung;
@@ -87,6 +96,7 @@ void put_header(Writer& out, const Source& s) {
                      "the payment in JTL-Wawi",
                      "die Bestellung ist teilweise bezahlt; JTLs Auftragsdatei kennt nur bezahlt und "
                      "unbezahlt: die Zahlung in JTL-Wawi eintragen"));
+  tell_left_out(s, o.internal_comment, "comment/internal");
   out.put("cSprache", language ? language->three : "ger")
       .put("cWaehrung", view(o.currency), "currency")
       .put("fGuthaben", "0.00")
@@ -115,6 +125,7 @@ void put_position(Writer& out, const Source& s, std::size_t i) {
   const auto& row = s.rows.position;
   const auto price = required(line.unit_price, s.fitter, {"unit-price", at});
   const auto rate = Decimal::parse(row.text(i, T::fMwSt)).value_or(Decimal());
+  tell_left_out(s, line.note, {"note", at});
   out.open("twarenkorbpos")
       .put("cName", row.text(i, T::cName), {"name", at})
       .put("cArtNr", row.text(i, T::cArtNr), {"sku", at})
@@ -184,7 +195,9 @@ std::string order_xml(const ob_order& order, const WawiOptions& options, const H
   StagingRows rows;
   RowIds ids;
   ids.order = 1;
-  OrderMapper(options, host, 1).map(order, ids, rows, warnings);
+  ob_order mapped = order;
+  mapped.currency_factor = {};  // the file names the currency only
+  OrderMapper(options, host, 1).map_for_file(mapped, ids, rows, warnings);
   Fitter fitter(host, options.cut_free_text, warnings);
   const Source source{order, options, rows, fitter};
   Writer out(fitter);
