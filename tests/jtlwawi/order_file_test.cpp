@@ -172,6 +172,11 @@ TEST_CASE_METHOD(OrderFiles, "columns that no file has cut nothing, and nothing 
   CHECK_THAT(xml, Contains("<cBemerkung>" + comment + "</cBemerkung>"));
 }
 
+TEST_CASE_METHOD(OrderFiles, "line ends of texts outlive a parser") {
+  CHECK_THAT(written([](ob_order& order) { order.customer_comment = to_abi("a\r\nb\nc"); }),
+             Contains("<cKommentar>a&#13;\nb\nc</cKommentar>"));
+}
+
 TEST_CASE_METHOD(OrderFiles, "paid orders carry the day") {
   CHECK_THAT(written([](ob_order& order) {
                order.payment_state = to_abi("paid");

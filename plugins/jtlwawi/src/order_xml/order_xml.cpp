@@ -54,6 +54,9 @@ class Writer {
       case '>':
         text_ += "&gt;";
         return;
+      case '\r':  // as it is, a parser would make one line end of \r\n
+        text_ += "&#13;";
+        return;
       default:
         text_ += c;
     }
