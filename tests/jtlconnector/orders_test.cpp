@@ -155,27 +155,6 @@ TEST_CASE_METHOD(
   CHECK(refused.code == "too-long");
 }
 
-TEST_CASE_METHOD(Desk, "a thousand orders come back as they went in") {
-  std::vector<OrderBuilder> builders(1000);
-  std::vector<const ob_record*> records;
-  for (int i = 0; i < 1000; ++i) {
-    auto& order = fill_order(builders[static_cast<std::size_t>(i)], 1000 + i);
-    order.customer_comment =
-        builders[static_cast<std::size_t>(i)].keep("Grüße Łódź Αθήνα \U0001F600 " + std::to_string(i));
-    records.push_back(&builders[static_cast<std::size_t>(i)].finish());
-  }
-  REQUIRE(wawi.write(records) == OB_OK);
-  const auto s = store();
-  for (const auto& c : s->pull(Model::kCustomer, 2000)) s->acknowledge(Model::kCustomer, c.endpoint, 7);
-  const auto orders = s->pull(Model::kCustomerOrder, 2000);
-  REQUIRE(orders.size() == 1000);
-  for (std::size_t i = 0; i < orders.size(); ++i) {
-    const auto order = parse_json(orders[i].json);
-    REQUIRE(order);
-    CHECK(order->text_of("customerNote") == "Grüße Łódź Αθήνα \U0001F600 " + std::to_string(i));
-  }
-}
-
 TEST_CASE_METHOD(Desk, "what is acknowledged is not handed out again, what is not is") {
   write(61);
   CHECK(store()->pull(Model::kCustomerOrder, 10).empty());  // its customer first
