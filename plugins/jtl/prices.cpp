@@ -26,7 +26,12 @@ Decimal net_price(const Decimal& price, const Decimal& rate_percent, bool gross_
 Decimal gross_price(const Decimal& price, const Decimal& rate_percent, bool gross_basis) {
   if (gross_basis || rate_percent.is_zero()) return price;
   const auto exact = price.normalized(), by = factor(rate_percent);
-  return Decimal::multiply(exact, by, std::min(exact.scale() + by.scale(), 13));
+  const int scale = std::min(exact.scale() + by.scale(), 13);
+  try {
+    return Decimal::multiply(exact, by, scale);
+  } catch (const DecimalError&) {
+    return Decimal::multiply(exact, by, std::min(scale, 6));  // beyond 900,000 at 13 digits
+  }
 }
 
 }  // namespace orderbridge::jtl

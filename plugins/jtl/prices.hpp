@@ -8,7 +8,7 @@ namespace orderbridge::jtl {
 
 /// Without tax: a gross price divided by 1 + rate at 10 digits, so that it comes back to the cent.
 Decimal net_price(const Decimal& price, const Decimal& rate_percent, bool gross_basis);
-/// With tax, exact up to 13 digits, which is what JTL's columns hold.
+/// With tax, exact up to 13 digits, which is what JTL's columns hold; where that is too long, at 6 digits.
 Decimal gross_price(const Decimal& price, const Decimal& rate_percent, bool gross_basis);
 
 }  // namespace orderbridge::jtl

@@ -90,5 +90,7 @@ TEST_CASE("gross prices: as given, or with tax up to the 13 digits of JTL's colu
   CHECK(gross("10.555", "5.5", false) == "11.135525");
   CHECK(gross("16.7983193277311", "19", false) == "19.99");
   CHECK(gross("0.0000000000001", "19", false) == "0.0000000000001");
+  CHECK(gross("800000.0000000000001", "19", false) == "952000");
+  CHECK(gross("700000000000.999999", "19", false) == "833000000001.189999");
   CHECK(gross("10", "0", false) == "10");
 }
