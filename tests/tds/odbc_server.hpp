@@ -24,6 +24,11 @@ class OdbcServer {
   std::function<void()> on_login;
   int logins = 0;
 
+  /// For a host that is another process: what stands behind "odbc:" in its option database.
+  std::string connection() const;
+  /// As when the server is shut down; for good.
+  void stop() { server_.stop(); }
+
  private:
   std::unique_ptr<orderbridge::jtlwawi::sqlserver::Session> connect();
   TdsServer server_;

@@ -175,12 +175,16 @@ Answer SqliteWawi::answer(const Request& request) {
     if (auto answer = before(request)) {
       if (answer->failure && answer->failure->aborts_transaction)
         return roll_back(request.connection, *answer->failure);
-      if (answer->drop_connection) {
-        roll_back(request.connection, {});
-        connections_.erase(request.connection);
-      }
+      if (answer->drop_connection) drop(request.connection);
       return *answer;
     }
+  Answer answer = done(request);
+  if (after) after(request, answer);
+  if (answer.drop_connection) drop(request.connection);
+  return answer;
+}
+
+Answer SqliteWawi::done(const Request& request) {
   if (request.kind != Request::Kind::kStatement) return transaction(request);
   if (request.sql.find("sp_getapplock") != request.sql.npos) return applock(request);
   return statement(request);
@@ -193,6 +197,11 @@ Answer SqliteWawi::roll_back(int number, Failure failure) {
   Answer answer;
   if (failure.number != 0) answer.failure = std::move(failure);
   return answer;
+}
+
+void SqliteWawi::drop(int number) {
+  roll_back(number, {});
+  connections_.erase(number);
 }
 
 Answer SqliteWawi::transaction(const Request& request) {

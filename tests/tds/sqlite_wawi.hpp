@@ -35,6 +35,8 @@ class SqliteWawi {
 
   /// A test's hand in it: asked before every request; what it gives is the answer.
   std::function<std::optional<Answer>(const Request&)> before;
+  /// The same of what has run: it may change the answer, or lose it with the connection.
+  std::function<void(const Request&, Answer&)> after;
   /// "INSERT on dbo.tinetbestellung"
   std::set<std::string> denied;
 
@@ -59,10 +61,12 @@ class SqliteWawi {
   sqlite3* connection(int number);
   void run_script(const std::string& sql, const std::set<std::string>& without);
   void create_table(const std::string& batch, const std::set<std::string>& without);
+  Answer done(const Request& request);
   Answer transaction(const Request& request);
   Answer applock(const Request& request);
   Answer statement(const Request& request);
   Answer roll_back(int connection, Failure failure);
+  void drop(int connection);
 
   const std::string folder_;
   std::mutex mutex_;
