@@ -182,6 +182,26 @@ TEST_CASE_METHOD(OnSqlite, "payments are added, never taken back") {
   CHECK(count("dbo.tInetShopZahlung") == "2");
 }
 
+TEST_CASE_METHOD(OnSqlite, "a payment that JTL-Wawi told the shop does not come back as another one") {
+  auto& order = fill_order(builder, 63);
+  write();
+  // Paid is what every part is that was not cancelled.
+  db.run(
+      "INSERT INTO Verkauf.tAuftrag(kAuftrag,cAuftragsNr,nType,kShop,kShopauftrag,nStorno) "
+      "VALUES(1,'AU1',1,1,63,0),(2,'AU1-1',1,1,63,0),(3,'AU1-2',1,1,63,1)");
+  db.run("INSERT INTO Verkauf.tAuftragEckdaten(kAuftrag,dBezahlt) VALUES(1,'2026-11-24 09:00:00')");
+  const bool all = GENERATE(true, false);
+  if (all) db.run("INSERT INTO Verkauf.tAuftragEckdaten(kAuftrag,dBezahlt) VALUES(2,'2026-11-24 09:00:00')");
+  order.head.payment_version = to_abi("p2");
+  order.payment_state = to_abi("paid");
+  order.paid_amount = decimal("144.87");
+  CHECK(write().outcome == (all ? OB_DUPLICATE : OB_UPDATED));
+  CHECK(wawi->reported[0].code.empty());
+  CHECK(count("dbo.tInetShopZahlung") == (all ? "0" : "1"));
+  REQUIRE(wawi->lookup({"63"}) == OB_OK);
+  CHECK(wawi->found[0].payment_version == "p2");  // known, so that no run asks again
+}
+
 TEST_CASE_METHOD(OnSqlite, "the newest order says what the customer looks like; JTL's match stays") {
   const auto order_of = [&](int id, ob_time at, const char* city) {
     auto& order = fill_order(builder, id);

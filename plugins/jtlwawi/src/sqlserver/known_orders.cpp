@@ -122,7 +122,9 @@ void KnownOrders::read_sales_orders(Session& session, const std::vector<std::int
   in_chunks(keys, [&](std::size_t from) {
     Statement s(std::string("SELECT ") + text_of(std::string("a.") + sales.shop_order) + "," +
                 text_of(std::string("a.") + sales.id) + ",a." + sales.shop_number + "," +
-                text_of("a.nStorno") + " FROM " + sales.table + " a WHERE a.kShop=");
+                text_of("a.nStorno") + ",CASE WHEN " + sales.paid_at +
+                " IS NULL THEN '0' ELSE '1' END FROM " + sales.table + " a" + sales.figures +
+                " WHERE a.kShop=");
     s << place_->shop << sales.only << " AND a." << sales.shop_order;
     s.in(keys, from);
     s << " ORDER BY a." << sales.id;
@@ -132,8 +134,10 @@ void KnownOrders::read_sales_orders(Session& session, const std::vector<std::int
       order.key = int_cell(row, 0);
       if (first) order.sales_order = int_cell(row, 1);
       if (order.number.empty()) order.number = cell(row, 2);
-      // Split orders: cancelled only where no part is left.
-      order.cancelled = int_cell(row, 3) != 0 && (first || order.cancelled);
+      // Split orders: cancelled only where no part is left, paid where every part that is left is.
+      const bool cancelled = int_cell(row, 3) != 0;
+      order.cancelled = cancelled && (first || order.cancelled);
+      order.paid_there = (cancelled || int_cell(row, 4) != 0) && (first || order.paid_there);
     }
   });
 }

@@ -30,6 +30,7 @@ struct KnownOrder {
   ob_time ordered_at = OB_NO_TIME;
   std::int64_t sales_order = 0;  // kAuftrag or kBestellung; 0: not taken over
   bool cancelled = false;
+  bool paid_there = false;  // JTL-Wawi has every sales order of it as paid
 
   std::int32_t state() const {
     return cancelled ? OB_FOUND_CANCELLED : sales_order ? OB_FOUND_TAKEN_OVER : OB_FOUND_STAGED;

@@ -101,7 +101,7 @@ void StagedOrder::set_attribute(std::int64_t key, std::string_view name, std::st
   if (s.change(staging_.session) == 0) attribute(key, name, value);
 }
 
-StagedOrder::Paid StagedOrder::pay(std::int64_t key) {
+StagedOrder::Paid StagedOrder::pay(std::int64_t key, bool paid_there) {
   rows_.clear();
   mapper_.map_payment(order_, key, rows_, warnings_);
   Statement s("SELECT " + text_of("kZahlungseingang") +
@@ -116,7 +116,7 @@ StagedOrder::Paid StagedOrder::pay(std::int64_t key) {
                           ? Decimal()
                           : Decimal::parse(rows_.payment.text(0, T::fBetrag)).value_or(Decimal());
   if (now < before) return Paid::kLess;
-  const bool more = now > before;
+  const bool more = now > before && !paid_there;
   if (more) {
     if (!there.empty()) {
       rows_.payment.set(T::kZahlungseingang, staging_.ids.next_order());

@@ -34,7 +34,8 @@ class StagedOrder {
   std::int64_t write();
   enum class Paid : std::uint8_t { kNothingNew, kAdded, kLess };
   /// A payment row for what was paid more than before; kLess: rows would have to go, so nothing is done.
-  Paid pay(std::int64_t key);
+  /// `paid_there`: JTL-Wawi has it as paid, and what the shop says may be what we told it: no row.
+  Paid pay(std::int64_t key, bool paid_there);
 
  private:
   std::int64_t customer(std::int64_t key);

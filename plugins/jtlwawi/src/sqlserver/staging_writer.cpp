@@ -90,7 +90,7 @@ void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& k
   const bool content = differs(order.head.content_version, known.content_version);
   auto paid = StagedOrder::Paid::kNothingNew;
   if (differs(order.head.payment_version, known.payment_version) && !known.cancelled) {
-    paid = StagedOrder(staging, rows_, order, fate.warnings).pay(known.key);
+    paid = StagedOrder(staging, rows_, order, fate.warnings).pay(known.key, known.paid_there);
     if (paid == StagedOrder::Paid::kAdded) fate.outcome = OB_UPDATED;
   }
   const auto tell = [&](const char* code, std::string_view en, std::string_view de) {
