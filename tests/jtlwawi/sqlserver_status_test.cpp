@@ -51,6 +51,19 @@ TEST_CASE_METHOD(OnSqlite, "lookup tells staged, taken over, cancelled and absen
   REQUIRE(wawi->lookup({}) == OB_OK);
 }
 
+TEST_CASE_METHOD(OnSqlite, "more orders at once than a server takes parameters") {  // pitfall 21
+  std::vector<std::string> ids;
+  for (int id = 1; id <= 2500; ++id) ids.push_back(std::to_string(id));
+  for (const int id : {1, 2500}) {
+    fill_order(builder, id);
+    REQUIRE(write().outcome == OB_WRITTEN);
+  }
+  REQUIRE(wawi->lookup(ids) == OB_OK);
+  CHECK(wawi->found.front().state == OB_FOUND_STAGED);
+  CHECK(wawi->found[1].state == OB_FOUND_ABSENT);
+  CHECK(wawi->found.back().state == OB_FOUND_STAGED);
+}
+
 TEST_CASE_METHOD(OnSqlite, "from takeover to the last parcel") {
   CHECK(wawi->statuses().empty());
   taken_over(*this, 63);

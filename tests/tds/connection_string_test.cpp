@@ -22,7 +22,7 @@ TEST_CASE("Values of a connection string, whatever their case and braces") {
   CHECK_FALSE(connection_value("nonsense", "nonsense"));
 }
 
-TEST_CASE("FreeTDS is told its version and charset, unless the admin said so; others are not") {
+TEST_CASE("FreeTDS is told its version and charset, unless the admin said so; others are not") {  // pitfall 5
   CHECK(connection_text("DRIVER=FreeTDS;SERVER=x", "", "", true, 60) ==
         "DRIVER=FreeTDS;SERVER=x;TDS_Version=7.4;ClientCharset=UTF-8;Timeout=60;");
   CHECK(connection_text("DSN=x;tds_version=7.3;clientcharset=UTF-8;timeout=5;", "", "", true, 60) ==

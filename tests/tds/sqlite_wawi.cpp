@@ -223,6 +223,7 @@ Answer SqliteWawi::applock(const Request& request) {
 }
 
 Answer SqliteWawi::statement(const Request& request) {
+  if (request.params.size() > 2100) return failed(8003, "too many parameters");
   sqlite3* db = connection(request.connection);
   std::string sql = to_sqlite(request.sql);
   const bool counts = take_row_count(sql);

@@ -64,6 +64,28 @@ TEST_CASE("Texts of all lengths come whole, MAX or not") {  // pitfalls 3, 4, 12
   }
 }
 
+TEST_CASE("Values of one statement do not run into each other, also as long as a buffer") {  // pitfall 12
+  Script script([](const Request& r) {
+    Answer answer;
+    auto& [columns, rows] = answer.results.emplace_back();
+    rows.emplace_back();
+    for (const auto& param : r.params) {
+      columns.push_back({"c", param.type == "bigint" ? "bigint" : "nvarchar(max)"});
+      rows[0].push_back(param.text);
+    }
+    return answer;
+  });
+  const auto session = script.open();
+  for (const std::size_t units : {511U, 512U, 1023U, 1024U, 4000U, 4001U}) {
+    INFO(units);
+    const auto first = repeated("a", units), last = repeated("ö", units);
+    const std::vector<Value> values{Value::of(std::string_view(first)), Value::of(std::int64_t{7}),
+                                    Value::of(""), Value::of(std::int64_t{-8}),
+                                    Value::of(std::string_view(last))};
+    CHECK((session->query("SELECT ?,?,?,?,?", values) == Rows{{first, "7", "", "-8", last}}));
+  }
+}
+
 TEST_CASE("3 MB of emoji, at every border of a buffer") {
   Script script([](const Request& r) { return echo(r, "nvarchar(max)"); });
   const auto session = script.open();

@@ -41,7 +41,7 @@ TEST_CASE("Amounts travel as texts and keep 13 decimals") {  // pitfall 8
   }
 }
 
-TEST_CASE("A DECIMAL that a statement forgot to cast keeps its digits all the same") {
+TEST_CASE("A DECIMAL that a statement forgot to cast keeps its digits all the same") {  // pitfall 8
   Script script([](const Request&) { return cell("decimal(25,13)", "123456789012.1234567890123"); });
   CHECK(script.open()->query("SELECT f") == Rows{{"123456789012.1234567890123"}});
 }
