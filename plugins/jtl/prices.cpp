@@ -23,6 +23,15 @@ Decimal net_price(const Decimal& price, const Decimal& rate_percent, bool gross_
   }
 }
 
+bool comes_back(const Decimal& gross, const Decimal& net, const Decimal& rate_percent) noexcept {
+  const auto given = gross.normalized();
+  try {
+    return Decimal::multiply(net, factor(rate_percent), given.scale()) == given;
+  } catch (const DecimalError&) {
+    return false;  // rounded up beyond what any price can be
+  }
+}
+
 Decimal gross_price(const Decimal& price, const Decimal& rate_percent, bool gross_basis) {
   if (gross_basis || rate_percent.is_zero()) return price;
   const auto exact = price.normalized(), by = factor(rate_percent);

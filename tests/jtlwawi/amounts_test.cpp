@@ -70,6 +70,23 @@ TEST_CASE("net prices keep ten digits, so gross comes back to the cent") {
   CHECK(Decimal::divide(Decimal::multiply(net, factor, 6), Decimal(100, 0), 2) == number(c.gross).rounded(2));
 }
 
+TEST_CASE("gross prices come back from their net price up to nine decimals; then some do not") {
+  const auto back = [](const char* gross, const char* rate) {
+    return comes_back(number(gross), net_price(number(gross), number(rate), true), number(rate));
+  };
+  for (const auto* rate : {"0", "7", "8.1", "19", "25.5"}) {
+    CHECK(back("19.99", rate));
+    CHECK(back("-19.999999999", rate));
+    CHECK(back("0.000000001", rate));
+  }
+  CHECK(back("11.9000000000", "19"));  // zeros at the end are no digits
+  CHECK(back("0.00000000119", "19"));
+  CHECK_FALSE(back("19.9900000000001", "19"));
+  CHECK_FALSE(back("0.0000000000001", "19"));
+  CHECK_FALSE(back("12345678901.500001", "19"));  // its net price has 6 digits
+  CHECK_FALSE(comes_back({INT64_MAX, 13}, {INT64_MAX, 13}, number("19")));
+}
+
 TEST_CASE("net prices on net basis stay as given") {
   CHECK(net_price(number("836.134"), number("19"), false).to_string() == "836.134");
 }

@@ -127,6 +127,18 @@ TEST_CASE_METHOD(Fixture, "net orders keep their prices, tax-free ones have rate
   }
 }
 
+TEST_CASE_METHOD(Fixture, "a gross price that its net price does not give back is told") {
+  fill_order(builder, 1);
+  builder.line(0).unit_price = decimal("19.9900000000001");
+  builder.line(1).unit_price = decimal("19.999999999");
+  write();
+  CHECK(wawi.reported[0].warnings == Rows{"rounded lines/line[1]/unit-price"});
+  CHECK(all("fPreis FROM tinetbestellpos") == Rows{"16.7983193277", "16.8067226882", "4.1176470588"});
+  CHECK(all("cValue FROM tInetBestellungAttribute WHERE cName='orderbridge.warning.rounded'") ==
+        Rows{"lines/line[1]/unit-price, a price with tax, is kept as a net price with 10 digits and does not "
+             "come back from it to the last digit"});
+}
+
 TEST_CASE_METHOD(Fixture, "position types") {
   fill_order(builder, 1);
   const auto add = [&](std::uint32_t type, const char* id, const char* price) {

@@ -44,7 +44,10 @@ Told told_of(const SampleOrder& o) {
   told.text(o.billing.last_name, 128, "billing/last-name");
   told.text(o.billing.city, 64, "billing/city");
   told.text(o.shop_name, 255, "shop/name");
-  for (std::size_t i = 0; i < o.lines.size(); ++i) told.text(o.lines[i].note, 2000, line_path(i, "note"));
+  for (std::size_t i = 0; i < o.lines.size(); ++i) {
+    told.text(o.lines[i].note, 2000, line_path(i, "note"));
+    if (is_net_price_too_short(o, o.lines[i])) told.say("rounded", line_path(i, "unit-price"));
+  }
   told.number(o.factor, "currency-factor");
   told.number(o.total_net, "total/net");
   told.number(o.shipping_gross, "delivery/gross");

@@ -444,12 +444,16 @@ Wide power_of_ten(int n) {
   return n == 0 ? 1 : 10 * power_of_ten(n - 1);
 }
 
-std::string ratio(Wide numerator, Wide denominator, int places) {
-  const bool negative = numerator < 0;
-  if (negative) numerator = -numerator;
+Wide scaled_ratio(Wide numerator, Wide denominator, int places) {
+  if (numerator < 0) return -scaled_ratio(-numerator, denominator, places);
   const Wide scaled = numerator * power_of_ten(places);
   if (scaled / power_of_ten(places) != numerator) throw std::logic_error("too many digits for this test");
-  Wide rounded = (scaled + denominator / 2) / denominator;
+  return (scaled + denominator / 2) / denominator;
+}
+
+std::string ratio(Wide numerator, Wide denominator, int places) {
+  const bool negative = numerator < 0;
+  Wide rounded = scaled_ratio(negative ? -numerator : numerator, denominator, places);
   std::string digits;
   for (int i = 0; rounded > 0 || i <= places; ++i, rounded /= 10) {
     if (i == places && i > 0) digits.insert(0, 1, '.');
@@ -480,6 +484,16 @@ std::string net_price(const SampleOrder& order, const SampleLine& line) {
   if (order.net || tax.unscaled == 0) return amount(line.price);
   const Wide hundred = 100 * power_of_ten(tax.scale);
   return ratio(line.price.unscaled * hundred, power_of_ten(line.price.scale) * (hundred + tax.unscaled), 10);
+}
+
+bool is_net_price_too_short(const SampleOrder& order, const SampleLine& line) {
+  const auto tax = rate(order, line);
+  if (order.net || tax.unscaled == 0) return false;
+  ob_decimal price = line.price;
+  while (price.scale > 0 && price.unscaled % 10 == 0) price.unscaled /= 10, --price.scale;
+  const Wide hundred = 100 * power_of_ten(tax.scale), with = hundred + tax.unscaled;
+  const Wide net = scaled_ratio(price.unscaled * hundred, power_of_ten(price.scale) * with, 10);
+  return scaled_ratio(net * with, power_of_ten(10) * hundred, price.scale) != price.unscaled;
 }
 
 std::string gross_price(const SampleOrder& order, const SampleLine& line) {

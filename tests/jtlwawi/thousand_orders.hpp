@@ -54,6 +54,8 @@ std::string cut(const std::string& text, std::size_t limit);
 std::string joined(const std::string& a, const std::string& b);
 
 __extension__ using Wide = __int128;
+/// Times ten to the power of `places`, half away from zero.
+Wide scaled_ratio(Wide numerator, Wide denominator, int places);
 /// As canonical text with at most `places` after the point, half away from zero.
 std::string ratio(Wide numerator, Wide denominator, int places);
 Wide power_of_ten(int n);
@@ -61,6 +63,8 @@ Wide power_of_ten(int n);
 std::string amount(const ob_decimal& value);
 bool has_more_than_13_places(const ob_decimal& value);
 std::string net_price(const SampleOrder& order, const SampleLine& line);
+/// The 10 digits of net_price do not give back all digits of the gross price.
+bool is_net_price_too_short(const SampleOrder& order, const SampleLine& line);
 std::string gross_price(const SampleOrder& order, const SampleLine& line);
 /// 0 in tax-free orders.
 ob_decimal rate(const SampleOrder& order, const SampleLine& line);

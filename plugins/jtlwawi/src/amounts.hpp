@@ -19,6 +19,7 @@ Decimal required(const ob_decimal& value, Fitter& fitter, const Field& field);
 std::string amount_text(const Decimal& value, Fitter& fitter, const Field& field);
 /// As amount_text; empty where the value is absent.
 std::string optional_amount(const ob_decimal& value, Fitter& fitter, const Field& field);
+using jtl::comes_back;
 using jtl::gross_price;
 using jtl::iso_time;
 using jtl::net_price;

@@ -91,4 +91,23 @@ void add_positions(const Mapping& m) {
     add_position(m, *m.order.lines[i], static_cast<int>(i));
 }
 
+// Not for order files: they hold the gross price beside the net one.
+void tell_rounded_prices(const Mapping& m) {
+  if (m.order.price_basis != OB_BASIS_GROSS) return;
+  for (std::size_t i = 0; i < m.order.line_count; ++i) {
+    const ob_line& line = *m.order.lines[i];
+    const Field field("unit-price", static_cast<int>(i));
+    const Decimal price = required(line.unit_price, m.fitter, field);
+    const Decimal rate = tax_rate(m, line, static_cast<int>(i));
+    const Decimal net = net_price(price, rate, true);
+    if (rate.is_zero() || comes_back(price, net, rate)) continue;
+    const std::string path = field.path(), digits = std::to_string(net.scale());
+    m.fitter.warn("rounded", path,
+                  m.fitter.say(path + ", a price with tax, is kept as a net price with " + digits +
+                                   " digits and does not come back from it to the last digit",
+                               path + ", ein Preis mit Steuer, steht als Nettopreis mit " + digits +
+                                   " Stellen und ergibt sich daraus nicht bis zur letzten Stelle"));
+  }
+}
+
 }  // namespace orderbridge::jtlwawi

@@ -20,6 +20,8 @@ struct Mapping {
 void add_customer(const Mapping& m);
 void add_addresses(const Mapping& m);
 void add_positions(const Mapping& m);
+/// Which gross prices the net ones in the rows do not give back.
+void tell_rounded_prices(const Mapping& m);
 void add_payment(const Mapping& m);
 void add_payment_state(const Mapping& m);
 /// Currency, language, payment state, comments, extras and all warnings so far.

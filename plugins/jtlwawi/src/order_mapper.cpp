@@ -107,6 +107,7 @@ void OrderMapper::map(const ob_order& order, RowIds& ids, StagingRows& rows,
     add_addresses(m);
     add_header(m);
     add_positions(m);
+    tell_rounded_prices(m);
     add_payment(m);
     add_key(m);
     add_attributes(m);  // after all that may warn
