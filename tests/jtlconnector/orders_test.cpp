@@ -132,6 +132,48 @@ TEST_CASE_METHOD(Desk, "net prices stay net to the last digit") {
   CHECK(item.find("priceGross")->text == "19.9900");
 }
 
+TEST_CASE_METHOD(Desk, "amounts are those that JTL's columns hold: 13 decimals, 12 whole digits") {
+  using Texts = std::vector<std::string>;
+  const auto pay = [&](ob_order& order, const char* version, const char* amount) {
+    order.payment_state = to_abi("partially_paid");
+    order.paid_amount = decimal(amount);
+    order.head.payment_version = to_abi(version);
+  };
+  const auto reported = write(61, [&](ob_order& order) {
+    builder.line(0).unit_price = decimal("19.98999999999996");
+    builder.line(0).quantity = decimal("1.000000000000000004");
+    order.total_gross = decimal("999999999999.999");
+    pay(order, "p1", "1.99999999999996");
+  });
+  CHECK(reported.outcome == OB_WRITTEN);
+  CHECK(reported.warnings == Texts{"rounded lines/line[1]/unit-price", "rounded lines/line[1]/quantity",
+                                   "rounded payment/paid-amount"});
+  const auto order = model(Model::kCustomerOrder), item = order.find("items")->items[0];
+  CHECK(order.find("totalSumGross")->text == "999999999999.9990");
+  CHECK(item.find("priceGross")->text == "19.9900");
+  CHECK(item.find("quantity")->text == "1.0000");
+  CHECK(model(Model::kPayment).find("totalSum")->text == "2.0000");
+
+  // What was given was rounded, too: the shop took nothing back.
+  fetch();
+  CHECK(write(61, [&](ob_order& o) { pay(o, "p2", "1.99999999999996"); }).warnings ==
+        Texts{"rounded payment/paid-amount"});
+  CHECK(fetch().empty());
+
+  const auto is_refused = [&](const std::string& path, const std::function<void(ob_order&)>& change) {
+    const auto refused = write(62, change);
+    CHECK(refused.outcome == OB_WRITE_REJECTED);
+    CHECK(refused.code == "out-of-range");
+    CHECK(refused.text == path + " has more than 12 digits before the point");
+  };
+  is_refused("lines/line[1]/unit-price",
+             [&](ob_order&) { builder.line(0).unit_price = decimal("1000000000000"); });
+  is_refused("lines/line[2]/quantity",
+             [&](ob_order&) { builder.line(1).quantity = decimal("-1000000000000.5"); });
+  is_refused("total/net", [&](ob_order& o) { o.total_net = decimal("1000000000000"); });
+  is_refused("payment/paid-amount", [&](ob_order& o) { pay(o, "p1", "1000000000000"); });
+}
+
 TEST_CASE_METHOD(
     Desk, "any letters and 3 MB of comment arrive unchanged; what Wawi cannot hold is cut or refused") {
   const std::string comment = [] {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "jtl/amounts.hpp"
 #include "jtl/languages.hpp"
 #include "jtl/prices.hpp"
 #include "jtl/texts.hpp"
@@ -33,11 +34,6 @@ class Object {
   std::string text_;
 };
 
-std::string amount(const Decimal& value) {
-  const auto exact = value.normalized();
-  return (exact.scale() < kDecimals ? exact.rounded(kDecimals) : exact).to_string();
-}
-
 /// null where there is no time.
 std::string time_json(ob_time time) {
   return time == OB_NO_TIME ? "null" : json_text(jtl::iso_time_with_offset(time));
@@ -47,7 +43,8 @@ std::string_view first_of(std::string_view a, std::string_view b) {
   return a.empty() ? b : a;
 }
 
-// Lengths of the columns into which JTL-Wawi puts what it fetches (tinet*, Verkauf.tAuftragAdresse).
+// Lengths and digits of the columns into which JTL-Wawi puts what it fetches (tinet*,
+// Verkauf.tAuftragAdresse).
 class Limits {
  public:
   Limits(const Options& options, const Host& host, std::vector<Warning>& warnings)
@@ -76,6 +73,17 @@ class Limits {
         "missing-value",
         host_.say(field + " is missing; the order cannot be handed to JTL-Wawi without it",
                   field + " fehlt; ohne diesen Wert kann die Bestellung nicht an JTL-Wawi gehen"));
+  }
+  /// As JTL's columns hold it.
+  Decimal fitted(const Decimal& value, const std::string& field) {
+    const auto fitted = jtl::column_amount(value);
+    if (fitted.rounded) warn("rounded", field, jtl::say_rounded(host_, field));
+    if (fitted.too_large) throw OrderRejected("out-of-range", jtl::say_too_large(host_, field));
+    return fitted.value;
+  }
+  std::string amount(const Decimal& value, const std::string& field) {
+    const auto number = fitted(value, field);
+    return (number.scale() < kDecimals ? number.rounded(kDecimals) : number).to_string();
   }
   std::string say(std::string_view en, std::string_view de) const { return host_.say(en, de); }
 
@@ -192,14 +200,15 @@ std::string item_json(const Source& s, const ob_line& line, std::size_t i) {
       .id("configItemId", "")
       .id("productId", view(line.product_id))
       .text("name", s.limits.words(view(line.name), 255, path + "/name"))
-      .raw("price", amount(jtl::net_price(price, rate, is_gross)))
-      .raw("priceGross", amount(jtl::gross_price(price, rate, is_gross)))
-      .raw("quantity", amount(s.limits.required(line.quantity, path + "/quantity")))
+      .raw("price", s.limits.amount(jtl::net_price(price, rate, is_gross), path + "/unit-price"))
+      .raw("priceGross", s.limits.amount(jtl::gross_price(price, rate, is_gross), path + "/unit-price"))
+      .raw("quantity",
+           s.limits.amount(s.limits.required(line.quantity, path + "/quantity"), path + "/quantity"))
       .text("sku", s.limits.key(view(line.sku), 100, path + "/sku"))
       .text("type", item_type(line, price))
       .text("note", s.limits.words(view(line.note), 2000, path + "/note"))
       .text("unique", "")
-      .raw("vat", amount(rate))
+      .raw("vat", s.limits.amount(rate, path + "/tax-rate"))
       .raw("variations", "[]");
   return out.done();
 }
@@ -223,7 +232,8 @@ std::string attributes_json(const Source& s) {
 
 /// As the shop charged it; where the shop does not say, the sum of its lines.
 std::string total(const Source& s, const ob_decimal& charged, bool gross) {
-  if (const auto given = Decimal::from_abi(charged)) return amount(*given);
+  const std::string field = gross ? "total/gross" : "total/net";
+  if (const auto given = Decimal::from_abi(charged)) return s.limits.amount(*given, field);
   Decimal sum;
   for (std::size_t i = 0; i < s.order.line_count; ++i) {
     const auto& line = *s.order.lines[i];
@@ -234,7 +244,7 @@ std::string total(const Source& s, const ob_decimal& charged, bool gross) {
                     gross ? jtl::gross_price(price, rate, is_gross) : jtl::net_price(price, rate, is_gross),
                     Decimal::from_abi(line.quantity).value_or(Decimal()), 4);
   }
-  return amount(sum.rounded(2));
+  return s.limits.amount(sum.rounded(2), field);
 }
 
 std::string order_json(const Source& s) {
@@ -336,7 +346,8 @@ std::optional<Waiting> payment_model(const ob_order& order, const SqliteStore::G
     return std::nullopt;
   }
   return in_range(host, [&]() -> std::optional<Waiting> {
-    const auto rest = *paid - given.amount;
+    // Rounded before it is compared: what was given is so, too.
+    const auto rest = limits.fitted(*paid, "payment/paid-amount") - given.amount;
     if (rest.is_negative())
       limits.warn(
           "payment-taken-back", "payment/paid-amount",
@@ -353,7 +364,7 @@ std::optional<Waiting> payment_model(const ob_order& order, const SqliteStore::G
             .text("billingInfo", "")
             .raw("creationDate", time_json(order.paid_at == OB_NO_TIME ? order.ordered_at : order.paid_at))
             .text("paymentModuleCode", options.names.payment_module(view(order.payment_method)))
-            .raw("totalSum", amount(rest))
+            .raw("totalSum", limits.amount(rest, "payment/paid-amount"))
             .text("transactionId", limits.key(view(order.transaction_id), 255, "payment/transaction-id"))
             .done();
     return payment;

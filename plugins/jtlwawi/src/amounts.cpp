@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "amounts.hpp"
 
-#include <algorithm>
+#include "jtl/amounts.hpp"
 
 namespace orderbridge::jtlwawi {
-namespace {
-
-constexpr int kFractionDigits = 13;
-constexpr std::size_t kWholeDigits = 12;
-
-}  // namespace
 
 Decimal required(const ob_decimal& value, Fitter& fitter, const Field& field) {
   if (const auto number = Decimal::from_abi(value)) return *number;
@@ -21,22 +15,13 @@ Decimal required(const ob_decimal& value, Fitter& fitter, const Field& field) {
 }
 
 std::string amount_text(const Decimal& value, Fitter& fitter, const Field& field) {
-  Decimal number = value.normalized();
-  if (number.scale() > kFractionDigits) {
+  const auto amount = jtl::column_amount(value);
+  if (amount.rounded || amount.too_large) {
     const std::string path = field.path();
-    fitter.warn("rounded", path,
-                fitter.say(path + " was rounded to 13 decimal places",
-                           path + " wurde auf 13 Nachkommastellen gerundet"));
-    number = number.rounded(kFractionDigits).normalized();
+    if (amount.rounded) fitter.warn("rounded", path, jtl::say_rounded(fitter.host(), path));
+    if (amount.too_large) throw OrderRejected("out-of-range", jtl::say_too_large(fitter.host(), path));
   }
-  std::string text = number.to_string();
-  const std::size_t sign = text.front() == '-' ? 1 : 0;
-  if (std::min(text.find('.'), text.size()) - sign > kWholeDigits) {
-    const std::string path = field.path();
-    throw OrderRejected("out-of-range", fitter.say(path + " has more than 12 digits before the point",
-                                                   path + " hat mehr als 12 Stellen vor dem Komma"));
-  }
-  return text;
+  return amount.value.to_string();
 }
 
 std::string optional_amount(const ob_decimal& value, Fitter& fitter, const Field& field) {

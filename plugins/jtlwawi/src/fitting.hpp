@@ -55,6 +55,7 @@ class Fitter {
   /// Once per (code, field).
   void warn(std::string_view code, std::string field, std::string text);
   const std::vector<Warning>& warnings() const noexcept { return warnings_; }
+  const Host& host() const noexcept { return host_; }
   std::string say(std::string_view en, std::string_view de) const { return host_.say(en, de); }
 
  private:
