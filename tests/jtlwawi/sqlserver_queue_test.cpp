@@ -185,6 +185,20 @@ TEST_CASE_METHOD(Queue, "document and memory together, or neither") {
     CHECK(wawi->write(records) == OB_OK);
     CHECK(outcomes() == written);
   }
+  SECTION("COMMIT done, its answer lost: in doubt, lookup finds them, and never twice") {
+    db.after = [asked = false](const tds::Request& request, tds::Answer& answer) mutable {
+      if (request.kind != tds::Request::Kind::kCommit || std::exchange(asked, true)) return;
+      answer = {};
+      answer.drop_connection = true;
+    };
+    CHECK(wawi->write(records) != OB_OK);
+    CHECK(outcomes() == none);
+    CHECK(documents() == "3");
+    REQUIRE(wawi->lookup({"61", "62", "63"}) == OB_OK);
+    for (const auto& found : wawi->found) CHECK(found.state == OB_FOUND_STAGED);
+    CHECK(wawi->write(records) == OB_OK);
+    CHECK(outcomes() == std::vector<std::int32_t>(3, OB_DUPLICATE));
+  }
   CHECK(documents() == "3");
   CHECK(count("orderbridge.tXMLBestellung") == "3");
 }

@@ -24,10 +24,6 @@ std::string first_of(const std::string& a, const std::string& b) {
   return a.empty() ? b : a;
 }
 
-std::string remote_id(const SampleOrder& o) {
-  return "1:" + o.key;
-}
-
 bool paid_amount(const SampleOrder& o, ob_decimal& paid) {
   if (o.payment_state != "paid" && o.payment_state != "partially_paid") return false;
   paid = o.paid;
@@ -169,6 +165,10 @@ void check_rows(const std::vector<std::string>& found, const std::vector<std::st
   CHECK(found.size() == expected.size());
 }
 
+std::string staged_remote_id(const SampleOrder& order) {
+  return "1:" + order.key;
+}
+
 std::string placed(const std::string& amount, bool padded) {
   if (!padded) return amount;
   const auto point = amount.find('.');
@@ -191,7 +191,7 @@ void write_thousand_orders(Wawi& wawi, const std::vector<SampleOrder>& orders) {
       REQUIRE(reported.times == 1);
       if (order.refused.empty()) {
         REQUIRE(reported.outcome == OB_WRITTEN);
-        REQUIRE(reported.remote_id == remote_id(order));
+        REQUIRE(reported.remote_id == staged_remote_id(order));
         REQUIRE(reported.warnings == told_of(order).all());
       } else {
         REQUIRE(reported.outcome == OB_WRITE_REJECTED);
@@ -245,7 +245,8 @@ void check_staged_orders(const StagingTables& t, const std::vector<SampleOrder>&
           orders, Expected::warnings, true);
 }
 
-void check_found_orders(Wawi& wawi, const std::vector<SampleOrder>& orders) {
+void check_found_orders(Wawi& wawi, const std::vector<SampleOrder>& orders,
+                        const std::function<std::string(const SampleOrder&)>& remote_id) {
   for (std::size_t from = 0; from < orders.size(); from += kBatch) {
     std::vector<std::string> keys;
     for (std::size_t i = 0; i < kBatch; ++i) keys.push_back(orders[from + i].key);

@@ -25,8 +25,10 @@ struct StagingTables {
 void write_thousand_orders(Wawi& wawi, const std::vector<SampleOrder>& orders);
 /// Every field of every order, and that there is nothing else.
 void check_staged_orders(const StagingTables& tables, const std::vector<SampleOrder>& orders);
+std::string staged_remote_id(const SampleOrder& order);
 /// What the connector itself finds of them.
-void check_found_orders(Wawi& wawi, const std::vector<SampleOrder>& orders);
+void check_found_orders(Wawi& wawi, const std::vector<SampleOrder>& orders,
+                        const std::function<std::string(const SampleOrder&)>& remote_id = staged_remote_id);
 
 /// Row by row: what fails is told in one line, not in a thousand.
 void check_rows(const std::vector<std::string>& found, const std::vector<std::string>& expected);
