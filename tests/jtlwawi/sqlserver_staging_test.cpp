@@ -255,6 +255,37 @@ TEST_CASE_METHOD(OnSqlite, "shops with ids that are no numbers") {
   CHECK(one("cValue FROM dbo.tInetKundenAttribute WHERE cName='orderbridge.customer'") == "aa11");
 }
 
+TEST_CASE_METHOD(OnSqlite,
+                 "a line's id stands in an attribute's name: as long as it fits, or the order is refused") {
+  fill_order(builder, 63).customer_id = to_abi("aa11");  // he gets a row of his own
+  const auto id_of = [&](std::size_t letters) {
+    std::string id;
+    while (letters-- > 0) id += "ü";
+    builder.line(1).id = builder.keep(id);
+    return id;
+  };
+  id_of(239);
+  CHECK(write().outcome == OB_WRITE_REJECTED);
+  CHECK(wawi->reported[0].code == "too-long");
+  CHECK(wawi->reported[0].text.rfind("lines/line[2]/id has 239 characters, "
+                                     "dbo.tInetBestellungAttribute.cName holds 238 of it",
+                                     0) == 0);
+  for (const auto* table :
+       {"dbo.tinetbestellung", "dbo.tInetBestellungAttribute", "dbo.tInetKundenAttribute"})
+    CHECK(count(table) == "0");
+
+  const auto longest = id_of(238);
+  CHECK(write().outcome == OB_WRITTEN);
+  CHECK(wawi->reported[0].warnings.empty());
+  CHECK(one("cValue FROM dbo.tInetBestellungAttribute WHERE cName='orderbridge.line." + longest + "'") ==
+        "SW1001");
+
+  fill_order(builder, 64);
+  id_of(239);
+  builder.line(1).sku = {};  // a line without article number has no such attribute
+  CHECK(write().outcome == OB_WRITTEN);
+}
+
 TEST_CASE("an older JTL-Wawi gets the columns it has") {
   OnSqlite old(kBefore16, kTablesBefore16);
   fill_order(old.builder, 63);

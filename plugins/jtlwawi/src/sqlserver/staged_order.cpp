@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "staged_order.hpp"
 
+#include <algorithm>
+
 #include "../amounts.hpp"
 #include "../schema.hpp"
 #include "order_rows.hpp"
@@ -47,7 +49,28 @@ bool StagedOrder::is_newest(std::int64_t customer) {
   return rows.empty() || cell(rows.front(), 0) != "1";
 }
 
+/// The id of a line is part of a name: half of it would lead back to no line, or to another one.
+void StagedOrder::check_line_ids() const {
+  using T = InetBestellungAttribute;
+  const ServerColumn* theirs = staging_.place.schema.find(qualified(T::kDef), "cName");
+  const std::size_t limit = theirs && theirs->limit > 0 ? theirs->limit : T::kColumns[T::cName].limit;
+  const std::size_t most = limit - std::min(limit, kLineAttribute.size());
+  for (std::size_t i = 0; i < order_.line_count; ++i) {
+    const ob_line& line = *order_.lines[i];
+    if (view(line.sku).empty() || utf16_units(view(line.id)) <= most) continue;
+    const std::string path = Field("id", static_cast<int>(i)).path(),
+                      length = std::to_string(utf16_units(view(line.id))),
+                      where = qualified(T::kDef) + ".cName", rest = std::to_string(most);
+    throw OrderRejected("too-long",
+                        fitter_.say(path + " has " + length + " characters, " + where + " holds " + rest +
+                                        " of it: no delivery of this line could be told to the shop",
+                                    path + " hat " + length + " Zeichen, " + where + " fasst davon " + rest +
+                                        ": keine Lieferung dieser Position ließe sich dem Shop melden"));
+  }
+}
+
 std::int64_t StagedOrder::write() {
+  check_line_ids();
   const auto key = wawi_id(view(order_.head.id));
   RowIds ids;
   ids.order = !staging_.shared && key ? *key : staging_.ids.next_order();

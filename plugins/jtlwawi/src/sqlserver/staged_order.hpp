@@ -40,6 +40,7 @@ class StagedOrder {
  private:
   std::int64_t customer(std::int64_t key);
   bool is_newest(std::int64_t customer);
+  void check_line_ids() const;
   void write_lines(std::int64_t key);
   void attribute(std::int64_t key, std::string_view name, std::string_view value);
   void set_attribute(std::int64_t key, std::string_view name, std::string_view value);
