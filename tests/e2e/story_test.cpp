@@ -218,6 +218,21 @@ TEST_CASE("a person's state in the shop is left and said, and the next change of
   CHECK_THAT(t.bridge.host({"dead-letters", "list"}).out, !Contains("status"));
 }
 
+TEST_CASE("an order cancelled in the ERP, and so in the shop, is no matter for the next import") {
+  Story t;
+  t.bridge.host({"run", "import", "--quiet"});
+  t.act({"take-over", "id:57", "--set", "customer=new"});
+  t.tell();
+  CHECK(t.act({"cancel", t.sales_order("57"), "--set", "reason=doppelt"}).exit_code == 0);
+  t.tell();
+  CHECK(t.state(57).status == 4);
+  const auto import = t.bridge.host({"run", "import", "--quiet"});
+  INFO(import.out << import.err);
+  CHECK(import.exit_code == 0);
+  CHECK_THAT(import.out, !Contains("cancel it in the ERP"));
+  CHECK_THAT(t.bridge.host({"explain", "57"}).out, Contains("cancelled in the shop and in the ERP"));
+}
+
 TEST_CASE("an order cancelled in the shop while it is staged is flagged and not taken over") {
   Story t;
   t.bridge.host({"run", "import", "--quiet"});

@@ -229,6 +229,16 @@ TEST_CASE_METHOD(Sales, "a staged order that is cancelled here is told, and can 
   stage(63);
   CHECK(act("cancel", "20063", {"reason=Spaß"}).outcome == OB_UPDATED);
   CHECK(wawi.statuses() == Rows{"63 cancelled (Spaß)"});
+  fill(63).state = to_abi("cancelled");  // the shop was told
+  for (int i = 0; i < 2; ++i) {
+    write();
+    CHECK(wawi.reported[0].outcome == OB_DUPLICATE);
+    CHECK(wawi.reported[0].found == "cancelled");
+    CHECK(wawi.reported[0].text.empty());
+  }
+  fill(63);
+  write();
+  CHECK(wawi.reported[0].found.empty());
   CHECK(act("take-over", "20063").outcome == OB_WRITE_REJECTED);
   CHECK(act("reopen", "20063").outcome == OB_UPDATED);
   CHECK(act("take-over", "20063").outcome == OB_WRITTEN);

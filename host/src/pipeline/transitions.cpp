@@ -107,6 +107,11 @@ bool is_cancellation_new(const Entry& entry) {
   return known_as(entry, Fate::kWritten) && is_cancelled(entry) != (entry.known->reason.code == kCancelled);
 }
 
+/// The ERP has it as cancelled, too, and has nothing else to say: mostly it was the ERP that told the shop.
+bool is_cancelled_everywhere(const Entry& entry, const SinkResult& result) {
+  return is_cancelled(entry) && result.found == "cancelled" && result.text.empty();
+}
+
 void say_cancelled(Decision& d) {
   d.row.reason = {
       kCancelled,
@@ -407,6 +412,12 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
       d.count = result.outcome == OB_UPDATED     ? &Counts::updated
                 : result.outcome == OB_DUPLICATE ? &Counts::duplicate
                                                  : &Counts::written;
+      if (is_cancelled_everywhere(entry, result)) {
+        d.row.reason = {
+            kCancelled,
+            tr("cancelled in the shop and in the ERP", "im Shop und in der Warenwirtschaft storniert"), ""};
+        return d;
+      }
       if (result.outcome == OB_DUPLICATE && was_written && result.text.empty() && !result.found.empty())
         d.row.reason = {"difference",
                         tr("changed in the shop after it was staged; the sink did not take the change over",

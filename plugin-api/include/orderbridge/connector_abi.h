@@ -253,7 +253,8 @@ typedef struct ob_result {
   uint32_t size; int32_t outcome;
   ob_str remote_id;         /* the order's id in the sink                                                         */
   ob_str code, text;        /* why, for people; mandatory for RETRY and REJECTED                                  */
-  ob_str found;             /* CONFLICT: what the sink found; DUPLICATE: "taken-over" where it can no longer be changed */
+  ob_str found;             /* CONFLICT: what the sink found; DUPLICATE: "taken-over" where it can no longer be changed,
+                               "cancelled" where it is cancelled here and there                                   */
   ob_str remote_text;
   int64_t retry_after_ms;
   uint64_t hint;            /* CONFIRMED: what ob_listed.hint will be of this order if nobody else changes it; 0: not known */

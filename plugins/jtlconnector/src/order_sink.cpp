@@ -106,10 +106,11 @@ OrderSink::Fate OrderSink::put_known(const ob_order& order, const StoredOrder& k
         "zurückgesetzt oder kopiert, oder seine Ids beginnen neu; ein Mensch muss entscheiden");
     return fate;
   }
-  const bool cancelled = view(order.state) == "cancelled";
+  const bool cancelled = view(order.state) == "cancelled", gone = known.order_status == "cancelled";
+  if (cancelled && gone) fate.found = "cancelled";  // nobody has to do anything
   if (cancelled != known.cancelled) {
     store_.set_cancelled(known.id, cancelled);
-    if (cancelled) {
+    if (cancelled && !gone) {
       fate.outcome = OB_UPDATED;
       fate.code = "cancelled-in-shop";
       fate.text = known.host != 0
@@ -132,7 +133,6 @@ OrderSink::Fate OrderSink::put_known(const ob_order& order, const StoredOrder& k
   fate.outcome = payment || cancelled != known.cancelled ? OB_UPDATED : OB_DUPLICATE;
   if (payment) pay(order, fate);
   if (!content) return fate;
-  const bool gone = known.order_status == "cancelled";
   fate.outcome = OB_DUPLICATE;
   fate.code = fate.found = gone ? "cancelled" : "taken-over";
   fate.text = gone ? host_.say("the order was changed in the shop after it had been cancelled in JTL-Wawi",

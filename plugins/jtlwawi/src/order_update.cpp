@@ -40,9 +40,10 @@ void OrderWriter::known_order(Fate& fate, const StoredOrder& stored) {
   fate.outcome = content || payment ? OB_UPDATED : OB_DUPLICATE;
   if (content && stored.state == OB_FOUND_STAGED) return replace(fate);
   if (payment) pay(fate);
+  const bool cancelled = stored.state == OB_FOUND_CANCELLED;
+  if (cancelled && view(order.state) == "cancelled") fate.found = "cancelled";  // nobody has to do anything
   if (!content || fate.outcome == OB_WRITE_REJECTED) return;
 
-  const bool cancelled = stored.state == OB_FOUND_CANCELLED;
   fate.outcome = OB_DUPLICATE;
   fate.code = fate.found = cancelled ? "cancelled" : "taken-over";
   fate.text = cancelled
@@ -66,7 +67,7 @@ bool OrderWriter::mark_cancelled(Fate& fate, const StoredOrder& stored) {
   log_event(database_.session(), id, "Shop",
             cancelled ? host_.say("cancelled in the shop", "im Shop storniert")
                       : host_.say("open in the shop again", "im Shop wieder offen"));
-  if (!cancelled) return false;
+  if (!cancelled || stored.state == OB_FOUND_CANCELLED) return false;
   fate.outcome = OB_UPDATED;
   fate.code = "cancelled-in-shop";
   fate.text =

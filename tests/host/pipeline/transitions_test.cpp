@@ -281,6 +281,22 @@ TEST_CASE("cancelled in the shop: the sink hears of it once, and of its end") {
   CHECK(c.result(OB_UPDATED).row.reason.code != kCancelled);
 }
 
+TEST_CASE("cancelled in the shop and in the sink: nobody has to look, and it is said once") {
+  Case c(Fate::kWritten);
+  c.entry.known->content_version = c.versions.content;
+  c.entry.known->payment_version = c.versions.payment;
+  c.order().state = to_abi("cancelled");
+  const auto told = c.result(OB_DUPLICATE, true, "cancelled");
+  CHECK_FALSE(told.attention);
+  CHECK(told.row.reason.code == kCancelled);
+  CHECK(told.row.reason.text == "cancelled in the shop and in the ERP");
+  c.entry.known = std::make_unique<LedgerRow>(told.row);
+  CHECK(is_same_content(c.entry, c.versions));
+  // The sink has it as cancelled, but it was changed otherwise.
+  c.order().state = to_abi("open");
+  CHECK(c.result(OB_DUPLICATE, true, "cancelled").attention);
+}
+
 TEST_CASE("an edit outlives a crash between the sink's commit and ours, and its payment follows the shop") {
   Case c(Fate::kFailed);
   const auto shop = c.versions;
