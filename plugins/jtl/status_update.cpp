@@ -3,6 +3,10 @@
 
 namespace orderbridge::jtl {
 
+void StatusUpdate::complete() {
+  if (state == "completely_delivered" && payment == "paid") state = "completed";
+}
+
 const ob_status_update& StatusUpdate::build() {
   pointers_.clear();
   for (auto& d : deliveries) {

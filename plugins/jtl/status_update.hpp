@@ -11,6 +11,23 @@
 
 namespace orderbridge::jtl {
 
+/// Neither the protocol of the JTL-Connector nor JTL-Wawi's tables say in a known way that an order is
+/// closed. JTL's own connectors stop at "completely delivered", which is why that is the default.
+inline constexpr auto kCompletedWhenOption =
+    option(OB_TYPE_CHOICE, "completed-when")
+        .choices("never|delivered-and-paid")
+        .defaults("never")
+        .doc(
+            "When the shop is told that an order is completed (komplett abgeschlossen): never, so that it "
+            "ends "
+            "with completely delivered, or once all of it is delivered and paid",
+            "Wann der Shop erfährt, dass eine Bestellung komplett abgeschlossen ist: nie (never), dann endet "
+            "sie mit komplett ausgeliefert, oder sobald alles geliefert und bezahlt ist "
+            "(delivered-and-paid)");
+inline bool completes(const Connection& connection) {
+  return connection.text_or("completed-when", "never") == "delivered-and-paid";
+}
+
 class StatusUpdate {
  public:
   std::string id, number, revision, state, payment, erp_number, reason;
@@ -28,6 +45,8 @@ class StatusUpdate {
   };
   std::deque<Delivery> deliveries;
 
+  /// "completely_delivered" and "paid" become "completed".
+  void complete();
   /// Lives as long as this object is not changed.
   const ob_status_update& build();
   /// What a list shows of it, for FetchSink::want(). Lives as long as this object is not changed.

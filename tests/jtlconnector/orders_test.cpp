@@ -288,6 +288,32 @@ TEST_CASE_METHOD(Desk, "cancelled in the shop: not handed out; open again: it is
              Contains("after JTL-Wawi had fetched it"));
 }
 
+TEST_CASE_METHOD(Desk, "completed is told only where it is wanted, of what is delivered and paid") {
+  for (const int id : {61, 62, 63}) write(id);
+  fetch();
+  CHECK(store()->change_status("61", "shipped", "completed"));
+  CHECK(store()->change_status("62", "shipped", "unpaid"));
+  CHECK(store()->change_status("63", "partially_shipped", "completed"));
+  const std::vector<std::string> all{"61", "62", "63"};
+  CHECK(wawi.statuses(all).at(0) == "61 completely_delivered paid");
+  Wawi closing{folder, {{"store", "jc.db"}, {"completed-when", "delivered-and-paid"}}};
+  REQUIRE(closing.open() == OB_OK);
+  CHECK(closing.statuses(all) == std::vector<std::string>{"61 completed paid", "62 completely_delivered",
+                                                          "63 partially_delivered paid"});
+}
+
+TEST_CASE_METHOD(Desk, "cancelled by Wawi and then in the shop: nobody has to do anything") {
+  write(61);
+  fetch();
+  CHECK(store()->change_status("61", "cancelled", ""));
+  CHECK(write(61).found.empty());
+  for (int i = 0; i < 2; ++i) {
+    const auto both = write(61, [](ob_order& order) { order.state = to_abi("cancelled"); });
+    CHECK(both.found == "cancelled");
+    CHECK(both.text.empty());
+  }
+}
+
 TEST_CASE_METHOD(Desk, "what Wawi says becomes the whole desired state") {
   write(61);
   write(62);

@@ -88,6 +88,12 @@ TEST_CASE_METHOD(OnSqlite, "from takeover to the last parcel") {
   CHECK(wawi->statuses() == Rows{"63 completely_delivered paid 144.87 [LS7 DHL JD1 630=2] [LS8 DHL JD2]"});
   CHECK(wawi->statuses({"63"}) ==
         Rows{"63 completely_delivered paid 144.87 [LS7 DHL JD1 630=2] [LS8 DHL JD2]"});
+  auto closing = connector({{"completed-when", "delivered-and-paid"}});
+  REQUIRE(closing->open() == OB_OK);
+  CHECK(closing->statuses() == Rows{"63 completed paid 144.87 [LS7 DHL JD1 630=2] [LS8 DHL JD2]"});
+  db.run("UPDATE Verkauf.tAuftragEckdaten SET dBezahlt=NULL");
+  CHECK_THAT(closing->statuses().at(0),
+             Catch::Matchers::StartsWith("63 completely_delivered partially_paid"));
 }
 
 TEST_CASE_METHOD(OnSqlite, "a cancellation is told with its reason, also where the staged rows are gone") {

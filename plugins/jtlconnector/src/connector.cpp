@@ -78,12 +78,12 @@ void Connector::must_be_status(std::uint32_t kind) const {
 
 void Connector::fetch(Call& call, const ob_fetch& request, FetchSink& out) {
   must_be_status(request.kind);
-  StatusSource(store(), host_).fetch(call, request, out);
+  StatusSource(store(), host_, options_.completes).fetch(call, request, out);
 }
 
 void Connector::fetch_keys(Call& call, const ob_keys& keys, FetchSink& out) {
   must_be_status(keys.kind);
-  StatusSource(store(), host_).fetch_keys(call, keys, out);
+  StatusSource(store(), host_, options_.completes).fetch_keys(call, keys, out);
 }
 
 std::string Connector::state_of(const StoredOrder& order) const {

@@ -48,6 +48,7 @@ Options::Options(const Connection& connection, const Host& host)
                    "Option tax-rates: „" + rate + "“ ist kein Prozentsatz; Schreibweise 19 oder 5.5"));
   if (tax_rates.empty()) tax_rates = {"19", "7", "0"};
   cut_free_text = connection.text_or("oversize", "cut") == "cut";
+  completes = jtl::completes(connection);
 }
 
 GlobalData Options::global_data() const {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "jtl/shop_names.hpp"
+#include "jtl/status_update.hpp"
 #include "rpc/global_data.hpp"
 
 namespace orderbridge::jtlconnector {
@@ -33,6 +34,7 @@ inline constexpr std::array kOptionList{
              "TLS"),
     jtl::kPaymentMethodsOption,
     jtl::kShippingMethodsOption,
+    jtl::kCompletedWhenOption,
     option(OB_TYPE_TEXT, "customer-group")
         .defaults("Endkunden")
         .advanced()
@@ -69,6 +71,7 @@ struct Options {
   std::vector<std::string> tax_rates;
   jtl::ShopNames names;
   bool cut_free_text = true;
+  bool completes = false;
 };
 
 }  // namespace orderbridge::jtlconnector

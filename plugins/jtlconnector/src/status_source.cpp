@@ -49,6 +49,7 @@ void StatusSource::tell(const StoredOrder& order, const FetchSink& out) {
   update.revision = std::to_string(order.change);
   update.state = state_of(order, !notes.empty());
   update.payment = payment_of(order);
+  if (completes_) update.complete();
   update.erp_number = std::to_string(order.host);
   for (const auto& note : notes) add_delivery(order.id, note, update);
   const auto row = update.listed(static_cast<std::uint64_t>(order.change));

@@ -8,7 +8,9 @@ namespace orderbridge::jtlconnector {
 
 class StatusSource {
  public:
-  StatusSource(SqliteStore& store, const Host& host) : store_(store), host_(host) {}
+  /// `completes`: option completed-when.
+  StatusSource(SqliteStore& store, const Host& host, bool completes)
+      : store_(store), host_(host), completes_(completes) {}
   void fetch(const Call& call, const ob_fetch& request, const FetchSink& out);
   void fetch_keys(const Call& call, const ob_keys& keys, const FetchSink& out);
 
@@ -17,6 +19,7 @@ class StatusSource {
 
   SqliteStore& store_;
   const Host& host_;
+  const bool completes_;
 };
 
 }  // namespace orderbridge::jtlconnector

@@ -48,6 +48,7 @@ WawiOptions::WawiOptions(const Connection& connection, const Host& host)
   user = connection.text_or("user", "");
   password = connection.text_or("password", "");
   allow_unknown_version = connection.text_or("allow-unknown-version", "false") == "true";
+  completes = jtl::completes(connection);
   xml_queue = connection.text_or("target", "staging") == "xml-queue";
   if (xml_queue && odbc.empty())
     throw bad_config("target",

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "jtl/shop_names.hpp"
+#include "jtl/status_update.hpp"
 
 namespace orderbridge::jtlwawi {
 
@@ -54,6 +55,7 @@ inline constexpr std::array kWawiOptionList{
              "fehlt"),
     jtl::kPaymentMethodsOption,
     jtl::kShippingMethodsOption,
+    jtl::kCompletedWhenOption,
     option(OB_TYPE_INT, "customer-group")
         .defaults("1")
         .range(0, 2147483647)
@@ -92,7 +94,8 @@ struct WawiOptions {
   std::string odbc;              // its connection string without user and password; else empty
   std::string user, password;
   bool allow_unknown_version = false;
-  bool xml_queue = false;  // only with SQL Server
+  bool xml_queue = false;  // this and the next only with SQL Server
+  bool completes = false;  // the embedded JTL-Wawi has an action for it
   std::string shop;
   jtl::ShopNames names;
   std::int64_t customer_group = 1;

@@ -192,6 +192,7 @@ void Snapshot::finish(Orders& orders) {
       if (!u.payment.empty() && order.paid > Decimal()) u.paid = order.paid.normalized().to_abi();
     }
     if (u.payment != "paid") u.paid_at = OB_NO_TIME;
+    if (completes_) u.complete();
   }
 }
 

@@ -13,8 +13,8 @@ namespace orderbridge::jtlwawi::sqlserver {
 
 class Snapshot {
  public:
-  Snapshot(Session& session, const Host& host, const Place& place)
-      : session_(session), host_(host), place_(place) {}
+  Snapshot(Session& session, const Host& host, const Place& place, bool completes)
+      : session_(session), host_(host), place_(place), completes_(completes) {}
 
   void fetch(const Call& call, const FetchSink& out);
   void fetch_keys(const Call& call, const ob_keys& keys, const FetchSink& out);
@@ -39,6 +39,7 @@ class Snapshot {
   Session& session_;
   const Host& host_;
   const Place& place_;
+  const bool completes_;
   std::map<std::int64_t, Order*> of_sales_order_;
   std::map<std::int64_t, jtl::StatusUpdate::Delivery*> of_note_;
   // kInetBestellung → article number → line of the shop; nullopt where two lines have the same article
