@@ -115,6 +115,46 @@ TEST_CASE_METHOD(Batch, "one order that the database refuses costs no other") {
   CHECK(count("dbo.tinetkunde") == "2");
 }
 
+TEST_CASE("an order that is refused when some of it is written leaves nothing, and costs no other") {
+  SqliteBench bench;
+  // A column of this server is narrower than those we know.
+  bench.db.run(
+      "UPDATE INFORMATION_SCHEMA.COLUMNS SET CHARACTER_MAXIMUM_LENGTH=9 WHERE TABLE_NAME='tinetbestellpos' "
+      "AND "
+      "COLUMN_NAME='cArtNr'");
+  auto wawi = bench.connector();
+  REQUIRE(wawi->open() == OB_OK);
+  std::deque<orderbridge::OrderBuilder> builders(4);
+  std::vector<const ob_record*> records;
+  for (int id : {1, 2, 3, 4}) {
+    auto& builder = builders[static_cast<std::size_t>(id - 1)];
+    auto& order = fill_order(builder, id);
+    if (id % 2 == 0) builder.line(1).sku = to_abi("much too long");
+    if (id == 2) order.customer_id = to_abi("a-customer");  // entered apart, before the rest
+    records.push_back(&builder.finish());
+  }
+  CHECK(wawi->write(records) == OB_OK);
+  REQUIRE(wawi->reported.size() == 4);
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(wawi->reported[i].times == 1);
+    CHECK(wawi->reported[i].outcome == (i % 2 == 0 ? OB_WRITTEN : OB_WRITE_REJECTED));
+    CHECK(wawi->reported[i].code == (i % 2 == 0 ? "" : "too-long"));
+  }
+  for (const auto* table : {"dbo.tinetbestellung", "dbo.tinetkunde", "dbo.tInetKundeShop"})
+    CHECK(bench.db.value(std::string("SELECT count(*) FROM ") + table) == "2");
+  CHECK(bench.db.value("SELECT count(*) FROM dbo.tinetbestellpos") == "6");
+  CHECK(bench.db.value("SELECT count(*) FROM dbo.tInetKundenAttribute") == "0");
+}
+
+TEST_CASE_METHOD(Batch, "a refusal by the mapper leaves no customer") {
+  auto& order = fill_order(builders.emplace_back(), 4);
+  order.customer_id = to_abi("a-customer");
+  order.price_basis = 0;
+  CHECK(wawi->write(builders.back().finish()) == OB_OK);
+  CHECK(wawi->reported[0].outcome == OB_WRITE_REJECTED);
+  CHECK(count("dbo.tInetKundenAttribute") == "0");
+}
+
 TEST_CASE_METHOD(Batch, "an order that somebody stages between look and INSERT is found at the next look") {
   // The lock would keep the other out; a program that does not take it comes in between.
   const int number = GENERATE(2627, 2601);

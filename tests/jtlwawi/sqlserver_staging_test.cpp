@@ -158,6 +158,17 @@ TEST_CASE_METHOD(OnSqlite, "what is staged stays as it is; differences are told"
   CHECK(db.rows("SELECT * FROM dbo.tinetbestellpos") == before);
 }
 
+TEST_CASE_METHOD(OnSqlite, "cancelled in JTL-Wawi and then in the shop: nobody has to do anything") {
+  auto& order = fill_order(builder, 63);
+  write();
+  db.run("INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,nStorno) VALUES('AU1',1,1,63,1)");
+  CHECK(write().found.empty());
+  order.state = to_abi("cancelled");
+  CHECK(write().outcome == OB_DUPLICATE);
+  CHECK(wawi->reported[0].found == "cancelled");
+  CHECK(wawi->reported[0].text.empty());
+}
+
 TEST_CASE_METHOD(OnSqlite, "payments are added, never taken back") {
   auto& order = fill_order(builder, 63);
   const auto pay = [&](const char* version, const char* state, const char* amount) {

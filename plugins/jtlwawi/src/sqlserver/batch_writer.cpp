@@ -80,8 +80,9 @@ void BatchWriter::write_all(const Call& call) {
   std::vector<Fate*> open;
   for (auto& fate : fates_)
     if (fate.state == Fate::kOpen) open.push_back(&fate);
-  if (open.empty() || transact(call, open)) return;
-  for (Fate* fate : open) write_alone(call, *fate);
+  if (transact(call, open)) return;
+  for (Fate* fate : open)
+    if (fate->state == Fate::kOpen) write_alone(call, *fate);
 }
 
 void BatchWriter::write_alone(const Call& call, Fate& fate) {
@@ -98,8 +99,8 @@ void BatchWriter::write_alone(const Call& call, Fate& fate) {
   fate.state = Fate::kDone;
 }
 
-bool BatchWriter::transact(const Call& call, const std::vector<Fate*>& fates) {
-  for (int attempt = 0;; ++attempt) {
+bool BatchWriter::transact(const Call& call, std::vector<Fate*> fates) {
+  for (int attempt = 0; !fates.empty();) {
     call.check();
     bool committing = false;
     try {
@@ -107,6 +108,11 @@ bool BatchWriter::transact(const Call& call, const std::vector<Fate*>& fates) {
       try_once(call, fates, committing);
       for (Fate* fate : fates) fate->state = Fate::kDone;
       return true;
+    } catch (const Spoiled& spoiled) {
+      spoiled.fate->reject(spoiled.code, spoiled.text);
+      spoiled.fate->state = Fate::kDone;
+      std::erase(fates, spoiled.fate);
+      continue;
     } catch (const SqlError& e) {
       sessions_.drop();
       if (committing) {
@@ -116,8 +122,9 @@ bool BatchWriter::transact(const Call& call, const std::vector<Fate*>& fates) {
       if (trouble_of(e) == Trouble::kOneRow) return false;
       if (!again_at_once(e) || attempt + 1 >= kAttempts) throw;
     }
-    rest(call, attempt);
+    rest(call, attempt++);
   }
+  return true;
 }
 
 void BatchWriter::try_once(const Call& call, const std::vector<Fate*>& fates, bool& committing) {

@@ -35,11 +35,19 @@ class BatchWriter {
     void reject(std::string because, std::string what);
   };
 
+  /// An order is refused, but some of it is written already: the transaction is given up, and begun anew
+  /// without this order.
+  struct Spoiled {
+    Fate* fate;
+    std::string code, text;
+  };
+
   /// `lock_name`: whoever writes to the same place has the same. `busy` says how long that one is waited for.
   BatchWriter(Sessions& sessions, const Host& host, std::string lock_name, std::chrono::milliseconds busy)
       : sessions_(sessions), host_(host), lock_name_(std::move(lock_name)), busy_(busy) {}
 
-  /// Inside the transaction, under the lock: decides on each order and writes it. Throws SqlError.
+  /// Inside the transaction, under the lock: decides on each order and writes it. Throws SqlError and
+  /// Spoiled.
   virtual void decide(const Call& call, Session& session, const std::vector<Fate*>& fates) = 0;
 
   const Host& host() const { return host_; }
@@ -48,7 +56,7 @@ class BatchWriter {
   void judge_keys(const ob_batch& batch);
   void write_all(const Call& call);
   /// False: an order of them is at fault, and nothing was written.
-  bool transact(const Call& call, const std::vector<Fate*>& fates);
+  bool transact(const Call& call, std::vector<Fate*> fates);
   void try_once(const Call& call, const std::vector<Fate*>& fates, bool& committing);
   void lock(const Call& call, Session& session) const;
   void write_alone(const Call& call, Fate& fate);

@@ -16,25 +16,28 @@ constexpr std::string_view kCustomerAttribute = "orderbridge.customer";
 
 }  // namespace
 
-std::int64_t StagedOrder::customer(std::int64_t key) {
+StagedOrder::Customer StagedOrder::customer(std::int64_t key) {
   const auto shop_customer = wawi_id(view(order_.customer_id));
   const bool own_keys = !staging_.shared && key < kAllocatedFrom;
-  if (own_keys && (shop_customer || view(order_.customer_id).empty())) return customer_of(order_, key);
-  if (view(order_.customer_id).empty()) return key;  // a guest of a numbered order: its number is free there
-  if (!staging_.shared && shop_customer) return *shop_customer;
-  if (!staging_.place.schema.has(kCustomerAttributes)) return own_keys ? customer_of(order_, key) : key;
+  if (own_keys && (shop_customer || view(order_.customer_id).empty())) return {customer_of(order_, key)};
+  if (view(order_.customer_id).empty())
+    return {key};  // a guest of a numbered order: its number is free there
+  if (!staging_.shared && shop_customer) return {*shop_customer};
+  if (!staging_.place.schema.has(kCustomerAttributes)) return {own_keys ? customer_of(order_, key) : key};
 
   Statement find("SELECT " + text_of("MIN(kInetKunde)") + " FROM " + kCustomerAttributes + " WHERE kShop=");
   find << staging_.place.shop << " AND cName=" << Value::of(kCustomerAttribute)
        << " AND cValue=" << Value::of(view(order_.customer_id));
   const Rows rows = find.query(staging_.session);
-  if (!rows.empty() && rows.front().front()) return int_cell(rows.front(), 0);
-  const std::int64_t id = own_keys ? staging_.ids.next_order() : key;
+  if (!rows.empty() && rows.front().front()) return {int_cell(rows.front(), 0)};
+  return {own_keys ? staging_.ids.next_order() : key, true};
+}
+
+void StagedOrder::enter(std::int64_t customer) {
   Statement s(std::string("INSERT INTO ") + kCustomerAttributes + "(kInetKunde,kShop,cName,cValue) VALUES(");
-  s << id << "," << staging_.place.shop << "," << Value::of(kCustomerAttribute) << ","
+  s << customer << "," << staging_.place.shop << "," << Value::of(kCustomerAttribute) << ","
     << Value::of(view(order_.customer_id)) << ")";
   s.change(staging_.session);
-  return id;
 }
 
 /// What an older order says of a customer does not overwrite what a newer one said.
@@ -74,12 +77,23 @@ std::int64_t StagedOrder::write() {
   const auto key = wawi_id(view(order_.head.id));
   RowIds ids;
   ids.order = !staging_.shared && key ? *key : staging_.ids.next_order();
-  ids.customer = customer(ids.order);
+  const Customer buyer = customer(ids.order);
+  ids.customer = buyer.id;
   ids.next_position = staging_.ids.next_position();
   rows_.clear();
   mapper_.map(order_, ids, rows_, warnings_);
   staging_.ids.next_position() = ids.next_position;
 
+  try {
+    write_rows(ids, buyer.is_new);
+  } catch (const OrderRejected& e) {  // a column of this server is narrower than those we know
+    throw HalfWritten(e);
+  }
+  return ids.order;
+}
+
+void StagedOrder::write_rows(const RowIds& ids, bool new_customer) {
+  if (new_customer) enter(ids.customer);
   OrderRows out(staging_.session, staging_.place.schema, fitter_);
   const bool newest = is_newest(ids.customer);
   out.insert_or_update(rows_.customer, newest);
@@ -96,7 +110,6 @@ std::int64_t StagedOrder::write() {
   if (order_.ordered_at != OB_NO_TIME)
     attribute(ids.order, kOrderedAttribute, std::to_string(order_.ordered_at));
   write_lines(ids.order);
-  return ids.order;
 }
 
 /// So that delivered positions can be told to the shop as its own lines: "630" under the article number.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // StagedOrder: writes one order, or what a later version of it may still change: a further payment. Nothing
 // that is staged is changed in place, since JTL-Wawi may be taking it over. Inside the batch's transaction;
-// throws OrderRejected and SqlError.
+// throws OrderRejected, before which nothing was written, HalfWritten and SqlError.
 #pragma once
 #include "../order_mapper.hpp"
 #include "known_orders.hpp"
@@ -18,6 +18,11 @@ struct Staging {
   const Host& host;
   bool shared;
   StagingIds ids;
+};
+
+/// Refused when some of it was written already: the transaction must not be committed.
+struct HalfWritten : OrderRejected {
+  explicit HalfWritten(const OrderRejected& why) : OrderRejected(why) {}
 };
 
 class StagedOrder {
@@ -38,7 +43,13 @@ class StagedOrder {
   Paid pay(std::int64_t key, bool paid_there);
 
  private:
-  std::int64_t customer(std::int64_t key);
+  struct Customer {
+    std::int64_t id = 0;
+    bool is_new = false;  // not known under the shop's id yet
+  };
+  Customer customer(std::int64_t key);
+  void enter(std::int64_t customer);
+  void write_rows(const RowIds& ids, bool new_customer);
   bool is_newest(std::int64_t customer);
   void check_line_ids() const;
   void write_lines(std::int64_t key);

@@ -65,6 +65,8 @@ void StagingWriter::judge(Fate& fate, Staging& staging, const KnownOrders& known
       case Match::kReused:
         return reject_reused(fate);
     }
+  } catch (const HalfWritten& e) {
+    throw Spoiled{&fate, e.code, e.what()};
   } catch (const OrderRejected& e) {
     fate.reject(e.code, e.what());
   }
@@ -87,6 +89,8 @@ void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& k
                           !jtl::is_zone_shift(known.ordered_at, order.ordered_at);
   if (other_number || other_time) return reject_reused(fate);
   fate.outcome = OB_DUPLICATE;
+  if (known.cancelled && view(order.state) == "cancelled")
+    fate.found = "cancelled";  // nobody has to do anything
   const bool content = differs(order.head.content_version, known.content_version);
   auto paid = StagedOrder::Paid::kNothingNew;
   if (differs(order.head.payment_version, known.payment_version) && !known.cancelled) {
