@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+// Empty: with it the headers of all test programs are compiled (cmake/Precompiled.cmake).
