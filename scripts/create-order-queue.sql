@@ -15,6 +15,8 @@ CREATE TABLE orderbridge.tXMLBestellung (
   cInhalt nvarchar(200) NOT NULL,
   cZahlung nvarchar(200) NOT NULL,
   dAbgelegt datetime NULL DEFAULT (getutcdate()),
-  PRIMARY KEY (cShop, cId)
+  PRIMARY KEY (cId, cShop)
 );
+GO
+CREATE INDEX ix_tXMLBestellung_cNummer ON orderbridge.tXMLBestellung (cNummer);
 GO

@@ -27,7 +27,7 @@ struct Queue : OnSqlite {
   void worker_runs() {
     db.run(
         "INSERT INTO Verkauf.tAuftrag(nType,cAuftragsNr,cExterneAuftragsnummer) "
-        "SELECT 1,'AU'||nBestellt,cNummer FROM orderbridge.tXMLBestellung");
+        "SELECT 1,'AU'||cNummer,cNummer FROM orderbridge.tXMLBestellung");
     db.run("DELETE FROM dbo.tXMLBestellImport");
   }
 };
@@ -118,6 +118,41 @@ TEST_CASE_METHOD(Queue,
   CHECK(write_order(64).outcome == OB_WRITTEN);  // an offer
   CHECK(write_order(66).outcome == OB_WRITTEN);  // of another shop that uses the queue
   CHECK(documents() == "3");
+}
+
+TEST_CASE_METHOD(Queue, "an order that was queued under another shop's name is not queued again") {
+  CHECK(write_order(61).outcome == OB_WRITTEN);
+  if (GENERATE(false, true)) worker_runs();
+  const auto before = documents();
+  auto renamed = connector({{"target", "xml-queue"}, {"shop", "Mein Shop"}});
+  REQUIRE(renamed->open() == OB_OK);
+  fill_order(builder, 61).head.content_version = to_abi("other");
+  REQUIRE(renamed->write(builder.finish()) == OB_OK);
+  CHECK(renamed->reported[0].outcome == OB_WRITE_REJECTED);
+  CHECK(renamed->reported[0].code == "shop-renamed");
+  CHECK_THAT(renamed->reported[0].text, Contains("\"Onlineshop\""));
+  CHECK(documents() == before);
+  // Another shop may count the same.
+  fill_order(builder, 61).ordered_at += 3'600'000'001;
+  REQUIRE(renamed->write(builder.finish()) == OB_OK);
+  CHECK(renamed->reported[0].outcome == OB_WRITTEN);
+}
+
+TEST_CASE_METHOD(Queue, "check names what the Worker did not make a sales order of") {
+  for (int id = 61; id < 68; ++id) CHECK(write_order(id).outcome == OB_WRITTEN);
+  const auto warning = [&] {
+    REQUIRE(wawi->check() == OB_OK);
+    return wawi->findings.back();
+  };
+  db.run("UPDATE orderbridge.tXMLBestellung SET dAbgelegt=strftime('%Y-%m-%d %H:%M:%S','now','-23 hours')");
+  CHECK_THAT(warning(), Contains("7 order files wait"));
+  db.run("UPDATE orderbridge.tXMLBestellung SET dAbgelegt=strftime('%Y-%m-%d %H:%M:%S','now','-25 hours')");
+  CHECK_THAT(warning(),
+             Contains("2 not-imported 7 orders") && Contains("20061, 20062, 20063, 20064, 20065 ..."));
+  worker_runs();
+  CHECK_THAT(warning(), Contains("0 order files wait"));
+  db.run("DELETE FROM Verkauf.tAuftrag WHERE cExterneAuftragsnummer='20063'");
+  CHECK_THAT(warning(), Contains("1 orders") && Contains(": 20063;"));
 }
 
 TEST_CASE("what was staged before the target was changed is not queued") {
@@ -230,7 +265,14 @@ TEST_CASE("check of the queue: what is missing, and how many wait") {
   CHECK_THAT(wawi->failure, Contains("one way"));
   whole.db.columns["dbo.tXMLBestellImport.kXMLBestellImport"].identity = false;
   REQUIRE(wawi->check() == OB_OK);
-  CHECK_THAT(wawi->findings.back(), Contains("3 columns"));
+  CHECK_THAT(wawi->findings.back(), Contains("3 columns") && Contains("kXMLBestellImport"));
+  whole.db.columns["dbo.tXMLBestellImport.kXMLBestellImport"].identity = true;
+  whole.db.run("UPDATE INFORMATION_SCHEMA.COLUMNS SET IS_NULLABLE='NO' WHERE COLUMN_NAME='nRechnung'");
+  REQUIRE(wawi->check() == OB_OK);
+  CHECK_THAT(wawi->findings.back(), Contains("1 counts"));
+  whole.db.run("UPDATE INFORMATION_SCHEMA.COLUMNS SET COLUMN_NAME='nNeu' WHERE COLUMN_NAME='nRechnung'");
+  REQUIRE(wawi->check() == OB_OK);
+  CHECK_THAT(wawi->findings.back(), Contains("3 columns") && Contains("(nRechnung)"));
 }
 
 TEST_CASE("the queue is a table of SQL Server") {

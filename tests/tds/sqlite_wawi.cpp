@@ -142,7 +142,8 @@ void SqliteWawi::run_script(const std::string& sql, const std::set<std::string>&
     if (first != batch.npos) {
       if (begins("CREATE TABLE"))
         create_table(batch, without);
-      else if (!begins("CREATE DATABASE") && !begins("USE ") && !begins("CREATE SCHEMA"))
+      else if (!begins("CREATE DATABASE") && !begins("USE ") && !begins("CREATE SCHEMA") &&
+               !begins("CREATE INDEX"))
         must(people_.get(), to_sqlite(batch));
     }
     batch.clear();

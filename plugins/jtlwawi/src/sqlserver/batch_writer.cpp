@@ -150,9 +150,9 @@ void BatchWriter::lock(const Call& call, Session& session) const {
     if (!rows.empty() && rows.front().front() && int_cell(rows.front(), 0) >= 0) return;
     if (std::chrono::steady_clock::now() >= deadline)
       throw retry(
-          host_.say("another Orderbridge has been writing for this shop for longer than "
+          host_.say("another Orderbridge has been writing to JTL-Wawi for longer than "
                     "busy-timeout; end it or raise busy-timeout",
-                    "ein anderes Orderbridge schreibt länger als busy-timeout für diesen Shop; es "
+                    "ein anderes Orderbridge schreibt länger als busy-timeout in die JTL-Wawi; es "
                     "beenden oder busy-timeout erhöhen"));
     call.check();
   }

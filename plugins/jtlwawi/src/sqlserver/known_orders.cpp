@@ -8,11 +8,6 @@
 namespace orderbridge::jtlwawi::sqlserver {
 namespace {
 
-template <class T, class Fn>
-void in_chunks(const std::vector<T>& list, Fn&& fn) {
-  for (std::size_t i = 0; i < list.size(); i += kAtOnce) fn(i);
-}
-
 ob_time time_cell(const Row& row, std::size_t i) {
   return cell(row, i).empty() ? OB_NO_TIME : int_cell(row, i);
 }

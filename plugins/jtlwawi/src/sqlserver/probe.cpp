@@ -92,20 +92,11 @@ bool Probing::rights() {
                     "der Benutzer darf die Ablagetabellen schreiben und Aufträge lesen");
 }
 
-/// Columns that a newer version wants to have filled and we do not know.
 std::string Probing::unfilled(const TableDef& def) {
-  std::string names;
-  const auto* columns = place_.schema.columns(qualified(def));
-  if (!columns) return names;
-  for (const auto& [name, column] : *columns) {
-    if (!column.must_be_given || column.type == "timestamp" || column.type == "rowversion") continue;
-    bool known = false;
-    for (const auto& ours : def.columns)
-      known |= ours.kind != Kind::kNotWritten && ours.name.size() == name.size() &&
-               place_.schema.find(qualified(def), ours.name) == &column;
-    if (!known && is_ours_to_fill(session_, qualified(def), name)) append(names, qualified(def) + "." + name);
-  }
-  return names;
+  std::vector<std::string_view> ours;
+  for (const auto& column : def.columns)
+    if (column.kind != Kind::kNotWritten) ours.push_back(column.name);
+  return ProbeSteps::unfilled(place_.schema, qualified(def), ours);
 }
 
 bool Probing::columns() {
@@ -130,12 +121,7 @@ bool Probing::columns() {
     return wrong("columns", "database",
                  "columns are missing, so this is another JTL-Wawi than those known here: " + missing,
                  "Spalten fehlen, dies ist also eine andere JTL-Wawi als die hier bekannten: " + missing);
-  if (!more.empty())
-    return wrong("columns", "database",
-                 "this JTL-Wawi wants values in columns that are not known here: " + more +
-                     "; install a newer Orderbridge",
-                 "diese JTL-Wawi verlangt Werte in Spalten, die hier nicht bekannt sind: " + more +
-                     "; ein neueres Orderbridge installieren");
+  if (!more.empty()) return wants_more(more);
   return true;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "probe_steps.hpp"
 
+#include <algorithm>
+
 #include "../wawi_version.hpp"
 #include "statement.hpp"
 
@@ -56,6 +58,29 @@ bool ProbeSteps::version(std::string& found) {
                    " ist neuer als die hier bekannten Versionen (bis 1.11): ein neueres "
                    "Orderbridge installieren oder allow-unknown-version=\"true\" setzen und an einer Kopie "
                    "erproben");
+}
+
+std::string ProbeSteps::unfilled(const ServerSchema& schema, const std::string& table,
+                                 const std::vector<std::string_view>& ours) {
+  std::string names;
+  const auto* columns = schema.columns(table);
+  if (!columns) return names;
+  for (const auto& [name, column] : *columns) {
+    if (!column.must_be_given || column.type == "timestamp" || column.type == "rowversion") continue;
+    const bool known = std::any_of(ours.begin(), ours.end(), [&, &facts = column](auto our) {
+      return schema.find(table, our) == &facts;
+    });
+    if (!known && is_ours_to_fill(session_, table, name)) append(names, table + "." + name);
+  }
+  return names;
+}
+
+bool ProbeSteps::wants_more(const std::string& columns) {
+  return wrong("columns", "database",
+               "this JTL-Wawi wants values in columns that are not known here: " + columns +
+                   "; install a newer Orderbridge",
+               "diese JTL-Wawi verlangt Werte in Spalten, die hier nicht bekannt sind: " + columns +
+                   "; ein neueres Orderbridge installieren");
 }
 
 bool ProbeSteps::has_rights(const Rights& wanted, std::string_view en, std::string_view de) {

@@ -9,6 +9,7 @@
 
 #include "../wawi_options.hpp"
 #include "finding.hpp"
+#include "server_schema.hpp"
 #include "session.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
@@ -33,6 +34,10 @@ class ProbeSteps {
   /// `found`: JTL-Wawi's version.
   bool version(std::string& found);
   using Rights = std::vector<std::pair<std::string, const char*>>;  // table, right
+  /// Columns that a newer version wants to have filled and we do not know.
+  std::string unfilled(const ServerSchema& schema, const std::string& table,
+                       const std::vector<std::string_view>& ours);
+  bool wants_more(const std::string& columns);
   bool has_rights(const Rights& wanted, std::string_view en, std::string_view de);
 
   Session& session_;

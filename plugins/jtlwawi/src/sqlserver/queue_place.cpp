@@ -14,7 +14,7 @@ class Probing : ProbeSteps {
   QueuePlace run() {
     place_.shop = options_.shop;
     place_.schema = ServerSchema::read(session_);
-    place_.ok = tables() && version(place_.version) && rights() && numbers_itself();
+    place_.ok = tables() && version(place_.version) && rights() && columns();
     if (place_.ok) find_shop();
     return std::move(place_);
   }
@@ -22,7 +22,7 @@ class Probing : ProbeSteps {
  private:
   bool tables();
   bool rights();
-  bool numbers_itself();
+  bool columns();
   void find_shop();
 
   QueuePlace place_;
@@ -68,15 +68,21 @@ bool Probing::rights() {
                     "der Benutzer darf in die Warteschlange schreiben und Aufträge lesen");
 }
 
-bool Probing::numbers_itself() {
-  if (is_identity(session_, kQueueTable, "kXMLBestellImport")) return true;
-  return wrong("columns", "target",
-               std::string(kQueueTable) +
-                   " does not number its rows itself, so this is another JTL-Wawi than those known here: use "
-                   "target=\"staging\"",
-               std::string(kQueueTable) +
-                   " nummeriert ihre Zeilen nicht selbst, dies ist also eine andere JTL-Wawi als die hier "
-                   "bekannten: target=\"staging\" verwenden");
+bool Probing::columns() {
+  const std::vector<std::string_view> ours{"cText", "nPlattform", "nRechnung"};
+  std::string missing;
+  for (const auto column : ours)
+    if (!place_.schema.has(kQueueTable, column)) append(missing, column);
+  if (!missing.empty() || !is_identity(session_, kQueueTable, "kXMLBestellImport")) {
+    const std::string why = missing.empty() ? "kXMLBestellImport" : missing;
+    return wrong("columns", "target",
+                 std::string(kQueueTable) + " is not as known here (" + why +
+                     "), so this is another JTL-Wawi: use target=\"staging\"",
+                 std::string(kQueueTable) + " ist nicht so, wie sie hier bekannt ist (" + why +
+                     "), dies ist also eine andere JTL-Wawi: target=\"staging\" verwenden");
+  }
+  if (const auto more = unfilled(place_.schema, kQueueTable, ours); !more.empty()) return wants_more(more);
+  return true;
 }
 
 void Probing::find_shop() {

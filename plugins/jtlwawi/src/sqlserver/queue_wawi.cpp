@@ -1,7 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "queue_wawi.hpp"
 
+#include <algorithm>
+#include <chrono>
+
 namespace orderbridge::jtlwawi::sqlserver {
+
+namespace {
+
+// JTL's Worker runs every few minutes; what it has not imported after a day, it will not.
+constexpr std::chrono::hours kImportedBy(24), kLookedBack(30 * 24);
+constexpr std::size_t kNamed = 5;
+
+ob_time ago(std::chrono::hours time) {
+  const auto then = std::chrono::system_clock::now() - time;
+  return std::chrono::duration_cast<std::chrono::microseconds>(then.time_since_epoch()).count();
+}
+
+/// "20061, 20062 ..."
+std::string named(const std::vector<std::string>& numbers) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(numbers.size(), kNamed); ++i) text += (i > 0 ? ", " : "") + numbers[i];
+  return text + (numbers.size() > kNamed ? " ..." : "");
+}
+
+}  // namespace
 
 const QueuePlace& QueueWawi::place() const {
   if (!place_) throw not_connected(host_.say("the database is not open", "die Datenbank ist nicht geöffnet"));
@@ -35,10 +58,13 @@ void QueueWawi::check(Call& call) {
   try {
     bool ok = false;
     std::string waiting;
+    std::vector<std::string> late;
     sessions_.read(call, host_, [&](Session& session) {
       findings.clear();
-      ok = probe_queue(session, options_, host_, findings).ok;
+      const QueuePlace place = probe_queue(session, options_, host_, findings);
+      ok = place.ok;
       if (!ok) return;
+      late = overdue(session, place, ago(kLookedBack), ago(kImportedBy));
       const Rows rows = session.query("SELECT " + text_of("COUNT(*)") + " FROM " + kQueueTable);
       waiting = cell(rows.at(0), 0);
     });
@@ -49,6 +75,21 @@ void QueueWawi::check(Call& call) {
            waiting +
                " order files wait in the queue; if the number only grows, JTL's Worker does not fetch them",
            waiting + " Auftragsdateien warten; wächst die Zahl nur, holt der JTL-Worker sie nicht ab");
+      const auto count = std::to_string(late.size());
+      if (!late.empty())
+        findings.push_back(
+            {OB_FINDING_WARNING,
+             "not-imported",
+             host_.say(
+                 count + " orders were queued more than a day ago and are no sales orders: " + named(late) +
+                     "; look in JTL-Wawi what became of them (docs/jtl-wawi.md says how to queue one again)",
+                 count +
+                     " Bestellungen kamen vor mehr als einem Tag in die Warteschlange und sind keine "
+                     "Aufträge: " +
+                     named(late) +
+                     "; in JTL-Wawi nachsehen, was aus ihnen wurde (docs/jtl-wawi.md sagt, wie man eine "
+                     "noch einmal übergibt)"),
+             {}});
     }
   } catch (const Error& e) {
     findings.push_back({OB_FINDING_ERROR, e.status() == OB_BAD_AUTH ? "login" : "connection", e.what(), {}});

@@ -22,8 +22,9 @@ void QueueWriter::decide(const Call& call, Session& session, const std::vector<F
 
 void QueueWriter::judge(Fate& fate, QueuedOrders& queued) const {
   const auto& [id, key, number] = fate.wanted;
-  fate.remote_id = std::string(kQueueTable) + "#" + copy(fate.order->number);
+  const std::string remote_id = std::string(kQueueTable) + "#" + copy(fate.order->number);
   if (const FiledOrder* known = queued.find(id)) {
+    fate.remote_id = remote_id;
     auto verdict = judge_filed(*fate.order, *known, host());
     if (verdict.outcome == OB_DUPLICATE && verdict.code.empty()) {
       fate.outcome = OB_DUPLICATE;
@@ -34,6 +35,12 @@ void QueueWriter::judge(Fate& fate, QueuedOrders& queued) const {
     }
     return;
   }
+  if (const std::string* shop = queued.other_shop_of(id, *fate.order))
+    return fate.reject("shop-renamed",
+                       host().say("this order was queued before, under shop \"" + *shop +
+                                      "\": set option shop back to that, then retry it",
+                                  "diese Bestellung kam schon in die Warteschlange, unter dem Shop \"" +
+                                      *shop + "\": Option shop wieder darauf setzen, dann erneut versuchen"));
   if (!number.empty() && queued.has_number(number))
     return fate.reject(
         "number-taken",
@@ -45,14 +52,16 @@ void QueueWriter::judge(Fate& fate, QueuedOrders& queued) const {
     return fate.duplicate(
         "found-by-number",
         host().say("JTL-Wawi has an order with this number already, from another program or "
-                   "entered there: it was not queued",
+                   "entered there: it was not queued; if that is another order, enter this one by hand",
                    "JTL-Wawi hat schon eine Bestellung mit dieser Nummer, von einem anderen "
-                   "Programm oder dort erfasst: sie kam nicht in die Warteschlange"));
+                   "Programm oder dort erfasst: sie kam nicht in die Warteschlange; ist es eine andere "
+                   "Bestellung, diese von Hand erfassen"));
   try {
     std::string document(kOrderFileHead);
     document += order_xml(*fate.order, options_, host(), fate.warnings);
     document += kOrderFileEnd;
     queued.put(id, FiledOrder::of(*fate.order, kQueueTable), from_latin1(document));
+    fate.remote_id = remote_id;
   } catch (const OrderRejected& e) {
     fate.reject(e.code, e.what());
   }

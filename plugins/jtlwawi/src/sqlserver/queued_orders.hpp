@@ -23,8 +23,10 @@ class QueuedOrders {
   void load(const std::vector<std::string>& ids, const std::vector<std::string>& numbers);
 
   const FiledOrder* find(const std::string& id) const;
-  /// An order of this shop has the number.
+  /// Another order of this shop has the number.
   bool has_number(const std::string& number) const { return numbers_.count(number) > 0; }
+  /// The shop under which this very order was queued, where that is another; else null.
+  const std::string* other_shop_of(const std::string& id, const ob_order& order) const;
   /// JTL-Wawi has the number from somewhere else: as a staged order of this shop, as a sales order of this
   /// shop, or as a sales order of no shop, where no queued order explains it.
   bool is_elsewhere(const std::string& number) const { return elsewhere_.count(number) > 0; }
@@ -38,13 +40,22 @@ class QueuedOrders {
 
   Session& session_;
   const QueuePlace& place_;
-  std::map<std::string, FiledOrder> orders_;  // by id
-  std::set<std::string> numbers_, elsewhere_;
+  struct OfOtherShop {
+    std::string shop, id;
+    FiledOrder order;
+  };
+  std::map<std::string, FiledOrder> orders_;  // of this shop, by id
+  std::vector<OfOtherShop> others_;
+  std::set<std::string> numbers_;    // of this shop
+  std::set<std::string> explained_;  // of any shop
+  std::set<std::string> elsewhere_;
 };
 
 /// Of these numbers, those of which JTL-Wawi has a sales order that belongs to no shop: what the Worker
 /// makes.
 std::set<std::string> imported(Session& session, const QueuePlace& place,
                                const std::vector<std::string>& numbers);
+/// Numbers of orders of this shop that were queued within this time and are no sales order yet.
+std::vector<std::string> overdue(Session& session, const QueuePlace& place, ob_time from, ob_time to);
 
 }  // namespace orderbridge::jtlwawi::sqlserver

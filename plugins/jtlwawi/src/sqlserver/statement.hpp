@@ -50,6 +50,12 @@ class Statement {
   std::vector<Value> values_;
 };
 
+/// fn(from) for each part of the list that Statement::in() takes at once.
+template <class T, class Fn>
+void in_chunks(const std::vector<T>& list, Fn&& fn) {
+  for (std::size_t i = 0; i < list.size(); i += kAtOnce) fn(i);
+}
+
 /// A number column as the text that a Session reads.
 inline std::string text_of(std::string_view column) {
   return "CAST(" + std::string(column) + " AS NVARCHAR(40))";
