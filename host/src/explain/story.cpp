@@ -171,6 +171,7 @@ std::string sentence(const journal::Event& e) {
       {"refused", tr("the shop could not be told", "der Shop konnte nicht unterrichtet werden")},
       {"reopened", tr("set back in the shop", "im Shop zurückgesetzt")},
       {"cancelled-in-shop", tr("cancelled in the shop", "im Shop storniert")},
+      {"open-in-shop", tr("not cancelled any more", "nicht mehr storniert")},
       {"left-selection", tr("not selected any more", "nicht mehr ausgewählt")},
       {"unconfirmed", tr("the shop does not confirm", "der Shop bestätigt nicht")},
       {"difference", tr("differs from the shop", "weicht vom Shop ab")},

@@ -88,7 +88,8 @@ std::optional<journal::Event> event_of(const Entry& entry, const Decision& d, co
   }
   const bool same_fate = entry.known && entry.known->fate == d.row.fate;
   const bool newly = entry.known && entry.known->reason.code != d.row.reason.code;
-  if (newly && (d.row.reason.code == kCancelled || d.row.reason.code == kLeft))
+  const std::string& code = d.row.reason.code;
+  if (newly && (code == kCancelled || code == kOpenAgain || code == kLeft))
     event.what = d.row.reason.code;
   else if (d.count == &Counts::updated)
     event.what = "updated";

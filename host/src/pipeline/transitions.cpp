@@ -112,6 +112,12 @@ bool is_cancelled_everywhere(const Entry& entry, const SinkResult& result) {
   return is_cancelled(entry) && result.found == "cancelled" && result.text.empty();
 }
 
+/// Known as cancelled in the shop, and open there by now.
+bool is_open_again(const Entry& entry) {
+  const auto* order = order_of(entry);
+  return order && present(order->state) && !is_cancelled(entry) && is_cancellation_new(entry);
+}
+
 void say_cancelled(Decision& d) {
   d.row.reason = {
       kCancelled,
@@ -424,7 +430,16 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
                            "im Shop nach der Übergabe geändert; die Senke übernahm die Änderung nicht"),
                         ""};
       d.attention = result.outcome == OB_DUPLICATE &&
-                    !d.row.reason.text.empty();  // a difference that the sink could not take over
+                    !d.row.reason.text.empty();           // a difference that the sink could not take over
+      if (is_open_again(entry) && result.text.empty()) {  // sinks that cannot know that it was cancelled
+        d.attention = true;
+        d.row.reason = {kOpenAgain,
+                        tr("open again in the shop after it was cancelled: see whether the ERP has it as "
+                           "cancelled",
+                           "im Shop wieder offen, nachdem sie storniert war: nachsehen, ob die "
+                           "Warenwirtschaft sie als storniert führt"),
+                        ""};
+      }
       if (!is_cancelled(entry)) return d;
       d.attention = d.attention || !was_written || is_cancellation_new(entry);
       say_cancelled(d);

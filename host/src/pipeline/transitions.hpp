@@ -21,6 +21,8 @@ namespace orderbridge::pipeline {
 inline constexpr const char* kSettled = "settled";
 /// Of orders that were cancelled in the shop after they were staged; the sink was told.
 inline constexpr const char* kCancelled = "cancelled-in-shop";
+/// Of those of them that are open in the shop again; the sink was told, and had nothing to say.
+inline constexpr const char* kOpenAgain = "open-in-shop";
 /// Of orders that a person moved out of the selection before they were staged.
 inline constexpr const char* kLeft = "left-selection";
 

@@ -7,6 +7,7 @@
 
 #include "../../connectors/support/simple_order.hpp"
 #include "orderbridge/text.hpp"
+#include "pipeline/follow_ups.hpp"
 #include "records/copy.hpp"
 
 using namespace orderbridge;
@@ -61,8 +62,8 @@ class Case {
     entry.note = {outcome, "code", "text", 5000, grace_ms};
     return on_note(entry, kFacts);
   }
-  Decision result(std::int32_t outcome, bool reported = true, const char* found = "") {
-    SinkResult r{reported, outcome, "remote", "code", "", found, 5000};
+  Decision result(std::int32_t outcome, bool reported = true, const char* found = "", const char* text = "") {
+    SinkResult r{reported, outcome, "remote", "code", text, found, 5000};
     return on_result(entry, pending_row(entry, versions, kFacts), versions, r, kFacts);
   }
   Decision verdict(steps::Verdict::Kind kind) {
@@ -295,6 +296,33 @@ TEST_CASE("cancelled in the shop and in the sink: nobody has to look, and it is 
   // The sink has it as cancelled, but it was changed otherwise.
   c.order().state = to_abi("open");
   CHECK(c.result(OB_DUPLICATE, true, "cancelled").attention);
+}
+
+TEST_CASE("open in the shop again: a person looks whether the ERP has it as cancelled, and hears it once") {
+  const std::int32_t outcome = GENERATE(std::int32_t{OB_UPDATED}, std::int32_t{OB_DUPLICATE});
+  Case c(Fate::kWritten);
+  c.order().state = to_abi("cancelled");
+  c.entry.known = std::make_unique<LedgerRow>(c.result(OB_DUPLICATE, true, "cancelled").row);
+  c.order().state = to_abi("open");
+  const auto told = c.result(outcome);
+  CHECK(told.attention);
+  CHECK(told.row.reason.code == "open-in-shop");
+  CHECK_THAT(told.row.reason.text, Catch::Matchers::StartsWith("open again in the shop"));
+  const auto event = event_of(c.entry, told, kFacts);
+  REQUIRE(event);
+  CHECK(event->what == "open-in-shop");
+  // What the sink has to say itself stays.
+  CHECK(c.result(outcome, true, "cancelled", "said by the sink").row.reason.text == "said by the sink");
+  // Not told yet, so it is told later.
+  auto later = c.result(OB_WRITE_RETRY);
+  CHECK(later.row.reason.code == kCancelled);
+
+  c.entry.known = std::make_unique<LedgerRow>(told.row);
+  CHECK(is_same_content(c.entry, c.versions));
+  CHECK_FALSE(on_same_content(c.entry, kFacts).attention);
+  CHECK_FALSE(c.result(outcome).attention);  // a payment, say
+  c.order().state = to_abi("cancelled");
+  CHECK_FALSE(is_same_content(c.entry, c.versions));
 }
 
 TEST_CASE("an edit outlives a crash between the sink's commit and ours, and its payment follows the shop") {
