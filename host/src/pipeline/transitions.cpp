@@ -118,7 +118,11 @@ bool is_open_again(const Entry& entry) {
   return order && present(order->state) && !is_cancelled(entry) && is_cancellation_new(entry);
 }
 
-void say_cancelled(Decision& d) {
+void say_cancelled(Decision& d, const SinkResult& result) {
+  if (result.found == "cancelled") {  // nothing to cancel there: what the sink says of it is what matters
+    d.row.reason.code = kCancelled;
+    return;
+  }
   d.row.reason = {
       kCancelled,
       tr("cancelled in the shop after it was staged; it stays staged: cancel it in the ERP if it is "
@@ -442,7 +446,7 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
       }
       if (!is_cancelled(entry)) return d;
       d.attention = d.attention || !was_written || is_cancellation_new(entry);
-      say_cancelled(d);
+      say_cancelled(d, result);
       return d;
     case OB_SKIPPED:
       if (!was_written) set_fate(d.row, Fate::kFiltered, {result.code, result.text, ""}, facts);

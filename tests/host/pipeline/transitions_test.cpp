@@ -298,6 +298,17 @@ TEST_CASE("cancelled in the shop and in the sink: nobody has to look, and it is 
   CHECK(c.result(OB_DUPLICATE, true, "cancelled").attention);
 }
 
+TEST_CASE("cancelled in the shop and in the sink, and changed: what the sink says of it stays") {
+  Case c(Fate::kWritten);
+  c.order().state = to_abi("cancelled");
+  const auto told = c.result(OB_DUPLICATE, true, "cancelled", "changed after it was cancelled here");
+  CHECK(told.attention);
+  CHECK(told.row.reason.code == kCancelled);
+  CHECK(told.row.reason.text == "changed after it was cancelled here");
+  c.entry.known = std::make_unique<LedgerRow>(told.row);
+  CHECK(is_same_content(c.entry, c.versions));
+}
+
 TEST_CASE("open in the shop again: a person looks whether the ERP has it as cancelled, and hears it once") {
   const std::int32_t outcome = GENERATE(std::int32_t{OB_UPDATED}, std::int32_t{OB_DUPLICATE});
   Case c(Fate::kWritten);
