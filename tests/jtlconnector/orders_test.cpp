@@ -314,6 +314,26 @@ TEST_CASE_METHOD(Desk, "cancelled by Wawi and then in the shop: nobody has to do
   }
 }
 
+TEST_CASE_METHOD(Desk,
+                 "a payment for an order that Wawi has cancelled is handed out, and for a person to see") {
+  write(61);
+  fetch();
+  CHECK(store()->change_status("61", "cancelled", ""));
+  const bool both = GENERATE(false, true);
+  const auto pay = [&](ob_order& order) {
+    if (both) order.state = to_abi("cancelled");
+    order.head.payment_version = to_abi("p2");
+    order.payment_state = to_abi("paid");
+  };
+  const auto told = write(61, pay);
+  CHECK(told.outcome == OB_DUPLICATE);
+  CHECK(told.code == "payment-of-cancelled");
+  CHECK(told.found == (both ? "cancelled" : "payment-of-cancelled"));
+  CHECK_THAT(told.text, Contains("paid in the shop although the order is cancelled"));
+  CHECK(fetch() == std::vector<std::string>{"61 paid"});
+  CHECK(write(61, pay).text.empty());
+}
+
 TEST_CASE_METHOD(Desk, "what Wawi says becomes the whole desired state") {
   write(61);
   write(62);

@@ -213,6 +213,27 @@ TEST_CASE_METHOD(OnSqlite, "a payment that JTL-Wawi told the shop does not come 
   CHECK(wawi->found[0].payment_version == "p2");  // known, so that no run asks again
 }
 
+TEST_CASE_METHOD(OnSqlite, "a payment for an order that JTL-Wawi has cancelled is for a person") {
+  auto& order = fill_order(builder, 63);
+  write();
+  db.run("INSERT INTO Verkauf.tAuftrag(cAuftragsNr,nType,kShop,kShopauftrag,nStorno) VALUES('AU1',1,1,63,1)");
+  const bool both = GENERATE(false, true);
+  if (both) order.state = to_abi("cancelled");
+  order.head.payment_version = to_abi("p2");
+  order.payment_state = to_abi("open");  // another payment method, say
+  CHECK(write().text.empty());
+  order.payment_state = to_abi(GENERATE("paid", "partially_paid"));
+  CHECK(write().outcome == OB_DUPLICATE);
+  CHECK(wawi->reported[0].code == "payment-of-cancelled");
+  CHECK(wawi->reported[0].found == (both ? "cancelled" : "payment-of-cancelled"));
+  CHECK_THAT(wawi->reported[0].text, Catch::Matchers::StartsWith("paid in the shop although the order is"));
+  CHECK(count("dbo.tInetShopZahlung") == "0");
+  order.head.content_version = to_abi("c2");
+  CHECK(write().code == "cancelled");
+  CHECK_THAT(wawi->reported[0].text, Catch::Matchers::Contains("changed in the shop") &&
+                                         Catch::Matchers::Contains("; paid in the shop although"));
+}
+
 TEST_CASE_METHOD(OnSqlite, "the newest order says what the customer looks like; JTL's match stays") {
   const auto order_of = [&](int id, ob_time at, const char* city) {
     auto& order = fill_order(builder, id);

@@ -133,6 +133,25 @@ TEST_CASE_METHOD(Fixture, "a payment alone updates what was taken over") {
   CHECK(wawi.reported[0].found.empty());
 }
 
+TEST_CASE_METHOD(Fixture,
+                 "a payment for an order that is cancelled here is entered, and for a person to see") {
+  set_state(OB_FOUND_CANCELLED);
+  const bool both = GENERATE(false, true), content = GENERATE(false, true);
+  auto& order = changed(content ? "c2" : "c1", "p2");
+  if (both) order.state = to_abi("cancelled");
+  order.payment_state = to_abi("paid");
+  CHECK(write().outcome == OB_DUPLICATE);
+  CHECK(wawi.reported[0].code == (content ? "cancelled" : "payment-of-cancelled"));
+  CHECK(wawi.reported[0].found == (both || content ? "cancelled" : "payment-of-cancelled"));
+  CHECK(wawi.reported[0].text.find("paid in the shop although the order is cancelled") != std::string::npos);
+  CHECK(one("fBetrag FROM tInetShopZahlung") == "144.87");
+  changed("c1", "p2").payment_state = to_abi("paid");
+  CHECK(write().text.empty());
+  changed("c1", "p3");  // taken back
+  CHECK(write().outcome == OB_UPDATED);
+  CHECK(wawi.reported[0].text.empty());
+}
+
 TEST_CASE_METHOD(Fixture, "a host without versions changes nothing") {
   auto& order = changed("c2", "p2");
   order.head.content_version = order.head.payment_version = {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "order_sink.hpp"
 
+#include "jtl/cancelled.hpp"
 #include "jtl/fingerprint.hpp"
 
 namespace orderbridge::jtlconnector {
@@ -132,6 +133,13 @@ OrderSink::Fate OrderSink::put_known(const ob_order& order, const StoredOrder& k
   }
   fate.outcome = payment || cancelled != known.cancelled ? OB_UPDATED : OB_DUPLICATE;
   if (payment) pay(order, fate);
+  const bool refund = gone && payment && jtl::is_paid(order);
+  if (refund) {
+    fate.outcome = OB_DUPLICATE;
+    fate.code = jtl::kPaymentOfCancelled;
+    if (fate.found.empty()) fate.found = fate.code;
+    fate.text = jtl::payment_of_cancelled(host_);
+  }
   if (!content) return fate;
   fate.outcome = OB_DUPLICATE;
   fate.code = fate.found = gone ? "cancelled" : "taken-over";
@@ -142,6 +150,7 @@ OrderSink::Fate OrderSink::put_known(const ob_order& order, const StoredOrder& k
                          "by hand if need be",
                          "die Bestellung wurde im Shop geändert, nachdem JTL-Wawi sie abgeholt hatte: bei "
                          "Bedarf dort von Hand ändern");
+  if (refund) fate.text += "; " + jtl::payment_of_cancelled(host_);
   return fate;
 }
 

@@ -4,6 +4,7 @@
 // over?" cannot change under it.
 #include <Poco/Data/Statement.h>
 
+#include "jtl/cancelled.hpp"
 #include "jtl/fingerprint.hpp"
 #include "order_writer.hpp"
 #include "sales/sales_order.hpp"
@@ -42,7 +43,15 @@ void OrderWriter::known_order(Fate& fate, const StoredOrder& stored) {
   if (payment) pay(fate);
   const bool cancelled = stored.state == OB_FOUND_CANCELLED;
   if (cancelled && view(order.state) == "cancelled") fate.found = "cancelled";  // nobody has to do anything
-  if (!content || fate.outcome == OB_WRITE_REJECTED) return;
+  if (fate.outcome == OB_WRITE_REJECTED) return;
+  const bool refund = cancelled && payment && jtl::is_paid(order);
+  if (refund) {
+    fate.outcome = OB_DUPLICATE;
+    fate.code = jtl::kPaymentOfCancelled;
+    if (fate.found.empty()) fate.found = fate.code;
+    fate.text = jtl::payment_of_cancelled(host_);
+  }
+  if (!content) return;
 
   fate.outcome = OB_DUPLICATE;
   fate.code = fate.found = cancelled ? "cancelled" : "taken-over";
@@ -54,6 +63,7 @@ void OrderWriter::known_order(Fate& fate, const StoredOrder& stored) {
                         "order by hand if need be",
                         "die Bestellung wurde im Shop geändert, nachdem sie übernommen war: bei Bedarf den "
                         "Auftrag von Hand ändern");
+  if (refund) fate.text += "; " + jtl::payment_of_cancelled(host_);
 }
 
 /// An order cancelled in the shop is not taken over by itself; one that is open there again is.

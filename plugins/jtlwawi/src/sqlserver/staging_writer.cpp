@@ -4,6 +4,7 @@
 #include <set>
 
 #include "../stored_orders.hpp"
+#include "jtl/cancelled.hpp"
 #include "jtl/fingerprint.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
@@ -92,14 +93,19 @@ void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& k
   if (known.cancelled && view(order.state) == "cancelled")
     fate.found = "cancelled";  // nobody has to do anything
   const bool content = differs(order.head.content_version, known.content_version);
+  const bool payment = differs(order.head.payment_version, known.payment_version);
   auto paid = StagedOrder::Paid::kNothingNew;
-  if (differs(order.head.payment_version, known.payment_version) && !known.cancelled) {
+  if (payment && !known.cancelled) {
     paid = StagedOrder(staging, rows_, order, fate.warnings).pay(known.key, known.paid_there);
     if (paid == StagedOrder::Paid::kAdded) fate.outcome = OB_UPDATED;
   }
+  const auto add = [&](const char* code, const std::string& text) {
+    if (fate.code.empty()) fate.code = code;
+    if (fate.found.empty()) fate.found = code;
+    fate.text += (fate.text.empty() ? "" : "; ") + text;
+  };
   const auto tell = [&](const char* code, std::string_view en, std::string_view de) {
-    fate.code = fate.found = code;
-    fate.text = host().say(en, de);
+    add(code, host().say(en, de));
   };
   if (view(order.state) == "cancelled" && !known.cancelled)
     tell("cancelled-in-shop", "cancelled in the shop after it had been staged: cancel it in JTL-Wawi",
@@ -119,6 +125,9 @@ void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& k
          "JTL-Wawi may be taking it over: change it there if need be",
          "die Bestellung wurde im Shop geändert, nachdem sie abgelegt war; Abgelegtes bleibt, wie es ist, "
          "denn JTL-Wawi kann es gerade übernehmen: bei Bedarf dort ändern");
+
+  if (payment && known.cancelled && jtl::is_paid(order))
+    add(jtl::kPaymentOfCancelled, jtl::payment_of_cancelled(host()));
   else if (paid == StagedOrder::Paid::kLess)
     tell("payment-difference",
          "the shop took back a payment that JTL-Wawi has already: correct it there if need be",
