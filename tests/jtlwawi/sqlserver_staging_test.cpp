@@ -213,6 +213,43 @@ TEST_CASE_METHOD(OnSqlite, "a payment that JTL-Wawi told the shop does not come 
   CHECK(wawi->found[0].payment_version == "p2");  // known, so that no run asks again
 }
 
+TEST_CASE_METHOD(OnSqlite, "a payment that JTL-Wawi did not tell is for a person, where it has one already") {
+  auto& order = fill_order(builder, 63);
+  const bool ours = GENERATE(false, true);
+  order.transaction_id = to_abi("T1");
+  order.paid_amount = decimal("50");
+  if (ours) order.payment_state = to_abi("partially_paid");  // staged with a row that holds it
+  write();
+  db.run("INSERT INTO Verkauf.tAuftrag(kAuftrag,nType,kShop,kShopauftrag,nStorno) VALUES(1,1,1,63,0)");
+  db.run("INSERT INTO Verkauf.tAuftragEckdaten(kAuftrag,dBezahlt) VALUES(1,'2026-11-24 09:00:00')");
+  order.head.payment_version = to_abi("p2");
+  order.payment_state = to_abi("paid");
+  order.paid_amount = decimal("144.87");
+  const auto told = write();
+  CHECK(told.outcome == OB_DUPLICATE);
+  CHECK(told.code == (ours ? "" : "payment-there"));
+  CHECK(told.found == told.code);
+  CHECK((told.text.rfind("paid in the shop, and JTL-Wawi has it as paid already", 0) == 0) == !ours);
+  CHECK(count("dbo.tInetShopZahlung") == (ours ? "1" : "0"));
+}
+
+TEST_CASE_METHOD(OnSqlite, "a payment that JTL-Wawi told the shop, and that the shop takes back, is told") {
+  auto& order = fill_order(builder, 63);
+  write();
+  db.run("INSERT INTO Verkauf.tAuftrag(kAuftrag,nType,kShop,kShopauftrag,nStorno) VALUES(1,1,1,63,0)");
+  db.run("INSERT INTO Verkauf.tAuftragEckdaten(kAuftrag,dBezahlt) VALUES(1,'2026-11-24 09:00:00')");
+  order.head.payment_version = to_abi("p2");
+  order.payment_state = to_abi("paid");
+  CHECK(write().code.empty());
+  order.head.payment_version = to_abi("p3");
+  order.payment_state = to_abi("open");
+  order.head.content_version = to_abi(GENERATE("c1", "c2"));
+  CHECK(write().outcome == OB_DUPLICATE);
+  const bool changed = orderbridge::view(order.head.content_version) == "c2";
+  CHECK(wawi->reported[0].code == (changed ? "taken-over" : "payment-difference"));
+  CHECK_THAT(wawi->reported[0].text, Catch::Matchers::Contains("the shop took back a payment"));
+}
+
 TEST_CASE_METHOD(OnSqlite, "a payment for an order that JTL-Wawi has cancelled is for a person") {
   auto& order = fill_order(builder, 63);
   write();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "known_orders.hpp"
 
+#include "../order_mapper.hpp"
 #include "../stored_orders.hpp"
 #include "sales_names.hpp"
 #include "statement.hpp"
@@ -97,8 +98,8 @@ void KnownOrders::read_attributes(Session& session, const std::vector<std::int64
                 ",cName,cValue FROM dbo.tInetBestellungAttribute "
                 "WHERE kShop=");
     s << place_->shop << " AND cName IN (" << Value::of(kIdAttribute) << "," << Value::of(kContentAttribute)
-      << "," << Value::of(kPaymentAttribute) << "," << Value::of(kOrderedAttribute)
-      << ") AND kInetBestellung";
+      << "," << Value::of(kPaymentAttribute) << "," << Value::of(kPaymentStateAttribute) << ","
+      << Value::of(kOrderedAttribute) << ") AND kInetBestellung";
     s.in(keys, from);
     for (const auto& row : s.query(session)) {
       auto& order = orders_[int_cell(row, 0)];
@@ -107,6 +108,7 @@ void KnownOrders::read_attributes(Session& session, const std::vector<std::int64
       if (name == kIdAttribute) order.source_id = cell(row, 2);
       if (name == kContentAttribute) order.content_version = cell(row, 2);
       if (name == kPaymentAttribute) order.payment_version = cell(row, 2);
+      if (name == kPaymentStateAttribute) order.payment_state = cell(row, 2);
       if (name == kOrderedAttribute) order.ordered_at = time_cell(row, 2);
     }
   });

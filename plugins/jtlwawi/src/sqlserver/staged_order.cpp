@@ -137,32 +137,49 @@ void StagedOrder::set_attribute(std::int64_t key, std::string_view name, std::st
   if (s.change(staging_.session) == 0) attribute(key, name, value);
 }
 
-StagedOrder::Paid StagedOrder::pay(std::int64_t key, bool paid_there) {
-  rows_.clear();
-  mapper_.map_payment(order_, key, rows_, warnings_);
-  Statement s("SELECT " + text_of("kZahlungseingang") +
-              ",CAST(fBetrag AS NVARCHAR(40)) FROM dbo.tInetShopZahlung WHERE kShop=");
+StagedOrder::Payments StagedOrder::payments(std::int64_t key) {
+  using T = InetShopZahlung;
+  const bool named = staging_.place.schema.find(qualified(T::kDef), "cHinweis") != nullptr;
+  Statement s("SELECT CAST(fBetrag AS NVARCHAR(40))," + std::string(named ? "cHinweis" : "''") +
+              " FROM dbo.tInetShopZahlung WHERE kShop=");
   s << staging_.place.shop << " AND kInetBestellung=" << key;
-  const Rows there = s.query(staging_.session);
-  Decimal before;
-  for (const auto& row : there) before = before + Decimal::parse(cell(row, 1)).value_or(Decimal());
+  Payments there;
+  for (const auto& row : s.query(staging_.session)) {
+    there.any = true;
+    there.sum = there.sum + Decimal::parse(cell(row, 0)).value_or(Decimal());
+    there.has_transaction |= cell(row, 1) == view(order_.transaction_id);
+  }
+  return there;
+}
 
+StagedOrder::Paid StagedOrder::pay(const KnownOrder& known) {
+  rows_.clear();
+  mapper_.map_payment(order_, known.key, rows_, warnings_);
+  const Payments before = payments(known.key);
   using T = InetShopZahlung;
   const Decimal now = rows_.payment.size() == 0
                           ? Decimal()
                           : Decimal::parse(rows_.payment.text(0, T::fBetrag)).value_or(Decimal());
-  if (now < before) return Paid::kLess;
-  const bool more = now > before && !paid_there;
-  if (more) {
-    if (!there.empty()) {
+  const bool echo_gone =
+      known.paid_there && known.payment_state == "paid" && view(order_.payment_state) != "paid";
+  if (now < before.sum || echo_gone) return Paid::kLess;
+  const bool more = now > before.sum;
+  if (more && known.paid_there && present(order_.transaction_id) && !before.has_transaction) {
+    // Its version is not stored: should the answer be lost, it is told all the same.
+    set_attribute(known.key, kPaymentStateAttribute, view(order_.payment_state));
+    return Paid::kThere;
+  }
+  const bool added = more && !known.paid_there;
+  if (added) {
+    if (before.any) {
       rows_.payment.set(T::kZahlungseingang, staging_.ids.next_order());
-      rows_.payment.set(T::fBetrag, (now - before).normalized().to_string());
+      rows_.payment.set(T::fBetrag, (now - before.sum).normalized().to_string());
     }
     OrderRows(staging_.session, staging_.place.schema, fitter_).insert(rows_.payment);
   }
-  set_attribute(key, kPaymentAttribute, view(order_.head.payment_version));
-  set_attribute(key, kPaymentStateAttribute, view(order_.payment_state));
-  return more ? Paid::kAdded : Paid::kNothingNew;
+  set_attribute(known.key, kPaymentAttribute, view(order_.head.payment_version));
+  set_attribute(known.key, kPaymentStateAttribute, view(order_.payment_state));
+  return added ? Paid::kAdded : Paid::kNothingNew;
 }
 
 }  // namespace orderbridge::jtlwawi::sqlserver

@@ -37,10 +37,11 @@ class StagedOrder {
 
   /// All rows. Returns kInetBestellung.
   std::int64_t write();
-  enum class Paid : std::uint8_t { kNothingNew, kAdded, kLess };
+  enum class Paid : std::uint8_t { kNothingNew, kAdded, kLess, kThere };
   /// A payment row for what was paid more than before; kLess: rows would have to go, so nothing is done.
-  /// `paid_there`: JTL-Wawi has it as paid, and what the shop says may be what we told it: no row.
-  Paid pay(std::int64_t key, bool paid_there);
+  /// Where JTL-Wawi has it as paid, what the shop says may be what we told it: no row; kThere: but it has a
+  /// transaction of its own, which what we told has not.
+  Paid pay(const KnownOrder& known);
 
  private:
   struct Customer {
@@ -53,6 +54,12 @@ class StagedOrder {
   bool is_newest(std::int64_t customer);
   void check_line_ids() const;
   void write_lines(std::int64_t key);
+  struct Payments {
+    Decimal sum;
+    bool any = false;
+    bool has_transaction = false;  // that of the order
+  };
+  Payments payments(std::int64_t key);
   void attribute(std::int64_t key, std::string_view name, std::string_view value);
   void set_attribute(std::int64_t key, std::string_view name, std::string_view value);
 

@@ -96,7 +96,7 @@ void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& k
   const bool payment = differs(order.head.payment_version, known.payment_version);
   auto paid = StagedOrder::Paid::kNothingNew;
   if (payment && !known.cancelled) {
-    paid = StagedOrder(staging, rows_, order, fate.warnings).pay(known.key, known.paid_there);
+    paid = StagedOrder(staging, rows_, order, fate.warnings).pay(known);
     if (paid == StagedOrder::Paid::kAdded) fate.outcome = OB_UPDATED;
   }
   const auto add = [&](const char* code, const std::string& text) {
@@ -132,6 +132,10 @@ void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& k
     tell("payment-difference",
          "the shop took back a payment that JTL-Wawi has already: correct it there if need be",
          "der Shop hat eine Zahlung zurückgenommen, die JTL-Wawi schon hat: bei Bedarf dort berichtigen");
+  else if (paid == StagedOrder::Paid::kThere)
+    tell("payment-there",
+         "paid in the shop, and JTL-Wawi has it as paid already: see whether it is the same payment",
+         "im Shop bezahlt, und JTL-Wawi führt sie schon als bezahlt: nachsehen, ob es dieselbe Zahlung ist");
   // A difference is for people: also where a payment was added beside it.
   if (!fate.code.empty()) fate.outcome = OB_DUPLICATE;
 }
