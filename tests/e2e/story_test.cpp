@@ -231,6 +231,14 @@ TEST_CASE("an order cancelled in the ERP, and so in the shop, is no matter for t
   CHECK(import.exit_code == 0);
   CHECK_THAT(import.out, !Contains("cancel it in the ERP"));
   CHECK_THAT(t.bridge.host({"explain", "57"}).out, Contains("cancelled in the shop and in the ERP"));
+
+  // A person opens it again there: the ERP has it as cancelled, and somebody must know.
+  t.shop.store().set_status(57, 1, true);
+  const auto open = t.bridge.host({"run", "import", "--quiet"});
+  INFO(open.out << open.err);
+  CHECK(open.exit_code == 1);
+  CHECK_THAT(open.out, Contains("open again in the shop"));
+  CHECK(t.bridge.host({"run", "import", "--quiet"}).exit_code == 0);  // said once
 }
 
 TEST_CASE("an order cancelled in the shop while it is staged is flagged and not taken over") {
