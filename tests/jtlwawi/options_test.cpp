@@ -30,6 +30,26 @@ TEST_CASE("a password does not belong into the connection string") {
   CHECK(wawi.failure.find("secret") == std::string::npos);
 }
 
+TEST_CASE("completed-when is refused where nothing could follow from it") {
+  Folder folder;
+  Settings settings{{"completed-when", "delivered-and-paid"}};
+  SECTION("embedded") {}
+  SECTION("order files") {
+    settings["database"] = "file:orders";
+  }
+  SECTION("the queue") {
+    settings["database"] = "odbc:DSN=wawi";
+    settings["target"] = "xml-queue";
+  }
+  Wawi wawi(folder, settings);
+  CHECK(wawi.create_status() == OB_BAD_CONFIG);
+  CHECK(wawi.failed_option == "completed-when");
+  settings["completed-when"] = "never";
+  CHECK(Wawi(folder, settings).create_status() == OB_OK);
+  CHECK(Wawi(folder, {{"database", "odbc:DSN=wawi"}, {"completed-when", "delivered-and-paid"}})
+            .create_status() == OB_OK);
+}
+
 TEST_CASE("a mapping row needs both sides") {
   Folder folder;
   Wawi wawi(folder, {}, "en", {{"invoice", ""}});

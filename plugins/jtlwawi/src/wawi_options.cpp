@@ -56,6 +56,13 @@ WawiOptions::WawiOptions(const Connection& connection, const Host& host)
                               "option database, or leave target out",
                               "target=\"xml-queue\" ist eine Tabelle am SQL Server: in Option database "
                               "odbc:VERBINDUNG angeben oder target weglassen"));
+  if (completes && (odbc.empty() || xml_queue))
+    throw bad_config(
+        "completed-when",
+        host.say("completed-when is for staging on SQL Server: leave it out; the embedded JTL-Wawi has "
+                 "action complete, and from order files nothing comes back",
+                 "completed-when ist für das Ablegen am SQL Server: weglassen; die eingebettete "
+                 "JTL-Wawi hat die Aktion complete, und von Auftragsdateien kommt nichts zurück"));
   if (shop.empty())
     throw bad_config("shop", host.say("option shop is empty: give the shop's name in JTL-Wawi",
                                       "Option shop ist leer: den Namen des Shops in JTL-Wawi angeben"));
