@@ -238,7 +238,7 @@ void check_staged_orders(const StagingTables& t, const std::vector<SampleOrder>&
           t.rows("SELECT " + key + ",cName,cValue FROM " + attributes +
                  " WHERE cName NOT LIKE 'orderbridge.warning.%' AND cName NOT LIKE 'orderbridge.line.%' AND "
                  "cName NOT IN ('orderbridge.id','orderbridge.content','orderbridge.payment',"
-                 "'orderbridge.ordered')"),
+                 "'orderbridge.ordered','orderbridge.transaction')"),
           orders, Expected::attributes, true);
   compare("warnings",
           t.rows("SELECT " + key + ",cName FROM " + attributes + " WHERE cName LIKE 'orderbridge.warning.%'"),

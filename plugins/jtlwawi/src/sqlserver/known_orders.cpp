@@ -99,7 +99,7 @@ void KnownOrders::read_attributes(Session& session, const std::vector<std::int64
                 "WHERE kShop=");
     s << place_->shop << " AND cName IN (" << Value::of(kIdAttribute) << "," << Value::of(kContentAttribute)
       << "," << Value::of(kPaymentAttribute) << "," << Value::of(kPaymentStateAttribute) << ","
-      << Value::of(kOrderedAttribute) << ") AND kInetBestellung";
+      << Value::of(kOrderedAttribute) << "," << Value::of(kTransactionAttribute) << ") AND kInetBestellung";
     s.in(keys, from);
     for (const auto& row : s.query(session)) {
       auto& order = orders_[int_cell(row, 0)];
@@ -109,6 +109,7 @@ void KnownOrders::read_attributes(Session& session, const std::vector<std::int64
       if (name == kContentAttribute) order.content_version = cell(row, 2);
       if (name == kPaymentAttribute) order.payment_version = cell(row, 2);
       if (name == kPaymentStateAttribute) order.payment_state = cell(row, 2);
+      if (name == kTransactionAttribute) order.transaction_id = cell(row, 2);
       if (name == kOrderedAttribute) order.ordered_at = time_cell(row, 2);
     }
   });

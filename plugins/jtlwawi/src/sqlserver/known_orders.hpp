@@ -26,7 +26,7 @@ struct KnownOrder {
   std::int64_t key = 0;   // kInetBestellung; 0: a sales order that names none
   bool staged = false;    // its row is there
   std::string source_id;  // empty: somebody else's, or JTL-Wawi has dropped the attributes
-  std::string number, content_version, payment_version, payment_state;
+  std::string number, content_version, payment_version, payment_state, transaction_id;
   ob_time ordered_at = OB_NO_TIME;
   std::int64_t sales_order = 0;  // kAuftrag or kBestellung; 0: not taken over
   bool cancelled = false;

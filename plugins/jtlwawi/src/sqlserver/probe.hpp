@@ -25,6 +25,8 @@ inline constexpr std::string_view kIdAttribute = "orderbridge.id";
 inline constexpr std::string_view kContentAttribute = "orderbridge.content";
 inline constexpr std::string_view kPaymentAttribute = "orderbridge.payment";
 inline constexpr std::string_view kOrderedAttribute = "orderbridge.ordered";
+/// The shop's transaction id when the order was staged, paid or not.
+inline constexpr std::string_view kTransactionAttribute = "orderbridge.transaction";
 /// Before the id of a line; the value is its article number.
 inline constexpr std::string_view kLineAttribute = "orderbridge.line.";
 

@@ -107,6 +107,7 @@ void StagedOrder::write_rows(const RowIds& ids, bool new_customer) {
   attribute(ids.order, kIdAttribute, view(order_.head.id));
   attribute(ids.order, kContentAttribute, view(order_.head.content_version));
   attribute(ids.order, kPaymentAttribute, view(order_.head.payment_version));
+  attribute(ids.order, kTransactionAttribute, view(order_.transaction_id));
   if (order_.ordered_at != OB_NO_TIME)
     attribute(ids.order, kOrderedAttribute, std::to_string(order_.ordered_at));
   write_lines(ids.order);
@@ -164,7 +165,9 @@ StagedOrder::Paid StagedOrder::pay(const KnownOrder& known) {
       known.paid_there && known.payment_state == "paid" && view(order_.payment_state) != "paid";
   if (now < before.sum || echo_gone) return Paid::kLess;
   const bool more = now > before.sum;
-  if (more && known.paid_there && present(order_.transaction_id) && !before.has_transaction) {
+  const bool is_new_transaction = present(order_.transaction_id) && !before.has_transaction &&
+                                  view(order_.transaction_id) != known.transaction_id;
+  if (more && known.paid_there && is_new_transaction) {
     // Its version is not stored: should the answer be lost, it is told all the same.
     set_attribute(known.key, kPaymentStateAttribute, view(order_.payment_state));
     return Paid::kThere;
