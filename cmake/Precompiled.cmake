@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Headers that nearly every file includes, read once: the sanitizer builds take a third less time with it. Only with
-# clang; g++ 12 warns of overlapping copies that are not there when it reads them so. The g++ builds see every file
-# with its own includes alone, so that none can be forgotten.
+# Headers that nearly every file includes, read once: a test's file took 1.3 s instead of 2.2 with it. Only with clang;
+# g++ 12 warns of overlapping copies that are not there when it reads them so. The g++ builds see every file with its own
+# includes alone, so that none can be forgotten.
 set(ob_common_headers <algorithm> <chrono> <filesystem> <functional> <map> <memory> <optional> <set> <sstream> <string>
                       <string_view> <thread> <unordered_map> <vector>)
 

@@ -90,7 +90,7 @@ std::string file_name(std::int64_t batch, int again = 0) {
 
 }  // namespace
 
-FileWawi::FileWawi(const WawiOptions& options, const Host& host) : options_(options), host_(host) {}
+FileWawi::FileWawi(const WawiOptions& options, const Host& host) : OneWayWawi(host), options_(options) {}
 
 FileIndex& FileWawi::index() {
   if (!index_) throw not_connected(host_.say("the folder is not open", "der Ordner ist nicht geöffnet"));
@@ -231,7 +231,7 @@ void FileWawi::judge(const ob_record& record, Fate& fate, std::string& body) {
     fate.outcome = verdict.outcome;
     fate.code = std::move(verdict.code);
     fate.text = std::move(verdict.text);
-    fate.remote_id = known->where + "#" + known->number;
+    fate.remote_id = known->remote_id();
     return;
   }
   try {
@@ -246,50 +246,10 @@ void FileWawi::lookup(const Call&, const ob_keys& keys, const LookupSink& out) {
   for (std::size_t i = 0; i < keys.count; ++i) {
     std::optional<FiledOrder> known;
     if (const auto id = wawi_id(view(keys.ids[i]))) translated([&] { known = index().find(*id); });
-    ob_found found{};
-    found.size = sizeof found;
-    found.state = known ? OB_FOUND_TAKEN_OVER : OB_FOUND_ABSENT;
-    found.ordered_at = OB_NO_TIME;
     std::string remote;
-    if (known) {
-      remote = known->where + "#" + known->number;
-      found.remote_id = to_abi(remote);
-      found.number = to_abi(known->number);
-      found.ordered_at = known->ordered_at;
-      found.content_version = to_abi(known->content_version);
-      found.payment_version = to_abi(known->payment_version);
-    }
+    const ob_found found = known ? found_as(*known, OB_FOUND_TAKEN_OVER, remote) : not_found();
     out.found(i, found);
   }
-}
-
-void FileWawi::fetch(const Call&, const ob_fetch&, const FetchSink&) {
-  throw Error(
-      OB_UNSUPPORTED,
-      host_.say("order files go one way, JTL-Wawi tells nothing of them: take out the pipeline that reads "
-                "from this connection",
-                "Auftragsdateien gehen nur hin, JTL-Wawi meldet nichts zurück: die Pipeline, die von "
-                "dieser Verbindung liest, herausnehmen"));
-}
-
-void FileWawi::fetch_keys(const Call& call, const ob_keys&, const FetchSink& out) {
-  fetch(call, ob_fetch{}, out);
-}
-
-void FileWawi::nothing_here() const {
-  throw Error(
-      OB_UNSUPPORTED,
-      host_.say("views and actions are of the embedded JTL-Wawi; with order files look into JTL-Wawi "
-                "itself, or ask orderbridge explain",
-                "Ansichten und Aktionen gibt es bei der eingebetteten JTL-Wawi; bei Auftragsdateien in "
-                "die JTL-Wawi selbst sehen oder orderbridge explain fragen"));
-}
-
-void FileWawi::query(const Query&, const TableOut&) {
-  nothing_here();
-}
-void FileWawi::run(const Call&, const ActionCall&, const ActionOut&) {
-  nothing_here();
 }
 
 }  // namespace orderbridge::jtlwawi

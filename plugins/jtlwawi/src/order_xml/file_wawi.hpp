@@ -6,13 +6,13 @@
 #pragma once
 #include <memory>
 
-#include "../wawi.hpp"
 #include "../wawi_options.hpp"
 #include "file_index.hpp"
+#include "one_way_wawi.hpp"
 
 namespace orderbridge::jtlwawi {
 
-class FileWawi final : public Wawi {
+class FileWawi final : public OneWayWawi {
  public:
   /// `options` and `host` outlive it.
   FileWawi(const WawiOptions& options, const Host& host);
@@ -22,10 +22,6 @@ class FileWawi final : public Wawi {
   void check(Call& call) override;
   void write(const Call& call, const ob_batch& batch, const Results& results) override;
   void lookup(const Call& call, const ob_keys& keys, const LookupSink& out) override;
-  void fetch(const Call& call, const ob_fetch& request, const FetchSink& out) override;
-  void fetch_keys(const Call& call, const ob_keys& keys, const FetchSink& out) override;
-  void query(const Query& query, const TableOut& out) override;
-  void run(const Call& call, const ActionCall& action, const ActionOut& out) override;
 
  private:
   struct Fate;
@@ -38,10 +34,8 @@ class FileWawi final : public Wawi {
   std::filesystem::path waiting_name(std::int64_t batch) const;
   void finish(std::int64_t batch, std::string name);
   void must_be_folder() const;
-  [[noreturn]] void nothing_here() const;
 
   const WawiOptions& options_;
-  const Host& host_;
   std::unique_ptr<FileIndex> index_;  // while open
 };
 

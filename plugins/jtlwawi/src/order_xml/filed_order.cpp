@@ -8,6 +8,26 @@ FiledOrder FiledOrder::of(const ob_order& order, std::string where) {
           std::move(where), order.ordered_at};
 }
 
+ob_found not_found() {
+  ob_found found{};
+  found.size = sizeof found;
+  found.state = OB_FOUND_ABSENT;
+  found.ordered_at = OB_NO_TIME;
+  return found;
+}
+
+ob_found found_as(const FiledOrder& order, std::int32_t state, std::string& remote_id) {
+  remote_id = order.remote_id();
+  ob_found found = not_found();
+  found.state = state;
+  found.remote_id = to_abi(remote_id);
+  found.number = to_abi(order.number);
+  found.ordered_at = order.ordered_at;
+  found.content_version = to_abi(order.content_version);
+  found.payment_version = to_abi(order.payment_version);
+  return found;
+}
+
 FiledVerdict judge_filed(const ob_order& now, const FiledOrder& then, const Host& host) {
   const std::string& where = then.where;
   if (then.number != view(now.number))

@@ -15,7 +15,12 @@ struct FiledOrder {
   ob_time ordered_at = OB_NO_TIME;
 
   static FiledOrder of(const ob_order& order, std::string where);
+  std::string remote_id() const { return where + "#" + number; }
 };
+
+/// What lookup() answers. It points into `order` and `remote_id`, which is filled.
+ob_found found_as(const FiledOrder& order, std::int32_t state, std::string& remote_id);
+ob_found not_found();
 
 struct FiledVerdict {
   std::int32_t outcome = OB_DUPLICATE;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Finding: one thing that check() says of a database, and open() refuses with where it is an error. Value
-// type.
+// type. What probes a server finds, it says by open_with() and check_with(); thread of the call.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <orderbridge/call.hpp>
 #include <string>
 #include <vector>
+
+#include "sessions.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
 
@@ -14,10 +17,10 @@ struct Finding {
   std::string code, text, option;  // option: which to correct, where it is an error
 };
 
-/// Throws bad_config with the first that is an error.
-inline void refuse_errors(const std::vector<Finding>& findings) {
-  for (const auto& finding : findings)
-    if (finding.level == OB_FINDING_ERROR) throw bad_config(finding.option, finding.text);
-}
+using Probe = std::function<void(Session&, std::vector<Finding>&)>;
+/// For open(): throws bad_config with the first finding that is an error, and what Sessions::read() throws.
+void open_with(const Call& call, Sessions& sessions, const Host& host, const Probe& probe);
+/// For check(): tells all findings, or why the server could not be asked. Throws Cancelled.
+void check_with(Call& call, Sessions& sessions, const Host& host, const Probe& probe);
 
 }  // namespace orderbridge::jtlwawi::sqlserver

@@ -133,10 +133,8 @@ std::string Probing::shop_names() {
 }
 
 bool Probing::shop() {
-  Statement s("SELECT " + text_of("MIN(kShop)") + " FROM dbo.tShop WHERE cName=");
-  s << Value::of(options_.shop);
-  const Rows rows = s.query(session_);
-  if (rows.empty() || !rows.front().front()) {
+  const auto row = shop_row();
+  if (!row) {
     const std::string names = shop_names();
     return wrong("shop", "shop",
                  "JTL-Wawi has no online shop named \"" + options_.shop +
@@ -148,7 +146,7 @@ bool Probing::shop() {
                      "eines vorhandenen angeben; es gibt: " +
                      names);
   }
-  place_.shop = int_cell(rows.front(), 0);
+  place_.shop = *row;
   const std::string said = "\"" + options_.shop + "\" is kShop " + std::to_string(place_.shop),
                     sagt = "\"" + options_.shop + "\" ist kShop " + std::to_string(place_.shop);
   well(OB_FINDING_OK, "shop", "shop " + said, "Shop " + sagt);

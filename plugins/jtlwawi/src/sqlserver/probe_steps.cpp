@@ -60,6 +60,14 @@ bool ProbeSteps::version(std::string& found) {
                    "erproben");
 }
 
+std::optional<std::int64_t> ProbeSteps::shop_row() {
+  Statement s("SELECT " + text_of("MIN(kShop)") + " FROM dbo.tShop WHERE cName=");
+  s << Value::of(options_.shop);
+  const Rows rows = s.query(session_);
+  if (rows.empty() || !rows.front().front()) return std::nullopt;
+  return int_cell(rows.front(), 0);
+}
+
 std::string ProbeSteps::unfilled(const ServerSchema& schema, const std::string& table,
                                  const std::vector<std::string_view>& ours) {
   std::string names;

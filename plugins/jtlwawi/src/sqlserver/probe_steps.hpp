@@ -2,6 +2,7 @@
 // ProbeSteps: what every probe of a JTL-Wawi on SQL Server asks. Each step says what it found; false: an
 // error, and further steps are pointless. Thread of the call; throws SqlError.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,8 @@ class ProbeSteps {
 
   /// `found`: JTL-Wawi's version.
   bool version(std::string& found);
+  /// kShop of the shop of option shop; nullopt where JTL-Wawi has none of that name.
+  std::optional<std::int64_t> shop_row();
   using Rights = std::vector<std::pair<std::string, const char*>>;  // table, right
   /// Columns that a newer version wants to have filled and we do not know.
   std::string unfilled(const ServerSchema& schema, const std::string& table,

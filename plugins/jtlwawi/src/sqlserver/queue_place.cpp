@@ -15,7 +15,7 @@ class Probing : ProbeSteps {
     place_.shop = options_.shop;
     place_.schema = ServerSchema::read(session_);
     place_.ok = tables() && version(place_.version) && rights() && columns();
-    if (place_.ok) find_shop();
+    if (place_.ok && place_.schema.has("dbo.tShop")) place_.kshop = shop_row();
     return std::move(place_);
   }
 
@@ -23,7 +23,6 @@ class Probing : ProbeSteps {
   bool tables();
   bool rights();
   bool columns();
-  void find_shop();
 
   QueuePlace place_;
 };
@@ -83,14 +82,6 @@ bool Probing::columns() {
   }
   if (const auto more = unfilled(place_.schema, kQueueTable, ours); !more.empty()) return wants_more(more);
   return true;
-}
-
-void Probing::find_shop() {
-  if (!place_.schema.has("dbo.tShop")) return;
-  Statement s("SELECT " + text_of("MIN(kShop)") + " FROM dbo.tShop WHERE cName=");
-  s << Value::of(place_.shop);
-  const Rows rows = s.query(session_);
-  if (!rows.empty() && rows.front().front()) place_.kshop = int_cell(rows.front(), 0);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ struct QueuePlace {
   bool ok = false;                    // no finding is an error
 };
 
-/// What open() must know and check() tells: tables, version, rights. Throws SqlError.
+/// What open() must know and check() tells: tables, version, rights, columns. Throws SqlError.
 QueuePlace probe_queue(Session& session, const WawiOptions& options, const Host& host,
                        std::vector<Finding>& findings);
 

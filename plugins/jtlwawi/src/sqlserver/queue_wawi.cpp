@@ -33,13 +33,10 @@ const QueuePlace& QueueWawi::place() const {
 
 void QueueWawi::open(Call& call) {
   close();
-  std::vector<Finding> findings;
   QueuePlace found;
-  sessions_.read(call, host_, [&](Session& session) {
-    findings.clear();
+  open_with(call, sessions_, host_, [&](Session& session, auto& findings) {
     found = probe_queue(session, options_, host_, findings);
   });
-  refuse_errors(findings);
   place_ = std::make_unique<QueuePlace>(std::move(found));
   writer_ = std::make_unique<QueueWriter>(sessions_, options_, host_, *place_);
 }
@@ -51,50 +48,30 @@ void QueueWawi::close() noexcept {
 }
 
 void QueueWawi::check(Call& call) {
-  std::vector<Finding> findings;
-  const auto info = [&](const char* code, std::string_view en, std::string_view de) {
-    findings.push_back({OB_FINDING_INFO, code, host_.say(en, de), {}});
-  };
-  try {
-    bool ok = false;
-    std::string waiting;
-    std::vector<std::string> late;
-    sessions_.read(call, host_, [&](Session& session) {
-      findings.clear();
-      const QueuePlace place = probe_queue(session, options_, host_, findings);
-      ok = place.ok;
-      if (!ok) return;
-      late = overdue(session, place, ago(kLookedBack), ago(kImportedBy));
-      const Rows rows = session.query("SELECT " + text_of("COUNT(*)") + " FROM " + kQueueTable);
-      waiting = cell(rows.at(0), 0);
-    });
-    if (ok) {
-      info("one-way", "JTL-Wawi makes sales orders of what is queued; nothing comes back",
-           "JTL-Wawi macht aus der Warteschlange Aufträge; zurück kommt nichts");
-      info("counts",
-           waiting +
-               " order files wait in the queue; if the number only grows, JTL's Worker does not fetch them",
-           waiting + " Auftragsdateien warten; wächst die Zahl nur, holt der JTL-Worker sie nicht ab");
-      const auto count = std::to_string(late.size());
-      if (!late.empty())
-        findings.push_back(
-            {OB_FINDING_WARNING,
-             "not-imported",
-             host_.say(
-                 count + " orders were queued more than a day ago and are no sales orders: " + named(late) +
-                     "; look in JTL-Wawi what became of them (docs/jtl-wawi.md says how to queue one again)",
-                 count +
-                     " Bestellungen kamen vor mehr als einem Tag in die Warteschlange und sind keine "
-                     "Aufträge: " +
-                     named(late) +
-                     "; in JTL-Wawi nachsehen, was aus ihnen wurde (docs/jtl-wawi.md sagt, wie man eine "
-                     "noch einmal übergibt)"),
-             {}});
-    }
-  } catch (const Error& e) {
-    findings.push_back({OB_FINDING_ERROR, e.status() == OB_BAD_AUTH ? "login" : "connection", e.what(), {}});
-  }
-  for (const auto& finding : findings) call.finding(finding.level, finding.code, finding.text);
+  check_with(call, sessions_, host_, [&](Session& session, auto& findings) {
+    const QueuePlace place = probe_queue(session, options_, host_, findings);
+    if (!place.ok) return;
+    const auto say = [&](std::int32_t level, const char* code, const std::string& en, const std::string& de) {
+      findings.push_back({level, code, host_.say(en, de), {}});
+    };
+    const auto late = overdue(session, place, ago(kLookedBack), ago(kImportedBy));
+    const Rows rows = session.query("SELECT " + text_of("COUNT(*)") + " FROM " + kQueueTable);
+    const std::string waiting = cell(rows.at(0), 0), count = std::to_string(late.size());
+    say(OB_FINDING_INFO, "one-way", "JTL-Wawi makes sales orders of what is queued; nothing comes back",
+        "JTL-Wawi macht aus der Warteschlange Aufträge; zurück kommt nichts");
+    say(OB_FINDING_INFO, "counts",
+        waiting +
+            " order files wait in the queue; if the number only grows, JTL's Worker does not fetch them",
+        waiting + " Auftragsdateien warten; wächst die Zahl nur, holt der JTL-Worker sie nicht ab");
+    if (late.empty()) return;
+    say(OB_FINDING_WARNING, "not-imported",
+        count + " orders were queued more than a day ago and are no sales orders: " + named(late) +
+            "; look in JTL-Wawi what became of them (docs/jtl-wawi.md says how to queue one again)",
+        count + " Bestellungen kamen vor mehr als einem Tag in die Warteschlange und sind keine Aufträge: " +
+            named(late) +
+            "; in JTL-Wawi nachsehen, was aus ihnen wurde (docs/jtl-wawi.md sagt, wie man eine noch einmal "
+            "übergibt)");
+  });
   if (!place_) sessions_.drop();
 }
 
@@ -120,45 +97,13 @@ void QueueWawi::lookup(const Call& call, const ob_keys& keys, const LookupSink& 
     taken_over = imported(session, place(), numbers);
   });
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    ob_found found{};
-    found.size = sizeof found;
-    found.state = OB_FOUND_ABSENT;
-    found.ordered_at = OB_NO_TIME;
+    const FiledOrder* order = known[i];
+    const bool taken = order && taken_over.count(order->number) > 0;
     std::string remote;
-    if (const FiledOrder* order = known[i]) {
-      found.state = taken_over.count(order->number) > 0 ? OB_FOUND_TAKEN_OVER : OB_FOUND_STAGED;
-      remote = order->where + "#" + order->number;
-      found.remote_id = to_abi(remote);
-      found.number = to_abi(order->number);
-      found.ordered_at = order->ordered_at;
-      found.content_version = to_abi(order->content_version);
-      found.payment_version = to_abi(order->payment_version);
-    }
+    const ob_found found =
+        order ? found_as(*order, taken ? OB_FOUND_TAKEN_OVER : OB_FOUND_STAGED, remote) : not_found();
     out.found(i, found);
   }
-}
-
-void QueueWawi::one_way() const {
-  throw Error(
-      OB_UNSUPPORTED,
-      host_.say("with target=\"xml-queue\" orders go one way: look into JTL-Wawi itself, ask orderbridge "
-                "explain, and take out a pipeline that reads from this connection",
-                "mit target=\"xml-queue\" gehen Bestellungen nur hin: in die JTL-Wawi selbst sehen, "
-                "orderbridge explain fragen und eine Pipeline, die von dieser Verbindung liest, "
-                "herausnehmen"));
-}
-
-void QueueWawi::fetch(const Call&, const ob_fetch&, const FetchSink&) {
-  one_way();
-}
-void QueueWawi::fetch_keys(const Call&, const ob_keys&, const FetchSink&) {
-  one_way();
-}
-void QueueWawi::query(const Query&, const TableOut&) {
-  one_way();
-}
-void QueueWawi::run(const Call&, const ActionCall&, const ActionOut&) {
-  one_way();
 }
 
 }  // namespace orderbridge::jtlwawi::sqlserver

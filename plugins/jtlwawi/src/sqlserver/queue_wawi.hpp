@@ -5,33 +5,27 @@
 #pragma once
 #include <memory>
 
-#include "../wawi.hpp"
+#include "../order_xml/one_way_wawi.hpp"
 #include "queue_writer.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
 
-class QueueWawi final : public Wawi {
+class QueueWawi final : public OneWayWawi {
  public:
   /// `options` and `host` outlive it.
   QueueWawi(const WawiOptions& options, const Host& host, SessionFactory sessions)
-      : options_(options), host_(host), sessions_(std::move(sessions)) {}
+      : OneWayWawi(host), options_(options), sessions_(std::move(sessions)) {}
 
   void open(Call& call) override;
   void close() noexcept override;
   void check(Call& call) override;
   void write(const Call& call, const ob_batch& batch, const Results& results) override;
   void lookup(const Call& call, const ob_keys& keys, const LookupSink& out) override;
-  void fetch(const Call& call, const ob_fetch& request, const FetchSink& out) override;
-  void fetch_keys(const Call& call, const ob_keys& keys, const FetchSink& out) override;
-  void query(const Query& query, const TableOut& out) override;
-  void run(const Call& call, const ActionCall& action, const ActionOut& out) override;
 
  private:
   const QueuePlace& place() const;
-  [[noreturn]] void one_way() const;
 
   const WawiOptions& options_;
-  const Host& host_;
   Sessions sessions_;
   std::unique_ptr<QueuePlace> place_;  // while open
   std::unique_ptr<QueueWriter> writer_;

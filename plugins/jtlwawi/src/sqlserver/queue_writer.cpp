@@ -22,17 +22,12 @@ void QueueWriter::decide(const Call& call, Session& session, const std::vector<F
 
 void QueueWriter::judge(Fate& fate, QueuedOrders& queued) const {
   const auto& [id, key, number] = fate.wanted;
-  const std::string remote_id = std::string(kQueueTable) + "#" + copy(fate.order->number);
   if (const FiledOrder* known = queued.find(id)) {
-    fate.remote_id = remote_id;
+    fate.remote_id = known->remote_id();
     auto verdict = judge_filed(*fate.order, *known, host());
-    if (verdict.outcome == OB_DUPLICATE && verdict.code.empty()) {
-      fate.outcome = OB_DUPLICATE;
-    } else if (verdict.outcome == OB_DUPLICATE) {
-      fate.duplicate(std::move(verdict.code), std::move(verdict.text));
-    } else {
-      fate.reject(std::move(verdict.code), std::move(verdict.text));
-    }
+    fate.outcome = verdict.outcome;
+    fate.code = std::move(verdict.code);
+    fate.text = std::move(verdict.text);
     return;
   }
   if (const std::string* shop = queued.other_shop_of(id, *fate.order))
@@ -60,8 +55,9 @@ void QueueWriter::judge(Fate& fate, QueuedOrders& queued) const {
     std::string document(kOrderFileHead);
     document += order_xml(*fate.order, options_, host(), fate.warnings);
     document += kOrderFileEnd;
-    queued.put(id, FiledOrder::of(*fate.order, kQueueTable), from_latin1(document));
-    fate.remote_id = remote_id;
+    const FiledOrder order = FiledOrder::of(*fate.order, kQueueTable);
+    queued.put(id, order, from_latin1(document));
+    fate.remote_id = order.remote_id();
   } catch (const OrderRejected& e) {
     fate.reject(e.code, e.what());
   }

@@ -15,13 +15,9 @@ const Place& ServerWawi::place() const {
 
 void ServerWawi::open(Call& call) {
   close();
-  std::vector<Finding> findings;
   Place found;
-  sessions_.read(call, host_, [&](Session& session) {
-    findings.clear();
-    found = probe(session, options_, host_, findings);
-  });
-  refuse_errors(findings);
+  open_with(call, sessions_, host_,
+            [&](Session& session, auto& findings) { found = probe(session, options_, host_, findings); });
   place_ = std::make_unique<Place>(std::move(found));
   writer_ = std::make_unique<StagingWriter>(sessions_, options_, host_, *place_);
 }
@@ -33,30 +29,19 @@ void ServerWawi::close() noexcept {
 }
 
 void ServerWawi::check(Call& call) {
-  std::vector<Finding> findings;
-  try {
-    Place found;
-    Rows counts;
-    sessions_.read(call, host_, [&](Session& session) {
-      findings.clear();
-      found = probe(session, options_, host_, findings);
-      if (!found.ok) return;
-      Statement s("SELECT " + text_of("COUNT(*)") + " FROM dbo.tinetbestellung WHERE kShop=");
-      s << found.shop;
-      counts = s.query(session);
-    });
-    if (!counts.empty()) {
-      const std::string orders = cell(counts.front(), 0);
-      findings.push_back({OB_FINDING_INFO,
-                          "counts",
-                          host_.say(orders + " orders are staged under this shop",
-                                    orders + " Bestellungen liegen unter diesem Shop vor"),
-                          {}});
-    }
-  } catch (const Error& e) {
-    findings.push_back({OB_FINDING_ERROR, e.status() == OB_BAD_AUTH ? "login" : "connection", e.what(), {}});
-  }
-  for (const auto& finding : findings) call.finding(finding.level, finding.code, finding.text);
+  check_with(call, sessions_, host_, [&](Session& session, auto& findings) {
+    const Place found = probe(session, options_, host_, findings);
+    if (!found.ok) return;
+    Statement s("SELECT " + text_of("COUNT(*)") + " FROM dbo.tinetbestellung WHERE kShop=");
+    s << found.shop;
+    const Rows counts = s.query(session);
+    const std::string orders = cell(counts.at(0), 0);
+    findings.push_back({OB_FINDING_INFO,
+                        "counts",
+                        host_.say(orders + " orders are staged under this shop",
+                                  orders + " Bestellungen liegen unter diesem Shop vor"),
+                        {}});
+  });
   if (!place_) sessions_.drop();
 }
 
