@@ -266,6 +266,35 @@ TEST_CASE("SQL Server: deadlock, lost connection, lost COMMIT: every order once 
   }
 }
 
+TEST_CASE("SQL Server: the queue takes each order once, says what waits, and nothing comes back") {
+  Story t;
+  auto& element = t.bridge.wawi_element;
+  const std::string staging_only = "completed-when=\"delivered-and-paid\"";
+  REQUIRE(element.find(staging_only) != element.npos);
+  element.replace(element.find(staging_only), staging_only.size(), "target=\"xml-queue\"");
+  for (const char* left : {"39", "0"}) {
+    const auto run = t.import();
+    INFO(run.out << run.err);
+    CHECK_THAT(run.out, Contains(std::string(" ") + left + "  staged"));
+    CHECK(t.count("dbo.tXMLBestellImport") == "39");
+  }
+  CHECK(t.count("orderbridge.tXMLBestellung") == "39");
+  CHECK(t.count("dbo.tinetbestellung") == "0");
+  CHECK(t.bridge.host({"verify", "import"}).exit_code == 0);
+  CHECK_THAT(t.bridge.host({"check"}).out, Contains("39 order files wait in the queue"));
+  const auto back = t.bridge.host({"run", "status", "--quiet"});
+  INFO(back.out << back.err);
+  CHECK(back.exit_code > 0);
+  CHECK_THAT(back.out + back.err, Contains("one way") && Contains("take out the pipeline"));
+
+  t.db.run("DROP TABLE orderbridge.tXMLBestellung");
+  t.db.run("DELETE FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_NAME='tXMLBestellung'");
+  const auto without = t.bridge.host({"check"});
+  INFO(without.out << without.err);
+  CHECK_THAT(without.out, Contains("scripts/create-order-queue.sql"));
+  CHECK(without.exit_code == 2);  // wrong configuration
+}
+
 TEST_CASE("SQL Server: check says that the password is wrong, or that nobody is there") {
   Story t;
   const auto good = t.bridge.host({"check"});

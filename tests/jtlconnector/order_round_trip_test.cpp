@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "../jtlwawi/fake_host.hpp"
-#include "../jtlwawi/thousand_orders.hpp"
+#include "../jtlwawi/write_in_batches.hpp"
 #include "log_host.hpp"
 #include "rpc/value.hpp"
 #include "sqlite_store.hpp"
@@ -143,23 +143,7 @@ TEST_CASE("a thousand orders come back as they went in") {
   LogHost log;
   Wawi wawi{folder, {{"store", "jc.db"}}};
   REQUIRE(wawi.open() == OB_OK);
-  std::vector<orderbridge::OrderBuilder> builders(kBatch);
-  for (std::size_t from = 0; from < orders.size(); from += kBatch) {
-    std::vector<const ob_record*> records;
-    for (std::size_t i = 0; i < kBatch; ++i) records.push_back(&fill_order(builders[i], orders[from + i]));
-    REQUIRE(wawi.write(records) == OB_OK);
-    for (std::size_t i = 0; i < kBatch; ++i) {
-      const auto& o = orders[from + i];
-      auto reported = wawi.reported[i];
-      std::sort(reported.warnings.begin(), reported.warnings.end());
-      INFO("order " << o.key << ": " << reported.code << " " << reported.text);
-      REQUIRE(reported.outcome == (o.refused.empty() ? OB_WRITTEN : OB_WRITE_REJECTED));
-      REQUIRE(reported.warnings == (o.refused.empty() ? told_of(o) : Fields()));
-      if (o.refused.empty()) continue;
-      REQUIRE(reported.code == o.refused);
-      REQUIRE(reported.text.rfind(o.refused_at + " has ", 0) == 0);
-    }
-  }
+  write_in_batches(wawi, orders, told_of);
 
   SqliteStore store(folder.file("jc.db"), log.host());
   const auto customers = fetch(store, Model::kCustomer), found = fetch(store, Model::kCustomerOrder),

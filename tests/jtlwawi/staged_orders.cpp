@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "staged_orders.hpp"
 
+#include "write_in_batches.hpp"
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 
@@ -177,30 +179,8 @@ std::string placed(const std::string& amount, bool padded) {
 }
 
 void write_thousand_orders(Wawi& wawi, const std::vector<SampleOrder>& orders) {
-  REQUIRE(orders.size() == 1000);
-  std::vector<orderbridge::OrderBuilder> builders(kBatch);
-  for (std::size_t from = 0; from < orders.size(); from += kBatch) {
-    std::vector<const ob_record*> records;
-    for (std::size_t i = 0; i < kBatch; ++i) records.push_back(&fill_order(builders[i], orders[from + i]));
-    REQUIRE(wawi.write(records) == OB_OK);
-    for (std::size_t i = 0; i < kBatch; ++i) {
-      const auto& order = orders[from + i];
-      auto reported = wawi.reported[i];
-      std::sort(reported.warnings.begin(), reported.warnings.end());
-      INFO("order " << order.key << ": " << reported.code << " " << reported.text);
-      REQUIRE(reported.times == 1);
-      if (order.refused.empty()) {
-        REQUIRE(reported.outcome == OB_WRITTEN);
-        REQUIRE(reported.remote_id == staged_remote_id(order));
-        REQUIRE(reported.warnings == told_of(order).all());
-      } else {
-        REQUIRE(reported.outcome == OB_WRITE_REJECTED);
-        REQUIRE(reported.code == order.refused);
-        REQUIRE(reported.text.rfind(order.refused_at + " has ", 0) == 0);
-        REQUIRE(reported.warnings.empty());
-      }
-    }
-  }
+  write_in_batches(
+      wawi, orders, [](const SampleOrder& o) { return told_of(o).all(); }, staged_remote_id);
 }
 
 void check_staged_orders(const StagingTables& t, const std::vector<SampleOrder>& orders) {
