@@ -2,7 +2,9 @@
 // See order_store.hpp: what happens in the shop while a connector looks at it.
 #include <stdexcept>
 
+#include "order_parts.hpp"
 #include "orderbridge/sandbox/order_store.hpp"
+#include "put_order.hpp"
 #include "raw_json.hpp"
 #include "store_impl.hpp"
 
@@ -26,10 +28,8 @@ void lend_addresses(Order& order, const OrderTemplate& donor) {
     if (order.raw(part) == "null") order.set(part, borrowed(order, donor, part));
 }
 
-void strip(Order& order, bool lines) {
-  order.set("billing", "null");
-  order.set("shipping", "null");
-  if (lines) order.set("details", "[]");
+void strip_addresses(Order& order) {
+  for (const char* part : {"billing", "shipping"}) order.set(part, "null");
 }
 
 std::string flag(bool value) {
@@ -52,7 +52,8 @@ std::int64_t OrderStore::appear(const NewOrder& wanted) {
   order.set("orderStatusId", std::to_string(wanted.status));
   order.set("paymentStatusId", std::to_string(wanted.status == -1 ? 0 : wanted.payment));
   impl_->touch(order);
-  if (wanted.status == -1 || wanted.half) strip(order, wanted.half);
+  if (wanted.status == -1) strip_addresses(order);
+  if (wanted.half) leave_header_only(order);
   const auto at = std::lower_bound(orders.begin(), orders.end(), id,
                                    [](const Order& other, std::int64_t key) { return other.id < key; });
   orders.insert(at, std::move(order));
@@ -111,12 +112,36 @@ bool OrderStore::change_lines(std::int64_t id, bool touch) {
   return true;
 }
 
+bool OrderStore::set_states(std::int64_t id, std::optional<long> status, std::optional<long> payment,
+                            const std::string& user) {
+  std::string body;
+  if (status) body += "\"orderStatusId\":" + std::to_string(*status);
+  if (payment) body += (body.empty() ? "" : ",") + ("\"paymentStatusId\":" + std::to_string(*payment));
+  return put(id, "{" + body + "}", user).status == 200;
+}
+
+bool OrderStore::swap_variant(std::int64_t id, std::size_t line, std::string sku, std::string name) {
+  const auto lock = impl_->begin_change();
+  Order* order = impl_->find(id);
+  if (!order || !swap_line(*order, line, sku, name)) return false;
+  impl_->done("swap", id, {{"line", std::to_string(line)}, {"sku", sku}, {"name", name}});
+  return true;
+}
+
+bool OrderStore::write_next_part(std::int64_t id) {
+  const auto lock = impl_->begin_change();
+  Order* order = impl_->find(id);
+  if (!order || !sandbox::write_next_part(*order)) return false;
+  impl_->done("next", id, {});
+  return true;
+}
+
 bool OrderStore::complete(std::int64_t id) {
   const auto lock = impl_->begin_change();
   Order* order = impl_->find(id);
   if (!order) return false;
-  order->set("details", borrowed(*order, *order->base, "details"));
-  for (const char* part : {"billing", "shipping"}) order->set(part, borrowed(*order, *order->base, part));
+  while (sandbox::write_next_part(*order)) {
+  }
   impl_->done("complete", id, {});
   return true;
 }

@@ -27,6 +27,10 @@ void do_again(OrderStore& store, const StateEntry& e) {
     store.appear(order);
   } else if (e.what == "lines") {
     store.change_lines(id, flag("touch"));
+  } else if (e.what == "swap") {
+    store.swap_variant(id, static_cast<std::size_t>(e.number("line")), text("sku"), text("name"));
+  } else if (e.what == "next") {
+    store.write_next_part(id);
   } else if (e.what == "complete") {
     store.complete(id);
   } else if (e.what == "convert") {

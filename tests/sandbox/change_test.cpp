@@ -56,6 +56,83 @@ TEST_CASE("a half saved order has neither lines nor addresses until it is comple
   CHECK(order["billing"]["orderId"] == 300);
 }
 
+// The sequence is that of sOrder::sSaveOrder in Shopware 5.7, which commits each of these by itself.
+TEST_CASE("an order is written part by part, in the order in which the checkout commits") {
+  Shop shop;
+  const auto finished = [&shop] {
+    shop.change("appear:id=299,like=67,number=X-1,time=2026-11-20 10:00:00");
+    return shop.detail(299);
+  }();
+  shop.change("appear:id=300,like=67,half=1");
+  auto before = shop.detail(300);
+  CHECK(before["paymentInstances"].empty());
+  for (const char* part : {"attribute", "billing", "shipping"}) CHECK(before[part].is_null());
+  std::vector<std::string> written;
+  for (; shop.shop.store().write_next_part(300); before = shop.detail(300)) {
+    const auto after = shop.detail(300);
+    CHECK(after["changed"] == before["changed"]);
+    std::vector<std::string> differing;
+    for (const auto& [key, value] : after.items())
+      if (value != before[key]) differing.push_back(key);
+    REQUIRE(differing.size() == 1);
+    written.push_back(differing.front());
+  }
+  std::vector<std::string> expected{"paymentInstances", "attribute"};
+  for (std::size_t i = 0; i < 2 * finished["details"].size(); ++i) expected.emplace_back("details");
+  for (const char* part : {"billing", "billing", "shipping", "shipping"}) expected.emplace_back(part);
+  CHECK(written == expected);
+  CHECK(before["details"].size() == finished["details"].size());
+  CHECK(before["shipping"]["attribute"]["text1"] == finished["shipping"]["attribute"]["text1"]);
+  CHECK_THROWS_AS(shop.change("next:id=300"), std::invalid_argument);
+}
+
+TEST_CASE("a slow order gets its parts while the shop is read") {
+  Shop shop;
+  shop.change("appear:id=300,like=67,slow=2");
+  CHECK(shop.detail(300)["paymentInstances"].empty());
+  CHECK(shop.detail(300)["paymentInstances"].empty());
+  CHECK(shop.detail(300)["attribute"].is_null());
+  CHECK(!shop.detail(300)["paymentInstances"].empty());
+  json order;
+  for (int reads = 0; reads < 100 && shop.shop.changes().waiting() > 0; ++reads) order = shop.detail(300);
+  CHECK(shop.shop.changes().waiting() == 0);
+  CHECK(order["shipping"]["attribute"].is_object());
+}
+
+TEST_CASE("a swapped variant shows in the line alone") {
+  Shop shop;
+  const auto before = shop.detail(67), rows = shop.page(0)["data"];
+  shop.change("swap:id=67,line=2,sku=SW-NEU,name=Größe L");
+  auto after = shop.detail(67);
+  CHECK(after["details"][1]["articleNumber"] == "SW-NEU");
+  CHECK(after["details"][1]["articleName"] == "Größe L");
+  CHECK(shop.page(0)["data"] == rows);
+  for (const char* key : {"articleNumber", "articleName"})
+    after["details"][1][key] = before["details"][1][key];
+  CHECK(after == before);
+  shop.change("swap:id=67");
+  CHECK(shop.detail(67)["details"][0]["articleNumber"] != before["details"][0]["articleNumber"]);
+  CHECK_THROWS_AS(shop.change("swap:id=67,line=99"), std::invalid_argument);
+}
+
+TEST_CASE("a person cancels and pays in one change, and the history tells who it was") {
+  Shop shop;
+  const auto changed = shop.detail(67)["changed"];
+  shop.change("person:id=67,status=4,payment=12");
+  const auto state = *shop.shop.store().state(67);
+  CHECK(state.status == 4);
+  CHECK(state.payment == 12);
+  CHECK(shop.detail(67)["changed"] != changed);
+  REQUIRE(state.history.size() == 1);
+  CHECK(state.history[0].user == "backend");
+  CHECK(state.history[0].status == 4);
+  CHECK(state.history[0].payment == 12);
+  shop.change("person:id=67,status=1,user=Erika");
+  CHECK(shop.shop.store().state(67)->payment == 12);
+  CHECK(shop.shop.store().state(67)->history[1].user == "Erika");
+  CHECK_THROWS_AS(shop.change("person:id=67,status=12"), std::invalid_argument);  // no order state
+}
+
 TEST_CASE("an aborted checkout is only in the list, and is converted with its old id and time") {
   Shop shop;
   shop.change("appear:id=300,status=-1,time=2026-11-02 08:00:00");
@@ -126,6 +203,7 @@ TEST_CASE("changes wait for a page or for a number of requests") {
 
 TEST_CASE("misspelt changes are refused") {
   Shop shop;
-  for (const char* text : {"vanish:id=63", "pay", "pay:id=63,pages=2", "status:id=63", "pay:id=4711"})
+  for (const char* text : {"vanish:id=63", "pay", "pay:id=63,pages=2", "status:id=63", "pay:id=4711",
+                           "person:id=63,state=4", "next:id=63"})
     CHECK_THROWS_AS(shop.change(text), std::invalid_argument);
 }

@@ -105,7 +105,11 @@ TEST_CASE("all that can happen in a shop happens again, at the time it had") {
     CHECK(put(shop.port(), "/api/orders/60", R"({"orderStatusId":4711})").status == 404);
     CHECK(store.appear({}) > 0);
     CHECK(store.appear({232, 60, "N-1", "2026-11-20 10:00:00", 0, 12, true}) == 232);
+    CHECK(store.write_next_part(232));
+    CHECK(store.write_next_part(232));
     CHECK(store.complete(232));
+    CHECK(store.swap_variant(80, 1, "", "Größe \"L\""));
+    CHECK(store.set_states(83, 4, 12, "backend"));
     CHECK(store.set_status(63, 8));
     CHECK(store.set_payment(67, 12));
     CHECK(store.change_lines(70));

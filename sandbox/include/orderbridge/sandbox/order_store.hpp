@@ -28,7 +28,7 @@ struct NewOrder {
   std::string time;       // local time, 2026-11-20 10:00:00; default: now
   long status = 0;        // -1: an aborted checkout, number "0", no addresses
   long payment = 17;
-  bool half = false;  // header only: neither lines nor addresses yet (the shop commits the header first)
+  bool half = false;  // the header only, which the shop commits first: see write_next_part()
 };
 
 class OrderStore {
@@ -62,7 +62,15 @@ class OrderStore {
   bool set_status(std::int64_t id, long status, bool touch = true);
   bool set_payment(std::int64_t id, long payment, bool touch = false);
   bool change_lines(std::int64_t id, bool touch = true);  // one more of the first line
-  bool complete(std::int64_t id);                         // a half saved order gets lines and addresses
+  // Another variant in one line (from 1), as a person swaps it in the backend at the same price: the order's
+  // own row stays as it is. Empty: a number and a name made from the old ones.
+  bool swap_variant(std::int64_t id, std::size_t line = 1, std::string sku = {}, std::string name = {});
+  // Both states at once and by `user`, as a PUT or the backend does it; nullopt leaves one as it is.
+  bool set_states(std::int64_t id, std::optional<long> status, std::optional<long> payment,
+                  const std::string& user);
+  // A half saved order gets the part that the checkout commits next. False: nothing is missing.
+  bool write_next_part(std::int64_t id);
+  bool complete(std::int64_t id);  // a half saved order gets all its parts
   bool convert(std::int64_t id,
                std::string number = {});  // aborted basket: old id and time, state 1, payment 0
   bool remove(std::int64_t id);
