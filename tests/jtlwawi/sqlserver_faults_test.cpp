@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What goes wrong at the server in the middle of a batch: nothing half, nothing twice, nobody else's loss.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <deque>
 #include <utility>
@@ -38,7 +39,7 @@ using Outcomes = std::vector<std::int32_t>;
 
 TEST_CASE_METHOD(Batch, "a deadlock's victim begins anew on another session") {
   const int before = server.logins;
-  answer_once("INSERT INTO dbo.tinetbestellpos", failure(1205, true), 4);
+  answer_once("INSERT INTO dbo.tinetbestellpos", failure(1205, true));
   CHECK(wawi->write(records) == OB_OK);
   CHECK(outcomes() == Outcomes{OB_WRITTEN, OB_WRITTEN, OB_WRITTEN});
   CHECK(server.logins == before + 1);
@@ -101,11 +102,9 @@ TEST_CASE_METHOD(Batch, "a connection lost in COMMIT leaves the orders in doubt;
 
 TEST_CASE_METHOD(Batch, "one order that the database refuses costs no other") {
   // A rule of the tables that we do not know of.
-  db.before = [](const tds::Request& request) -> std::optional<tds::Answer> {
-    const bool second = request.sql.find("INSERT INTO dbo.tinetbestellpos") != std::string::npos &&
-                        request.params.size() > 2 && request.params[2].text == "2";
-    return second ? std::optional(failure(547)) : std::nullopt;
-  };
+  db.run(
+      "CREATE TRIGGER dbo.a_rule BEFORE INSERT ON tinetbestellpos WHEN NEW.kInetBestellung=2 "
+      "BEGIN SELECT RAISE(ABORT,'a rule'); END");
   CHECK(wawi->write(records) == OB_OK);
   CHECK(outcomes() == Outcomes{OB_WRITTEN, OB_WRITE_REJECTED, OB_WRITTEN});
   CHECK(wawi->reported[1].code == "refused-by-database");
@@ -160,9 +159,9 @@ TEST_CASE_METHOD(Batch, "an order that somebody stages between look and INSERT i
   const int number = GENERATE(2627, 2601);
   int seen = 0;
   db.before = [&](const tds::Request& request) -> std::optional<tds::Answer> {
-    if (request.sql.find("INSERT INTO dbo.tinetbestellung(") == std::string::npos ||
-        request.params[0].text != "2")
-      return std::nullopt;
+    if (request.sql.find("INSERT INTO dbo.tinetbestellung(") == std::string::npos) return std::nullopt;
+    const auto is_second = [](const tds::Param& param) { return param.text == "20002"; };  // its number
+    if (std::none_of(request.params.begin(), request.params.end(), is_second)) return std::nullopt;
     return ++seen <= 2 ? std::optional(failure(number)) : std::nullopt;
   };
   CHECK(wawi->write(records) == OB_OK);
@@ -173,19 +172,22 @@ TEST_CASE_METHOD(Batch, "an order that somebody stages between look and INSERT i
 
 TEST_CASE_METHOD(Batch, "an error at any statement of the batch leaves nothing or all") {
   int total = 0;
-  bool committed = false;  // a driver may have more to say after that
-  db.before = [&](const tds::Request& request) -> std::optional<tds::Answer> {
-    if (!committed) ++total;
-    committed = committed || request.kind == tds::Request::Kind::kCommit;
-    return std::nullopt;
-  };
-  REQUIRE(wawi->write(records) == OB_OK);
-  for (const auto* table :
-       {"dbo.tinetbestellung", "dbo.tinetbestellpos", "dbo.tinetkunde", "dbo.tInetKundeShop",
-        "dbo.tinetadress", "DbeS.tLieferadresse", "DbeS.tRechnungadresse", "dbo.tInetBestellungAttribute"})
-    db.run(std::string("DELETE FROM ") + table);
-  REQUIRE(total > 60);
-  for (int at = 1; at < total; at += 7) {  // the last is COMMIT
+  for (int pass = 0; pass < 2; ++pass) {  // the first one asks for what is known from then on
+    total = 0;
+    bool committed = false;  // a driver may have more to say after that
+    db.before = [&](const tds::Request& request) -> std::optional<tds::Answer> {
+      if (!committed) ++total;
+      committed = committed || request.kind == tds::Request::Kind::kCommit;
+      return std::nullopt;
+    };
+    REQUIRE(wawi->write(records) == OB_OK);
+    for (const auto* table :
+         {"dbo.tinetbestellung", "dbo.tinetbestellpos", "dbo.tinetkunde", "dbo.tInetKundeShop",
+          "dbo.tinetadress", "DbeS.tLieferadresse", "DbeS.tRechnungadresse", "dbo.tInetBestellungAttribute"})
+      db.run(std::string("DELETE FROM ") + table);
+  }
+  REQUIRE(total >= 17);
+  for (int at = 1; at < total; ++at) {  // the last is COMMIT
     CAPTURE(at);
     int seen = 0;
     db.before = [&](const tds::Request&) -> std::optional<tds::Answer> {

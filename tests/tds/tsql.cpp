@@ -94,8 +94,8 @@ void add_functions(sqlite3* db, SqliteWawi& wawi) {
 
 std::string to_sqlite(const std::string& tsql) {
   static const regex decimal(R"(CAST\((\?|@P\d+) AS DECIMAL\(25,13\)\))"),
-      datetime(R"(CAST\((\?|@P\d+) AS DATETIME\))"), time_text(R"(CONVERT\(NVARCHAR\(30\),([\w.]+),120\))"),
-      no_count(R"(SET NOCOUNT ON;\s*)");
+      datetime(R"(CAST\((\?|@P\d+) AS DATETIME\))"),
+      time_text(R"(CONVERT\(NVARCHAR\(30\),([\w.]+|MAX\([\w.]+\)),120\))"), no_count(R"(SET NOCOUNT ON;\s*)");
   std::string sql = regex_replace(tsql, decimal, "as_decimal($1)");
   sql = regex_replace(sql, datetime, "as_datetime($1)");
   sql = regex_replace(sql, time_text, "$1");

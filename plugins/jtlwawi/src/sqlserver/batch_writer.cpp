@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "batch_writer.hpp"
 
+#include <algorithm>
 #include <thread>
 
 #include "server_errors.hpp"
@@ -80,15 +81,25 @@ void BatchWriter::write_all(const Call& call) {
   std::vector<Fate*> open;
   for (auto& fate : fates_)
     if (fate.state == Fate::kOpen) open.push_back(&fate);
-  if (transact(call, open)) return;
-  for (Fate* fate : open)
-    if (fate->state == Fate::kOpen) write_alone(call, *fate);
+  while (!open.empty()) {
+    write_part(call, std::span(open).first(std::min(open.size(), kMostOrders)));
+    std::erase_if(open, [](const Fate* fate) { return fate->state != Fate::kOpen; });
+  }
+}
+
+/// Some of them at least.
+void BatchWriter::write_part(const Call& call, std::span<Fate* const> fates) {
+  if (fates.size() == 1) return write_alone(call, *fates.front());
+  if (transact(call, fates)) return;
+  write_part(call, fates.first(fates.size() / 2));
+  write_part(call, fates.last(fates.size() - fates.size() / 2));
 }
 
 void BatchWriter::write_alone(const Call& call, Fate& fate) {
+  Fate* const alone[] = {&fate};
   // A key that somebody else took meanwhile shows at the next look.
   for (int attempt = 0; attempt < 3; ++attempt)
-    if (transact(call, {&fate})) return;
+    if (transact(call, alone)) return;
   fate.anew();
   fate.reject(
       "refused-by-database",
@@ -99,39 +110,40 @@ void BatchWriter::write_alone(const Call& call, Fate& fate) {
   fate.state = Fate::kDone;
 }
 
-bool BatchWriter::transact(const Call& call, std::vector<Fate*> fates) {
-  for (int attempt = 0; !fates.empty();) {
+bool BatchWriter::transact(const Call& call, std::span<Fate* const> fates) {
+  const auto becomes = [&](auto state) {
+    for (Fate* fate : fates)
+      if (fate->state == Fate::kDecided) fate->state = state;
+  };
+  for (int attempt = 0;;) {
     call.check();
     bool committing = false;
     try {
       for (Fate* fate : fates) fate->anew();
       try_once(call, fates, committing);
-      for (Fate* fate : fates) fate->state = Fate::kDone;
+      becomes(Fate::kDone);
       return true;
-    } catch (const Spoiled& spoiled) {
-      spoiled.fate->reject(spoiled.code, spoiled.text);
-      spoiled.fate->state = Fate::kDone;
-      std::erase(fates, spoiled.fate);
-      continue;
     } catch (const SqlError& e) {
       sessions_.drop();
-      if (committing) {
-        for (Fate* fate : fates) fate->state = Fate::kInDoubt;
-        throw;
-      }
+      becomes(committing ? Fate::kInDoubt : Fate::kOpen);
+      if (committing) throw;
       if (trouble_of(e) == Trouble::kOneRow) return false;
       if (!again_at_once(e) || attempt + 1 >= kAttempts) throw;
+    } catch (...) {  // refused or cancelled before COMMIT
+      becomes(Fate::kOpen);
+      throw;
     }
     rest(call, attempt++);
   }
-  return true;
 }
 
-void BatchWriter::try_once(const Call& call, const std::vector<Fate*>& fates, bool& committing) {
+void BatchWriter::try_once(const Call& call, std::span<Fate* const> fates, bool& committing) {
   Session& session = sessions_.current();
   Transaction transaction(session);
   lock(call, session);
-  decide(call, session, fates);
+  deadline_ = clock_() + kMostTime;
+  const std::size_t decided = decide(call, session, fates);
+  for (Fate* fate : fates.first(decided)) fate->state = Fate::kDecided;
   call.check();  // the last moment at which the host can still stop us
   committing = true;
   transaction.commit();

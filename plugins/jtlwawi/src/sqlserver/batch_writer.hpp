@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
-// BatchWriter: the course of a batch on SQL Server: one transaction under a lock; where one order is at
-// fault, each order in a transaction of its own. A transaction that was a deadlock's victim is begun anew on
-// another session. Results are reported after COMMIT. What becomes of each order inside a transaction is for
-// the heirs to say. One thread at a time.
+// BatchWriter: the course of a batch on SQL Server: some orders at a time in a transaction under a lock,
+// which others wait for, so it is bounded in orders and in time. Where one order is at fault, its part of the
+// batch is halved until it stands alone. A transaction that was a deadlock's victim is begun anew on another
+// session. Results are reported after COMMIT. What becomes of each order inside a transaction is for the
+// heirs to say. One thread at a time.
 #pragma once
+#include <chrono>
 #include <deque>
+#include <functional>
+#include <span>
 
 #include "../fitting.hpp"
 #include "known_orders.hpp"
@@ -25,7 +29,12 @@ class BatchWriter {
   struct Fate {  // of one record of the batch
     const ob_order* order = nullptr;
     Wanted wanted;
-    enum : std::uint8_t { kOpen, kDone, kInDoubt } state = kOpen;
+    enum : std::uint8_t {
+      kOpen,
+      kDecided,  // in the transaction that is open
+      kDone,
+      kInDoubt
+    } state = kOpen;
     std::string remote_id;
     std::int32_t outcome = OB_WRITTEN;
     std::string code, text, found;
@@ -35,29 +44,35 @@ class BatchWriter {
     void reject(std::string because, std::string what);
   };
 
-  /// An order is refused, but some of it is written already: the transaction is given up, and begun anew
-  /// without this order.
-  struct Spoiled {
-    Fate* fate;
-    std::string code, text;
-  };
+  using Clock = std::function<std::chrono::steady_clock::time_point()>;
+  /// At most so many orders, and no further ones after so long, in one transaction.
+  static constexpr std::size_t kMostOrders = 200;
+  static constexpr std::chrono::milliseconds kMostTime{1000};
 
   /// `lock_name`: whoever writes to the same place has the same. `busy` says how long that one is waited for.
-  BatchWriter(Sessions& sessions, const Host& host, std::string lock_name, std::chrono::milliseconds busy)
-      : sessions_(sessions), host_(host), lock_name_(std::move(lock_name)), busy_(busy) {}
+  BatchWriter(Sessions& sessions, const Host& host, std::string lock_name, std::chrono::milliseconds busy,
+              Clock clock = std::chrono::steady_clock::now)
+      : sessions_(sessions),
+        host_(host),
+        lock_name_(std::move(lock_name)),
+        busy_(busy),
+        clock_(std::move(clock)) {}
 
-  /// Inside the transaction, under the lock: decides on each order and writes it. Throws SqlError and
-  /// Spoiled.
-  virtual void decide(const Call& call, Session& session, const std::vector<Fate*>& fates) = 0;
+  /// Inside the transaction, under the lock: decides on orders from the first on, writes them and says how
+  /// many these are: at least one; no more once out_of_time(). Throws SqlError.
+  virtual std::size_t decide(const Call& call, Session& session, std::span<Fate* const> fates) = 0;
 
+  /// Others have waited for the lock long enough.
+  bool out_of_time() const { return clock_() >= deadline_; }
   const Host& host() const { return host_; }
 
  private:
   void judge_keys(const ob_batch& batch);
   void write_all(const Call& call);
+  void write_part(const Call& call, std::span<Fate* const> fates);
   /// False: an order of them is at fault, and nothing was written.
-  bool transact(const Call& call, std::vector<Fate*> fates);
-  void try_once(const Call& call, const std::vector<Fate*>& fates, bool& committing);
+  bool transact(const Call& call, std::span<Fate* const> fates);
+  void try_once(const Call& call, std::span<Fate* const> fates, bool& committing);
   void lock(const Call& call, Session& session) const;
   void write_alone(const Call& call, Fate& fate);
   void report(const Results& results, const Error* failed) const;
@@ -66,7 +81,9 @@ class BatchWriter {
   const Host& host_;
   const std::string lock_name_;
   const std::chrono::milliseconds busy_;
-  std::deque<Fate> fates_;  // of the batch in hand
+  const Clock clock_;
+  std::chrono::steady_clock::time_point deadline_;  // of the transaction in hand
+  std::deque<Fate> fates_;                          // of the batch in hand
 };
 
 }  // namespace orderbridge::jtlwawi::sqlserver

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "known_orders.hpp"
 
+#include <algorithm>
+
 #include "../order_mapper.hpp"
 #include "../stored_orders.hpp"
 #include "sales_names.hpp"
@@ -21,42 +23,61 @@ Wanted Wanted::of(std::string_view id, std::string_view number) {
 }
 
 void KnownOrders::load(Session& session, const std::vector<Wanted>& wanted) {
-  std::vector<std::string> ids, numbers;
   Keys keys;
-  for (const auto& w : wanted) {
-    ids.push_back(w.id);
-    if (!w.number.empty()) numbers.push_back(w.number);
+  for (const auto& w : wanted)
     if (w.key) keys.insert(*w.key);
-  }
-  keys_by_attribute(session, ids, keys);
-  keys_by_number(session, numbers, keys);
-  const std::vector<std::int64_t> list(keys.begin(), keys.end());
-  read_staged(session, list);
-  read_attributes(session, list);
-  read_sales_orders(session, list);
+  keys_by_attribute(session, wanted, keys);
+  read_staged(session, keys);
+  keys_by_number(session, wanted, keys);
+  read_sales_orders(session, {keys.begin(), keys.end()});
+  std::vector<std::int64_t> known;
+  for (const auto& [key, order] : orders_) known.push_back(key);
+  read_attributes(session, known);
+  for (const auto& [key, order] : orders_)
+    if (!order.source_id.empty()) keys_of_sources_[order.source_id] = key;
 }
 
-void KnownOrders::keys_by_attribute(Session& session, const std::vector<std::string>& ids, Keys& keys) {
+void KnownOrders::keys_by_attribute(Session& session, const std::vector<Wanted>& wanted, Keys& keys) {
+  std::vector<std::string> ids;
+  for (const auto& w : wanted)
+    if (!w.key || !space_.tells_by_key()) ids.push_back(w.id);
   in_chunks(ids, [&](std::size_t from) {
     Statement s("SELECT " + text_of("kInetBestellung") +
-                ",cValue FROM dbo.tInetBestellungAttribute "
+                " FROM dbo.tInetBestellungAttribute "
                 "WHERE kShop=");
     s << place_->shop << " AND cName=" << Value::of(kIdAttribute) << " AND cValue";
     s.in(ids, from);
     for (const auto& row : s.query(session)) {
       keys.insert(int_cell(row, 0));
-      keys_of_sources_[cell(row, 1)] = int_cell(row, 0);
+      orders_[int_cell(row, 0)].key = int_cell(row, 0);
     }
   });
 }
 
-void KnownOrders::keys_by_number(Session& session, const std::vector<std::string>& numbers, Keys& keys) {
+void KnownOrders::put_staged(const Rows& rows, Keys* keys) {
+  for (const auto& row : rows) {
+    auto& order = orders_[int_cell(row, 0)];
+    order.key = int_cell(row, 0);
+    order.staged = true;
+    order.number = cell(row, 1);
+    if (keys) keys->insert(order.key);
+  }
+}
+
+void KnownOrders::keys_by_number(Session& session, const std::vector<Wanted>& wanted, Keys& keys) {
+  std::vector<std::string> numbers;
+  for (const auto& w : wanted) {
+    const auto found = w.key ? orders_.find(*w.key) : orders_.end();
+    const bool answered = found != orders_.end() && found->second.number == w.number;
+    if (!w.number.empty() && !answered) numbers.push_back(w.number);
+  }
   const SalesNames& sales = sales_names(place_->schema);
   in_chunks(numbers, [&](std::size_t from) {
-    Statement staged("SELECT " + text_of("kInetBestellung") + " FROM dbo.tinetbestellung WHERE kShop=");
+    Statement staged("SELECT " + text_of("kInetBestellung") +
+                     ",cInetBestNr FROM dbo.tinetbestellung WHERE kShop=");
     staged << place_->shop << " AND cInetBestNr";
     staged.in(numbers, from);
-    for (const auto& row : staged.query(session)) keys.insert(int_cell(row, 0));
+    put_staged(staged.query(session), &keys);
 
     Statement taken(std::string("SELECT ") + text_of(std::string("a.") + sales.shop_order) + "," +
                     text_of(std::string("a.") + sales.id) + ",a." + sales.shop_number + "," +
@@ -76,19 +97,15 @@ void KnownOrders::keys_by_number(Session& session, const std::vector<std::string
   });
 }
 
-void KnownOrders::read_staged(Session& session, const std::vector<std::int64_t>& keys) {
-  in_chunks(keys, [&](std::size_t from) {
+void KnownOrders::read_staged(Session& session, const Keys& keys) {
+  const std::vector<std::int64_t> list(keys.begin(), keys.end());
+  in_chunks(list, [&](std::size_t from) {
     Statement s("SELECT " + text_of("kInetBestellung") +
                 ",cInetBestNr FROM dbo.tinetbestellung "
                 "WHERE kShop=");
     s << place_->shop << " AND kInetBestellung";
-    s.in(keys, from);
-    for (const auto& row : s.query(session)) {
-      auto& order = orders_[int_cell(row, 0)];
-      order.key = int_cell(row, 0);
-      order.staged = true;
-      order.number = cell(row, 1);
-    }
+    s.in(list, from);
+    put_staged(s.query(session));
   });
 }
 
@@ -140,7 +157,13 @@ void KnownOrders::read_sales_orders(Session& session, const std::vector<std::int
   });
 }
 
-Match KnownOrders::match(const Wanted& wanted, bool shared) const {
+bool KnownOrders::has_foreign() const {
+  return std::any_of(orders_.begin(), orders_.end(),
+                     [](const auto& order) { return order.second.staged && order.second.source_id.empty(); });
+}
+
+Match KnownOrders::match(const Wanted& wanted) const {
+  const bool shared = space_.shared;
   if (const auto found = keys_of_sources_.find(wanted.id); found != keys_of_sources_.end())
     return {Match::kSame, &orders_.at(found->second)};
   if (wanted.key)

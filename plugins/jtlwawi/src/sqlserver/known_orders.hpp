@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// KnownOrders: what the database holds of some orders, asked for by many keys at once: by our attribute, by
-// the staging table's key, by order number, staged and taken over. Used by write() inside its transaction
-// and by lookup(). One thread at a time; throws SqlError.
+// KnownOrders: what the database holds of some orders, asked for by many keys at once: by the staging table's
+// key, staged and taken over; only for what that leaves open by our attribute and by order number, for which
+// JTL-Wawi need not have an index. Used by write() inside its transaction and by lookup(). One thread at a
+// time; throws SqlError.
 #pragma once
 #include <orderbridge/connector_abi.h>
 #include <map>
@@ -10,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "probe.hpp"
+#include "key_space.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
 
@@ -51,22 +52,25 @@ struct Match {
 
 class KnownOrders {
  public:
-  explicit KnownOrders(const Place& place) : place_(&place) {}
+  KnownOrders(const Place& place, KeySpace space) : place_(&place), space_(space) {}
 
   /// Adds to what is known.
   void load(Session& session, const std::vector<Wanted>& wanted);
-  /// `shared`: keys under this kShop are not all ids of our shop.
-  Match match(const Wanted& wanted, bool shared) const;
+  Match match(const Wanted& wanted) const;
+  /// An order under one of these keys is not of ours.
+  bool has_foreign() const;
 
  private:
   using Keys = std::set<std::int64_t>;
-  void keys_by_attribute(Session& session, const std::vector<std::string>& ids, Keys& keys);
-  void keys_by_number(Session& session, const std::vector<std::string>& numbers, Keys& keys);
-  void read_staged(Session& session, const std::vector<std::int64_t>& keys);
+  void keys_by_attribute(Session& session, const std::vector<Wanted>& wanted, Keys& keys);
+  void keys_by_number(Session& session, const std::vector<Wanted>& wanted, Keys& keys);
+  void read_staged(Session& session, const Keys& keys);
+  void put_staged(const Rows& rows, Keys* keys = nullptr);
   void read_attributes(Session& session, const std::vector<std::int64_t>& keys);
   void read_sales_orders(Session& session, const std::vector<std::int64_t>& keys);
 
   const Place* place_;
+  KeySpace space_;
   std::map<std::int64_t, KnownOrder> orders_;
   std::map<std::string, std::int64_t> keys_of_sources_;
   std::map<std::string, KnownOrder> without_key_;  // by number

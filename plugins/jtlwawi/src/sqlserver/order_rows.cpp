@@ -64,10 +64,7 @@ void OrderRows::insert(const TableRows& rows, std::size_t row) {
     append(values, rows, row, i);
     names.append(names.empty() ? "" : ",").append(column.name);
   }
-  Statement s("INSERT INTO " + qualified(def) + "(" + names + ") VALUES(");
-  s << values;
-  s << ")";
-  s.change(session_);
+  out_.rows.push_back({qualified(def) + "(" + names + ")", std::move(values)});
 }
 
 void OrderRows::insert(const TableRows& rows) {
@@ -75,30 +72,17 @@ void OrderRows::insert(const TableRows& rows) {
   for (std::size_t i = 0; i < rows.size(); ++i) insert(rows, i);
 }
 
-bool OrderRows::is_there(const TableRows& rows) {
-  const TableDef& def = rows.def();
-  Statement s("SELECT " + text_of("COUNT(*)") + " FROM " + qualified(def) + " WHERE ");
-  const char* link = "";
-  for (std::size_t i = 0; i < def.columns.size(); ++i)
-    if (lists(def.primary_key, def.columns[i].name)) {
-      s << link << def.columns[i].name << "=" << rows.number(0, i);
-      link = " AND ";
-    }
-  const Rows found = s.query(session_);
-  return !found.empty() && int_cell(found.front(), 0) > 0;
-}
-
-void OrderRows::insert_or_update(const TableRows& rows, bool overwrite) {
+void OrderRows::update(const TableRows& rows) {
   const TableDef& def = rows.def();
   if (rows.size() == 0 || !schema_.has(qualified(def))) return;
-  if (!is_there(rows)) return insert(rows, 0);
-  if (!overwrite) return;
   Statement s("UPDATE " + qualified(def) + " SET "), where;
+  std::string key = qualified(def);
   bool first = true, first_key = true;
   for (std::size_t i = 0; i < def.columns.size(); ++i) {
     const ColumnDef& column = def.columns[i];
     if (lists(def.primary_key, column.name)) {
       where << (first_key ? " WHERE " : " AND ") << column.name << "=" << rows.number(0, i);
+      key += ' ' + std::to_string(rows.number(0, i));
       first_key = false;
     } else if (lists(def.on_conflict, column.name) && schema_.has(qualified(def), column.name)) {
       s << (first ? "" : ",") << column.name << "=";
@@ -108,7 +92,7 @@ void OrderRows::insert_or_update(const TableRows& rows, bool overwrite) {
   }
   if (first) return;
   s << where;
-  s.change(session_);
+  out_.updates[key] = std::move(s);
 }
 
 }  // namespace orderbridge::jtlwawi::sqlserver

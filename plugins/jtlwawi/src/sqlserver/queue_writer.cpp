@@ -6,7 +6,7 @@
 
 namespace orderbridge::jtlwawi::sqlserver {
 
-void QueueWriter::decide(const Call& call, Session& session, const std::vector<Fate*>& fates) {
+std::size_t QueueWriter::decide(const Call& call, Session& session, std::span<Fate* const> fates) {
   std::vector<std::string> ids, numbers;
   for (const Fate* fate : fates) {
     ids.push_back(fate->wanted.id);
@@ -14,10 +14,12 @@ void QueueWriter::decide(const Call& call, Session& session, const std::vector<F
   }
   QueuedOrders queued(session, place_);
   queued.load(ids, numbers);
-  for (Fate* fate : fates) {
+  std::size_t done = 0;
+  do {
     call.check();
-    judge(*fate, queued);
-  }
+    judge(*fates[done++], queued);
+  } while (done < fates.size() && !out_of_time());
+  return done;
 }
 
 void QueueWriter::judge(Fate& fate, QueuedOrders& queued) const {

@@ -17,7 +17,7 @@ class QueueWriter final : public BatchWriter {
         place_(place) {}
 
  private:
-  void decide(const Call& call, Session& session, const std::vector<Fate*>& fates) override;
+  std::size_t decide(const Call& call, Session& session, std::span<Fate* const> fates) override;
   void judge(Fate& fate, QueuedOrders& queued) const;
 
   const WawiOptions& options_;

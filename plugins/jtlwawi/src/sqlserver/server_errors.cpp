@@ -8,6 +8,7 @@ namespace orderbridge::jtlwawi::sqlserver {
 namespace {
 
 constexpr std::int64_t kFullRetryMs = 60'000;  // people need a minute to make room
+constexpr std::int64_t kAwayRetryMs = 15'000;
 
 template <class... N>
 bool is_any(int number, N... wanted) noexcept {
@@ -18,9 +19,19 @@ bool is_full(int number) noexcept {
   return is_any(number, 1101, 1105, 9002);
 }
 
+/// Not recovered yet, restoring, in transition, offline, one user only, its files not open yet; shut down,
+/// paused, upgrading itself, a replica that does not answer now, a session that an admin or a shutdown ended
+/// (Microsoft, "Database Engine events and errors"). Said at the login or in the middle of a statement.
+bool is_away(int number) noexcept {
+  return is_any(number, 596, 904, 921, 922, 923, 924, 927, 942, 945, 952, 976, 978, 979, 982, 983, 3989, 5123,
+                6005, 6006, 9001, 17142, 17148, 17187, 17188, 17197, 18401, 18451, 35201, 35250, 40197, 40501,
+                40613);
+}
+
 }  // namespace
 
 Trouble trouble_of(const SqlError& e) noexcept {
+  if (is_away(e.number)) return Trouble::kAway;  // before the login's SQLSTATE, which some of them come with
   if (is_any(e.number, 18456, 18452, 18470, 18487, 18488) || e.state == "28000") return Trouble::kLogin;
   if (is_any(e.number, 229, 230, 262, 297, 300, 916, 3906)) return Trouble::kRights;
   if (is_any(e.number, 207, 208)) return Trouble::kTables;
@@ -74,6 +85,13 @@ Error server_error(const SqlError& e, const Host& host) {
                                    "SERVER, PORT und DATABASE prüfen, und dass der Server läuft und "
                                    "Verbindungen über TCP annimmt"))
                         .option("database"));
+    case Trouble::kAway:
+      return finish(
+          retry(host.say("SQL Server or the database of JTL-Wawi starts, stops or is being recovered "
+                         "or restored just now: it is tried again until it is back",
+                         "SQL Server oder die Datenbank der JTL-Wawi startet, endet oder wird gerade "
+                         "wiederhergestellt: es wird erneut versucht, bis sie zurück ist"))
+              .retry_after(kAwayRetryMs));
     case Trouble::kTables:
       return finish(bad_config("database", host.say("a table or column of JTL-Wawi is not there as it was "
                                                     "when the connection was opened: run `check`",

@@ -10,6 +10,7 @@ namespace orderbridge::jtlwawi::sqlserver {
 
 enum class Trouble {
   kPassing,  ///< deadlock, lock timeout, connection lost, no room: the same may succeed later
+  kAway,     ///< the server starts, stops, recovers or restores: the same will succeed in minutes
   kLogin,
   kRights,
   kNoDriver,     ///< unixODBC knows no such driver or DSN

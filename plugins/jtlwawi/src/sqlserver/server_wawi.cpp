@@ -53,19 +53,17 @@ void ServerWawi::write(const Call& call, const ob_batch& batch, const Results& r
 void ServerWawi::lookup(const Call& call, const ob_keys& keys, const LookupSink& out) {
   std::vector<Wanted> wanted;
   for (std::size_t i = 0; i < keys.count; ++i) wanted.push_back(Wanted::of(view(keys.ids[i]), ""));
-  KnownOrders known(place());
-  bool shared = false;
+  KnownOrders known(place(), {});
   sessions_.read(call, host_, [&](Session& session) {
-    known = KnownOrders(place());
+    known = KnownOrders(place(), KeySpace::read(session, place()));
     known.load(session, wanted);
-    shared = is_shared(session, place().shop);
   });
   for (std::size_t i = 0; i < keys.count; ++i) {
     ob_found found{};
     found.size = sizeof found;
     found.state = OB_FOUND_ABSENT;
     found.ordered_at = OB_NO_TIME;
-    const Match match = known.match(wanted[i], shared);
+    const Match match = known.match(wanted[i]);
     std::string remote;
     if (match.kind == Match::kSame) {
       const KnownOrder& order = *match.order;

@@ -235,12 +235,11 @@ void Snapshot::fetch(const Call& call, const FetchSink& out) {
 void Snapshot::fetch_keys(const Call& call, const ob_keys& keys, const FetchSink& out) {
   std::vector<Wanted> wanted;
   for (std::size_t i = 0; i < keys.count; ++i) wanted.push_back(Wanted::of(view(keys.ids[i]), ""));
-  KnownOrders known(place_);
+  KnownOrders known(place_, KeySpace::read(session_, place_));
   known.load(session_, wanted);
-  const bool shared = is_shared(session_, place_.shop);
   std::vector<std::int64_t> taken;
   for (const auto& w : wanted)
-    if (const auto match = known.match(w, shared); match.order && match.order->sales_order != 0)
+    if (const auto match = known.match(w); match.order && match.order->sales_order != 0)
       taken.push_back(match.order->key);
   Orders orders;
   for (std::size_t from = 0; from < taken.size(); from += kAtOnce) {
@@ -255,7 +254,7 @@ void Snapshot::fetch_keys(const Call& call, const ob_keys& keys, const FetchSink
   finish(orders);
   for (const auto& w : wanted) {
     call.check();
-    const auto match = known.match(w, shared);
+    const auto match = known.match(w);
     const auto found = match.order ? orders.find(match.order->key) : orders.end();
     if (found != orders.end()) {
       tell(found->second, out);

@@ -5,51 +5,46 @@
 
 #include "../amounts.hpp"
 #include "../schema.hpp"
-#include "order_rows.hpp"
 #include "server_schema.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
 namespace {
 
-constexpr const char* kCustomerAttributes = "dbo.tInetKundenAttribute";
-constexpr std::string_view kCustomerAttribute = "orderbridge.customer";
+/// dTimestamp as the database gives it back: "2026-11-20 08:15:30".
+std::string staged_time(const StagingRows& rows) {
+  std::string time = rows.order.text(0, InetBestellung::dTimestamp).substr(0, 19);
+  if (time.size() > 10) time[10] = ' ';
+  return time;
+}
 
 }  // namespace
 
-StagedOrder::Customer StagedOrder::customer(std::int64_t key) {
-  const auto shop_customer = wawi_id(view(order_.customer_id));
-  const bool own_keys = !staging_.shared && key < kAllocatedFrom;
-  if (own_keys && (shop_customer || view(order_.customer_id).empty())) return {customer_of(order_, key)};
-  if (view(order_.customer_id).empty())
-    return {key};  // a guest of a numbered order: its number is free there
-  if (!staging_.shared && shop_customer) return {*shop_customer};
-  if (!staging_.place.schema.has(kCustomerAttributes)) return {own_keys ? customer_of(order_, key) : key};
-
-  Statement find("SELECT " + text_of("MIN(kInetKunde)") + " FROM " + kCustomerAttributes + " WHERE kShop=");
-  find << staging_.place.shop << " AND cName=" << Value::of(kCustomerAttribute)
-       << " AND cValue=" << Value::of(view(order_.customer_id));
-  const Rows rows = find.query(staging_.session);
-  if (!rows.empty() && rows.front().front()) return {int_cell(rows.front(), 0)};
-  return {own_keys ? staging_.ids.next_order() : key, true};
+bool Staging::is_numbered(const ob_order& order) const {
+  const auto id = view(order.customer_id);
+  return !id.empty() && (shared || !wawi_id(id));
 }
 
-void StagedOrder::enter(std::int64_t customer) {
-  Statement s(std::string("INSERT INTO ") + kCustomerAttributes + "(kInetKunde,kShop,cName,cValue) VALUES(");
-  s << customer << "," << staging_.place.shop << "," << Value::of(kCustomerAttribute) << ","
-    << Value::of(view(order_.customer_id)) << ")";
-  s.change(staging_.session);
+std::int64_t StagedOrder::take_customer() {
+  const auto id = view(order_.customer_id);
+  const auto shop_customer = wawi_id(id);
+  const bool own_keys = !staging_.shared && ids_.order < kAllocatedFrom;
+  if (own_keys && (shop_customer || id.empty())) return customer_of(order_, ids_.order);
+  if (id.empty()) return ids_.order;  // a guest of a numbered order: its number is free there
+  if (!staging_.is_numbered(order_)) return *shop_customer;
+  if (!staging_.place.schema.has(kCustomerAttributes))
+    return own_keys ? customer_of(order_, ids_.order) : ids_.order;
+
+  if (const auto known = staging_.customers.number_of(id)) return *known;
+  const auto number = own_keys ? staging_.ids.next_order() : ids_.order;
+  staging_.customers.set_number(id, number);
+  return number;
 }
 
-/// What an older order says of a customer does not overwrite what a newer one said.
-bool StagedOrder::is_newest(std::int64_t customer) {
-  std::string time = iso_time(order_.ordered_at);
-  if (time.empty()) return true;
-  time.pop_back();
-  Statement s("SELECT CASE WHEN EXISTS (SELECT 1 FROM dbo.tinetbestellung WHERE kShop=");
-  s << staging_.place.shop << " AND kKunde=" << customer << " AND dTimestamp>CAST("
-    << Value::of(std::string_view(time)) << " AS DATETIME)) THEN '1' ELSE '0' END";
-  const Rows rows = s.query(staging_.session);
-  return rows.empty() || cell(rows.front(), 0) != "1";
+void StagedOrder::take_numbers() {
+  check_line_ids();
+  const auto key = wawi_id(view(order_.head.id));
+  ids_.order = !staging_.shared && key ? *key : staging_.ids.next_order();
+  ids_.customer = take_customer();
 }
 
 /// The id of a line is part of a name: half of it would lead back to no line, or to another one.
@@ -72,70 +67,83 @@ void StagedOrder::check_line_ids() const {
   }
 }
 
-std::int64_t StagedOrder::write() {
-  check_line_ids();
-  const auto key = wawi_id(view(order_.head.id));
-  RowIds ids;
-  ids.order = !staging_.shared && key ? *key : staging_.ids.next_order();
-  const Customer buyer = customer(ids.order);
-  ids.customer = buyer.id;
-  ids.next_position = staging_.ids.next_position();
+void StagedOrder::write() {
+  ids_.next_position = staging_.ids.next_position();
   rows_.clear();
-  mapper_.map(order_, ids, rows_, warnings_);
-  staging_.ids.next_position() = ids.next_position;
+  mapper_.map(order_, ids_, rows_, warnings_);
+  staging_.ids.next_position() = ids_.next_position;
 
-  try {
-    write_rows(ids, buyer.is_new);
-  } catch (const OrderRejected& e) {  // a column of this server is narrower than those we know
-    throw HalfWritten(e);
-  }
-  return ids.order;
-}
-
-void StagedOrder::write_rows(const RowIds& ids, bool new_customer) {
-  if (new_customer) enter(ids.customer);
-  OrderRows out(staging_.session, staging_.place.schema, fitter_);
-  const bool newest = is_newest(ids.customer);
-  out.insert_or_update(rows_.customer, newest);
-  out.insert_or_update(rows_.customer_shop, newest);
+  Changes changes;
+  OrderRows out(staging_.place.schema, fitter_, changes);
+  fill_customer(out);
   for (const auto* rows : {&rows_.address, &rows_.order, &rows_.position, &rows_.delivery_address,
                            &rows_.billing_address, &rows_.payment})
     out.insert(*rows);
   using T = InetBestellungAttribute;
   for (std::size_t i = 0; i < rows_.attribute.size(); ++i)
-    attribute(ids.order, rows_.attribute.text(i, T::cName), rows_.attribute.text(i, T::cValue));
-  attribute(ids.order, kIdAttribute, view(order_.head.id));
-  attribute(ids.order, kContentAttribute, view(order_.head.content_version));
-  attribute(ids.order, kPaymentAttribute, view(order_.head.payment_version));
-  attribute(ids.order, kTransactionAttribute, view(order_.transaction_id));
+    add_attribute(changes, ids_.order, rows_.attribute.text(i, T::cName), rows_.attribute.text(i, T::cValue));
+  add_attribute(changes, ids_.order, kIdAttribute, view(order_.head.id));
+  add_attribute(changes, ids_.order, kContentAttribute, view(order_.head.content_version));
+  add_attribute(changes, ids_.order, kPaymentAttribute, view(order_.head.payment_version));
+  add_attribute(changes, ids_.order, kTransactionAttribute, view(order_.transaction_id));
   if (order_.ordered_at != OB_NO_TIME)
-    attribute(ids.order, kOrderedAttribute, std::to_string(order_.ordered_at));
-  write_lines(ids.order);
+    add_attribute(changes, ids_.order, kOrderedAttribute, std::to_string(order_.ordered_at));
+  add_lines(changes);
+  if (staging_.customers.take_unwritten(view(order_.customer_id))) {
+    Statement entry;
+    entry << ids_.customer << "," << staging_.place.shop << "," << Value::of(kCustomerAttribute) << ","
+          << Value::of(view(order_.customer_id));
+    changes.rows.push_back(
+        {std::string(kCustomerAttributes) + "(kInetKunde,kShop,cName,cValue)", std::move(entry)});
+  }
+
+  staging_.customers.filled(ids_.customer, staged_time(rows_));
+  staging_.buffer.add(std::move(changes));
+}
+
+void StagedOrder::fill_customer(OrderRows& out) {
+  const auto& customers = staging_.customers;
+  const bool newest = customers.is_newest(ids_.customer, staged_time(rows_));
+  const auto fill = [&](const TableRows& rows, bool is_there) {
+    if (!is_there)
+      out.insert(rows);
+    else if (newest)
+      out.update(rows);
+  };
+  fill(rows_.customer, customers.is_there(ids_.customer));
+  fill(rows_.customer_shop, customers.is_of_shop(ids_.customer));
 }
 
 /// So that delivered positions can be told to the shop as its own lines: "630" under the article number.
-void StagedOrder::write_lines(std::int64_t key) {
+void StagedOrder::add_lines(Changes& changes) {
   for (std::size_t i = 0; i < order_.line_count; ++i) {
     const ob_line& line = *order_.lines[i];
-    if (!view(line.sku).empty()) attribute(key, std::string(kLineAttribute) + copy(line.id), view(line.sku));
+    if (!view(line.sku).empty())
+      add_attribute(changes, ids_.order, std::string(kLineAttribute) + copy(line.id), view(line.sku));
   }
 }
 
-void StagedOrder::attribute(std::int64_t key, std::string_view name, std::string_view value) {
+void StagedOrder::add_attribute(Changes& changes, std::int64_t key, std::string_view name,
+                                std::string_view value) {
   if (value.empty()) return;
   const bool numbered = staging_.place.attributes_number_themselves;
-  Statement s(std::string("INSERT INTO dbo.tInetBestellungAttribute(") +
-              (numbered ? "" : "kInetBestellungAttribute,") + "kInetBestellung,kShop,cName,cValue) VALUES(");
+  Statement s;
   if (!numbered) s << staging_.ids.next_attribute() << ",";
-  s << key << "," << staging_.place.shop << "," << Value::of(name) << "," << Value::of(value) << ")";
-  s.change(staging_.session);
+  s << key << "," << staging_.place.shop << "," << Value::of(name) << "," << Value::of(value);
+  changes.rows.push_back({std::string("dbo.tInetBestellungAttribute(") +
+                              (numbered ? "" : "kInetBestellungAttribute,") +
+                              "kInetBestellung,kShop,cName,cValue)",
+                          std::move(s)});
 }
 
 void StagedOrder::set_attribute(std::int64_t key, std::string_view name, std::string_view value) {
   Statement s("UPDATE dbo.tInetBestellungAttribute SET cValue=");
   s << Value::of(value) << " WHERE kInetBestellung=" << key << " AND kShop=" << staging_.place.shop
     << " AND cName=" << Value::of(name);
-  if (s.change(staging_.session) == 0) attribute(key, name, value);
+  if (s.change(staging_.session) != 0) return;
+  Changes changes;
+  add_attribute(changes, key, name, value);
+  staging_.buffer.add(std::move(changes));
 }
 
 StagedOrder::Payments StagedOrder::payments(std::int64_t key) {
@@ -178,7 +186,9 @@ StagedOrder::Paid StagedOrder::pay(const KnownOrder& known) {
       rows_.payment.set(T::kZahlungseingang, staging_.ids.next_order());
       rows_.payment.set(T::fBetrag, (now - before.sum).normalized().to_string());
     }
-    OrderRows(staging_.session, staging_.place.schema, fitter_).insert(rows_.payment);
+    Changes changes;
+    OrderRows(staging_.place.schema, fitter_, changes).insert(rows_.payment);
+    staging_.buffer.add(std::move(changes));
   }
   set_attribute(known.key, kPaymentAttribute, view(order_.head.payment_version));
   set_attribute(known.key, kPaymentStateAttribute, view(order_.payment_state));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// StagedOrder: writes one order, or what a later version of it may still change: a further payment. Nothing
-// that is staged is changed in place, since JTL-Wawi may be taking it over. Inside the batch's transaction;
-// throws OrderRejected, before which nothing was written, HalfWritten and SqlError.
+// StagedOrder: the rows of one order, or what a later version of it may still change: a further payment.
+// Nothing that is staged is changed in place, since JTL-Wawi may be taking it over. Inside the batch's
+// transaction; throws OrderRejected, and then nothing of the order was written, and SqlError.
 #pragma once
 #include "../order_mapper.hpp"
+#include "customers.hpp"
 #include "known_orders.hpp"
+#include "order_rows.hpp"
 #include "staging_ids.hpp"
-#include "statement.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
 
@@ -18,11 +19,11 @@ struct Staging {
   const Host& host;
   bool shared;
   StagingIds ids;
-};
+  Customers customers;
+  RowBuffer buffer{};
 
-/// Refused when some of it was written already: the transaction must not be committed.
-struct HalfWritten : OrderRejected {
-  explicit HalfWritten(const OrderRejected& why) : OrderRejected(why) {}
+  /// Customers of the shop that stand under a number of ours, not under their own.
+  bool is_numbered(const ob_order& order) const;
 };
 
 class StagedOrder {
@@ -35,8 +36,13 @@ class StagedOrder {
         fitter_(staging.host, staging.options.cut_free_text, warnings),
         mapper_(staging.options, staging.host, staging.place.shop) {}
 
-  /// All rows. Returns kInetBestellung.
-  std::int64_t write();
+  /// Which numbers it gets; before write().
+  void take_numbers();
+  std::int64_t key() const noexcept { return ids_.order; }          // kInetBestellung
+  std::int64_t customer() const noexcept { return ids_.customer; }  // kInetKunde
+  /// All rows, into the buffer. Its customer's rows are loaded before.
+  void write();
+
   enum class Paid : std::uint8_t { kNothingNew, kAdded, kLess, kThere };
   /// A payment row for what was paid more than before; kLess: rows would have to go, so nothing is done.
   /// Where JTL-Wawi has it as paid, what the shop says may be what we told it: no row; kThere: but it has a
@@ -44,23 +50,17 @@ class StagedOrder {
   Paid pay(const KnownOrder& known);
 
  private:
-  struct Customer {
-    std::int64_t id = 0;
-    bool is_new = false;  // not known under the shop's id yet
-  };
-  Customer customer(std::int64_t key);
-  void enter(std::int64_t customer);
-  void write_rows(const RowIds& ids, bool new_customer);
-  bool is_newest(std::int64_t customer);
+  std::int64_t take_customer();
   void check_line_ids() const;
-  void write_lines(std::int64_t key);
+  void fill_customer(OrderRows& out);
+  void add_lines(Changes& changes);
   struct Payments {
     Decimal sum;
     bool any = false;
     bool has_transaction = false;  // that of the order
   };
   Payments payments(std::int64_t key);
-  void attribute(std::int64_t key, std::string_view name, std::string_view value);
+  void add_attribute(Changes& changes, std::int64_t key, std::string_view name, std::string_view value);
   void set_attribute(std::int64_t key, std::string_view name, std::string_view value);
 
   Staging& staging_;
@@ -69,6 +69,7 @@ class StagedOrder {
   std::vector<Warning>& warnings_;
   Fitter fitter_;
   OrderMapper mapper_;
+  RowIds ids_;
 };
 
 }  // namespace orderbridge::jtlwawi::sqlserver

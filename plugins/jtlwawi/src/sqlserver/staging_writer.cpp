@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "staging_writer.hpp"
 
-#include <set>
+#include <algorithm>
 
 #include "../stored_orders.hpp"
 #include "jtl/cancelled.hpp"
@@ -14,39 +14,90 @@ bool differs(ob_str now, const std::string& then) {
   return present(now) && !then.empty() && view(now) != then;
 }
 
+/// Orders whose rows go in together, before the clock is looked at.
+constexpr std::size_t kPart = 50;
+
 }  // namespace
 
-void StagingWriter::decide(const Call& call, Session& session, const std::vector<Fate*>& fates) {
-  const bool shared = is_shared(session, place_.shop);
-  Staging staging{session, place_, options_, host(), shared, StagingIds(session, place_, shared)};
+std::size_t StagingWriter::decide(const Call& call, Session& session, std::span<Fate* const> fates) {
   std::vector<Wanted> wanted;
   for (const Fate* fate : fates) wanted.push_back(fate->wanted);
-  KnownOrders known(place_);
-  known.load(session, wanted);
-  std::set<std::string> met;  // ids and numbers of this batch: what the first look did not see
+  const KnownOrders known = look(session, wanted);
+  Staging staging{session,          place_,         options_,
+                  host(),           space_->shared, StagingIds(session, place_, space_->shared),
+                  Customers(place_)};
+  std::vector<std::string> customers;
+  for (const Fate* fate : fates)
+    if (staging.is_numbered(*fate->order)) customers.push_back(copy(fate->order->customer_id));
+  staging.customers.load_numbers(session, customers);
+
+  Met met;
+  std::size_t done = 0;
+  do {
+    const auto part = fates.subspan(done, std::min(kPart, fates.size() - done));
+    judge_part(call, part, staging, known, met);
+    done += part.size();
+  } while (done < fates.size() && !out_of_time());
+  return done;
+}
+
+/// The key space is read when first needed, and again where its key is somebody else's order.
+KnownOrders StagingWriter::look(Session& session, const std::vector<Wanted>& wanted) {
+  for (bool again = !space_;; again = true) {
+    if (again) space_ = KeySpace::read(session, place_);
+    KnownOrders known(place_, *space_);
+    known.load(session, wanted);
+    if (again || space_->shared || !known.has_foreign()) return known;
+  }
+}
+
+void StagingWriter::judge_part(const Call& call, std::span<Fate* const> fates, Staging& staging,
+                               const KnownOrders& known, Met& met) {
+  std::deque<Fresh> fresh;
   for (Fate* fate : fates) {
     call.check();
     bool again = !met.insert("i" + fate->wanted.id).second;
     if (!fate->wanted.number.empty()) again |= !met.insert("n" + fate->wanted.number).second;
-    if (again) {
-      KnownOrders fresh(place_);
-      fresh.load(session, {fate->wanted});
-      judge(*fate, staging, fresh);
-    } else {
-      judge(*fate, staging, known);
+    if (!again) {
+      judge(*fate, staging, known, fresh);
+      continue;
     }
+    stage(staging, fresh);
+    KnownOrders by_now(place_, *space_);
+    by_now.load(staging.session, {fate->wanted});
+    judge(*fate, staging, by_now, fresh);
   }
+  stage(staging, fresh);
 }
 
-void StagingWriter::judge(Fate& fate, Staging& staging, const KnownOrders& known) {
-  const Match match = known.match(fate.wanted, staging.shared);
+/// Writes what is new so far.
+void StagingWriter::stage(Staging& staging, std::deque<Fresh>& fresh) {
+  std::vector<std::int64_t> customers;
+  for (const auto& [fate, order] : fresh) customers.push_back(order.customer());
+  staging.customers.load_rows(staging.session, customers);
+  for (auto& [fate, order] : fresh) {
+    try {
+      order.write();
+      fate->remote_id = remote_id(place_.shop, order.key());
+    } catch (const OrderRejected& e) {
+      fate->reject(e.code, e.what());
+    }
+  }
+  fresh.clear();
+  staging.buffer.flush(staging.session);
+}
+
+void StagingWriter::judge(Fate& fate, Staging& staging, const KnownOrders& known, std::deque<Fresh>& fresh) {
+  const Match match = known.match(fate.wanted);
   if (match.order && match.order->key != 0) fate.remote_id = remote_id(place_.shop, match.order->key);
   try {
     switch (match.kind) {
-      case Match::kNew:
-        fate.remote_id =
-            remote_id(place_.shop, StagedOrder(staging, rows_, *fate.order, fate.warnings).write());
+      case Match::kNew: {
+        StagedOrder order(staging, rows_, *fate.order, fate.warnings);
+        order.take_numbers();
+        fresh.push_back({&fate, std::move(order)});
         return;
+      }
       case Match::kSame:
         return same_order(fate, staging, *match.order);
       case Match::kElsewhere:
@@ -66,8 +117,6 @@ void StagingWriter::judge(Fate& fate, Staging& staging, const KnownOrders& known
       case Match::kReused:
         return reject_reused(fate);
     }
-  } catch (const HalfWritten& e) {
-    throw Spoiled{&fate, e.code, e.what()};
   } catch (const OrderRejected& e) {
     fate.reject(e.code, e.what());
   }

@@ -42,6 +42,7 @@ class Statement {
   }
 
   const std::string& sql() const noexcept { return sql_; }
+  std::size_t values() const noexcept { return values_.size(); }
   Rows query(Session& session) const { return session.query(sql_, values_); }
   std::int64_t change(Session& session) const { return session.change(sql_, values_); }
 
