@@ -206,5 +206,7 @@ TEST_CASE("parties, language, text and attributes of a real order") {
   CHECK(view(ean.line(1).ean) == "9783161484100");
   CHECK(view(ean.line(1).sku) == "99.BUCH");
   // 2026-10-25 02:30 happened twice; the shop says +0100.
-  CHECK(MappedOrder(recorded_detail("138")).order().ordered_at == 1792891800000000);
+  MappedOrder mapped(recorded_detail("138"));
+  CHECK(mapped.order().ordered_at == 1792891800000000);
+  CHECK(view(mapped.order().ordered_at_offset) == "+01:00");  // what its clock showed: 02:30
 }

@@ -47,6 +47,16 @@ TEST_CASE("numbers as PHP prints them") {
   CHECK_THROWS_AS(parse_number("99999999999999999999999", 2), DecimalError);
 }
 
+TEST_CASE("the offset that the shop sent is kept") {
+  CHECK(time_offset("2026-10-22T04:44:02+0200") == "+02:00");
+  CHECK(time_offset("2026-10-21T21:14:02-0530") == "-05:30");
+  CHECK(time_offset("2026-10-22T02:44:02.123Z") == "+00:00");
+  CHECK(time_offset("2026-10-22 02:44:02") == "+00:00");  // taken as UTC, and so it is shown as it was sent
+  CHECK(time_offset("2026-10-22") == "+00:00");
+  for (const auto* none : {"", "-0001-11-30T00:00:00+0053", "0000-00-00 00:00:00", "gestern"})
+    CHECK(time_offset(none).empty());
+}
+
 TEST_CASE("dates: offsets without colon, zero dates, nonsense") {
   CHECK(parse_time("2026-10-22T04:44:02+0200") == 1792637042000000);
   CHECK(parse_time("2026-10-22T04:44:02+02:00") == 1792637042000000);

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <vector>
 
-#include "orderbridge/text.hpp"
+#include "orderbridge/utc_offset.hpp"
 #include "records/fields.hpp"
 
 namespace orderbridge::records {
@@ -116,7 +116,8 @@ void order_content(Canonical& c, const ob_order& o) {
 void status_content(Canonical& c, const ob_status_update& s) {
   c.fields(&s, status_fields(), FieldVersion::kContent);
   for (std::size_t i = 0; i < s.delivery_count; ++i) {
-    const auto& d = *s.deliveries[i];
+    auto d = *s.deliveries[i];
+    d.delivered_at = clock_time(d.delivered_at, d.delivered_at_offset);
     c.mark('d');
     c.fields(&d, delivery_fields(), FieldVersion::kContent);
     for (std::size_t k = 0; k < d.tracking_number_count; ++k) c.text("tracking", view(d.tracking_numbers[k]));
@@ -125,6 +126,13 @@ void status_content(Canonical& c, const ob_status_update& s) {
       c.decimal("quantity", d.lines[k].quantity);
     }
   }
+}
+
+/// The ERP keeps what its clock showed. Taken as that, a version outlives a correction of the zone: whoever
+/// took the clock time for UTC before finds the same version, and nothing looks changed.
+void status_payment(Canonical& c, ob_status_update s) {
+  s.paid_at = clock_time(s.paid_at, s.paid_at_offset);
+  c.fields(&s, status_fields(), FieldVersion::kPayment);
 }
 
 }  // namespace
@@ -140,7 +148,10 @@ Versions versions_of(const ob_record& record) {
     status_content(c, reinterpret_cast<const ob_status_update&>(record));
   versions.content = c.hash();
   c.clear();
-  c.fields(&record, is_order ? order_fields() : status_fields(), FieldVersion::kPayment);
+  if (is_order)
+    c.fields(&record, order_fields(), FieldVersion::kPayment);
+  else
+    status_payment(c, reinterpret_cast<const ob_status_update&>(record));
   versions.payment = c.hash();
   return versions;
 }

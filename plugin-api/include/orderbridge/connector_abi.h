@@ -13,7 +13,7 @@
  *  R3 Nobody frees the other side's memory. There is no release(), because nothing changes owner.
  *  R4 No exception, longjmp or thread exit leaves a function. A failure is an ob_status, call->fail() says why.
  *  R5 Growing structs start with `size` = sizeof at their author's build; read a field only where OB_HAS() says it is
- *     there. Minor versions append. Lists of growing structs are arrays of pointers. Structs embedded by value are
+ *     there (of a record: OB_RECORD_HAS()). Minor versions append. Lists of growing structs are arrays of pointers. Structs embedded by value are
  *     frozen: ob_str, ob_decimal, ob_pair, ob_text, ob_extra, ob_record.
  *  R6 [worker] functions of one instance never overlap; the thread may differ from call to call. [any] may run at the
  *     same time as everything else. Different instances run in parallel.
@@ -31,8 +31,9 @@
 extern "C" {
 #endif
 
-#define OB_ABI_MINOR 0u /* the major version is part of the entry point's name */
+#define OB_ABI_MINOR 1u /* the major version is part of the entry point's name */
 #define OB_HAS(p, field) ((p)->size >= (size_t)((const char*)(&(p)->field + 1) - (const char*)(p)))
+#define OB_RECORD_HAS(p, field) ((p)->head.size >= (size_t)((const char*)(&(p)->field + 1) - (const char*)(p)))
 #if defined(_WIN32)
 #define OB_EXPORT __declspec(dllexport)
 #define OB_CALL __cdecl
@@ -134,6 +135,9 @@ typedef struct ob_order {
   const ob_line* const* lines; size_t line_count;
   const ob_extra* extras; size_t extra_count;
   const ob_warning* const* warnings; size_t warning_count;
+  /* 1.1: the source's clock at that instant, seconds to add to UTC written as "+02:00", "-05:00", "+05:30". It makes the
+   * instant the day and time that the shop showed. Absent: not known, the sink uses a time zone of its own.     */
+  ob_str ordered_at_offset, paid_at_offset;
 } ob_order;
 /* state:          open in_process partially_completed completed ready_for_delivery partially_delivered
  *                 completely_delivered clarification cancelled aborted other
@@ -149,6 +153,7 @@ typedef struct ob_delivery {
   const ob_str* tracking_numbers; size_t tracking_number_count;
   const ob_str* tracking_urls; size_t tracking_url_count;
   const ob_delivered* lines; size_t line_count;
+  ob_str delivered_at_offset;     /* 1.1: the ERP's clock at that instant, as in ob_order                      */
 } ob_delivery;
 typedef struct ob_status_update {
   ob_record head;                 /* kind OB_KIND_STATUS; id = id of the order at the shop                     */
@@ -161,6 +166,7 @@ typedef struct ob_status_update {
   ob_str erp_number, cancel_reason;
   const ob_delivery* const* deliveries; size_t delivery_count;
   const ob_extra* extras; size_t extra_count;
+  ob_str paid_at_offset;          /* 1.1: the ERP's clock at that instant, as in ob_order                      */
 } ob_status_update;
 /* An extra of a status update: the ob_listed.hint (decimal) that the host knows of the order. Where the order was
  * changed by somebody else since then, the shop's OB_CONFIRMED has this code, and the host reads the order again: what

@@ -8,7 +8,9 @@
  *     kind      STR DEC TIME INT - the member is an ob_str, ob_decimal, ob_time or int32_t
  *     personal  PERSONAL: masked in logs, traces and tap, removed by erase - or PUBLIC
  *     version   CONTENT (what the order is), PAYMENT (how it is paid) or NONE. NONE holds what others or we ourselves
- *               change without changing the order: states, tracking, internal comment, changed_at.
+ *               change without changing the order: states, tracking, internal comment, changed_at. In an order it also
+ *               holds the offsets of its times, which say how the same instant is shown. In a status update the times
+ *               enter the version as the ERP shows them, offset added: its clock is what the ERP keeps.
  *
  * Lists (lines, extras, warnings, deliveries) are walked by hand; extras and warnings enter no version.
  * A test checks that every byte of the structs is covered. */
@@ -56,7 +58,9 @@
   F(customer_comment, "comment/customer", STR, PERSONAL, CONTENT)           \
   F(merchant_comment, "comment/merchant", STR, PERSONAL, CONTENT)           \
   F(internal_comment, "comment/internal", STR, PERSONAL, NONE)              \
-  F(tracking_codes, "delivery/tracking-codes", STR, PERSONAL, NONE)
+  F(tracking_codes, "delivery/tracking-codes", STR, PERSONAL, NONE)         \
+  F(ordered_at_offset, "ordered-at-offset", STR, PUBLIC, NONE)              \
+  F(paid_at_offset, "payment/paid-at-offset", STR, PUBLIC, NONE)
 
 /* Paths below order/billing and order/shipping. */
 #define OB_ADDRESS_FIELDS(F)                                  \
@@ -101,12 +105,14 @@
   F(paid_at, "payment/paid-at", TIME, PUBLIC, PAYMENT)        \
   F(changed_at, "changed-at", TIME, PUBLIC, NONE)             \
   F(erp_number, "erp-number", STR, PUBLIC, NONE)              \
-  F(cancel_reason, "cancel-reason", STR, PERSONAL, CONTENT)
+  F(cancel_reason, "cancel-reason", STR, PERSONAL, CONTENT)   \
+  F(paid_at_offset, "payment/paid-at-offset", STR, PUBLIC, NONE)
 
 /* Paths below status/deliveries/delivery; tracking numbers and URLs are personal data. */
 #define OB_DELIVERY_FIELDS(F)                                 \
   F(id, "id", STR, PUBLIC, CONTENT)                           \
   F(carrier, "carrier", STR, PUBLIC, CONTENT)                 \
-  F(delivered_at, "delivered-at", TIME, PUBLIC, CONTENT)
+  F(delivered_at, "delivered-at", TIME, PUBLIC, CONTENT)      \
+  F(delivered_at_offset, "delivered-at-offset", STR, PUBLIC, NONE)
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "orderbridge/utc_offset.hpp"
 #include "records/version.hpp"
 #include "records/xml_view.hpp"
 #include "support/filled_records.hpp"
@@ -112,6 +113,16 @@ TEST_CASE("an older connector's smaller structs: what it does not know is zero")
     CHECK(own.extra_count == o.extra_count);
     CHECK(own.head.size == sizeof(ob_order));
   }
+  SECTION("an order of 1.0 has no offsets, whatever lies behind it") {
+    o.head.size = offsetof(ob_order, ordered_at_offset);
+    Arena arena;
+    const auto& own = reinterpret_cast<const ob_order&>(*copy_record(o.head, arena));
+    CHECK_FALSE(present(own.ordered_at_offset));
+    CHECK_FALSE(present(own.paid_at_offset));
+    CHECK_FALSE(present(ordered_at_offset(o)));  // a sink of today in a host of 1.0
+    CHECK_FALSE(present(paid_at_offset(o)));
+    CHECK(view(own.tracking_codes) == view(o.tracking_codes));
+  }
   SECTION("a later connector's larger struct is cut to ours") {
     struct Later {
       ob_order order;
@@ -121,6 +132,19 @@ TEST_CASE("an older connector's smaller structs: what it does not know is zero")
     Arena arena;
     CHECK(copy_record(later.order.head, arena)->size == sizeof(ob_order));
   }
+}
+
+TEST_CASE("a status update of 1.0 has no offsets") {
+  FilledStatus filled;
+  filled.status().head.size = offsetof(ob_status_update, paid_at_offset);
+  filled.delivery().size = offsetof(ob_delivery, delivered_at_offset);
+  Arena arena;
+  const auto& own = reinterpret_cast<const ob_status_update&>(*copy_record(filled.record(), arena));
+  CHECK_FALSE(present(own.paid_at_offset));
+  CHECK_FALSE(present(own.deliveries[0]->delivered_at_offset));
+  CHECK(own.deliveries[0]->line_count == 1);
+  CHECK_FALSE(present(paid_at_offset(filled.status())));
+  CHECK_FALSE(present(delivered_at_offset(filled.delivery())));
 }
 
 TEST_CASE("versions are the host's to set") {

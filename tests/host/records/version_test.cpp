@@ -135,3 +135,28 @@ TEST_CASE("the hash of a fixed order never changes") {
   CHECK(versions.content == "130e18f520e43ff8207fe6547a468a15");
   CHECK(versions.payment == "e61be76e6516305f862478e032201b98");
 }
+
+TEST_CASE("an offset says how a time is shown: the order's versions know nothing of it") {
+  FilledOrder one, other;
+  other.order().ordered_at_offset = to_abi("+02:00");
+  other.order().paid_at_offset = to_abi("-05:00");
+  const auto a = versions_of(one.record()), b = versions_of(other.record());
+  CHECK(a.content == b.content);
+  CHECK(a.payment == b.payment);
+}
+
+TEST_CASE("the times of a status update count as the ERP's clock showed them") {
+  // 2026-03-01 00:30 in JTL-Wawi: taken for UTC by version 1.0, for Berlin's time since.
+  FilledStatus then, now;
+  then.status().paid_at = then.delivery().delivered_at = 1772325000000000;
+  then.status().paid_at_offset = then.delivery().delivered_at_offset = ob_str{};
+  now.status().paid_at = now.delivery().delivered_at = 1772321400000000;
+  now.status().paid_at_offset = now.delivery().delivered_at_offset = to_abi("+01:00");
+  const auto a = versions_of(then.record()), b = versions_of(now.record());
+  CHECK(a.content == b.content);
+  CHECK(a.payment == b.payment);
+  now.status().paid_at_offset = to_abi("+02:00");
+  CHECK(versions_of(now.record()).payment != a.payment);
+  now.delivery().delivered_at_offset = to_abi("+02:00");
+  CHECK(versions_of(now.record()).content != a.content);
+}

@@ -2,8 +2,10 @@
 // See numbers.hpp.
 #include "numbers.hpp"
 
+#include <algorithm>
 #include <chrono>
-#include <string>
+
+#include "orderbridge/utc_offset.hpp"
 
 namespace orderbridge::shopware5 {
 
@@ -61,15 +63,18 @@ bool number_at(std::string_view text, std::size_t at, std::size_t count, int& va
   return true;
 }
 
-/// Seconds east of UTC of "+0200", "+02:00", "Z" or "".
-std::optional<int> parse_offset(std::string_view text) noexcept {
-  if (text.empty() || text == "Z") return 0;
-  int hours = 0, minutes = 0;
-  const bool colon = text.size() == 6 && text[3] == ':';
-  if ((text[0] != '+' && text[0] != '-') || (text.size() != 5 && !colon)) return std::nullopt;
-  if (!number_at(text, 1, 2, hours) || !number_at(text, colon ? 4 : 3, 2, minutes)) return std::nullopt;
-  const int seconds = (hours * 60 + minutes) * 60;
-  return text[0] == '-' ? -seconds : seconds;
+/// What follows the seconds and their fraction: "+0200", "+02:00", "Z" or nothing.
+std::string_view offset_part(std::string_view text) noexcept {
+  auto rest = text.substr(std::min(text.size(), std::size_t{19}));
+  if (rest.empty() || rest[0] != '.') return rest;
+  const auto end = rest.find_first_not_of("0123456789", 1);
+  return end == std::string_view::npos ? std::string_view() : rest.substr(end);
+}
+
+/// Seconds east of UTC; none = UTC.
+std::optional<int> offset_of(std::string_view time) noexcept {
+  const auto text = offset_part(time);
+  return text.empty() ? 0 : parse_utc_offset(text);
 }
 
 std::optional<std::chrono::sys_days> parse_date(std::string_view text) noexcept {
@@ -118,16 +123,20 @@ ob_time parse_time(std::string_view text) noexcept {
         !number_at(text, 14, 2, minute) || !number_at(text, 17, 2, second) || hour > 23 || minute > 59 ||
         second > 60)
       return OB_NO_TIME;
-    auto rest = text.substr(19);
-    if (!rest.empty() && rest[0] == '.') {
-      const auto end = rest.find_first_not_of("0123456789", 1);
-      rest = end == std::string_view::npos ? std::string_view() : rest.substr(end);
-    }
-    const auto offset = parse_offset(rest);
+    const auto offset = offset_of(text);
     if (!offset) return OB_NO_TIME;
     seconds += hour * 3600 + minute * 60 + second - *offset;
   }
   return seconds * 1'000'000;
+}
+
+std::string time_offset(std::string_view text) {
+  if (parse_time(text) == OB_NO_TIME) return {};
+  return utc_offset_text(offset_of(trimmed(text)).value_or(0));
+}
+
+bool has_offset(std::string_view text) noexcept {
+  return !offset_part(trimmed(text)).empty();
 }
 
 std::string_view date_part(std::string_view text) noexcept {

@@ -72,6 +72,7 @@ void OrderMapper::map_header() {
   o.head.id = optional_text(d.id);
   o.number = optional_text(d.number);
   o.ordered_at = parse_time(d.order_time);
+  o.ordered_at_offset = kept_offset(d.order_time);
   o.changed_at = parse_time(d.changed);
   const auto status = parse_integer(d.order_status);
   o.state = to_abi(status ? state_name(*status) : "other");
@@ -146,6 +147,7 @@ void OrderMapper::map_payment(Language say) {
   if (status == kPaymentPaid) {
     o.paid_amount = need_number(d.amount, "invoiceAmount", 2).to_abi();
     o.paid_at = parse_time(d.cleared_date);
+    o.paid_at_offset = kept_offset(d.cleared_date);
   }
   if (d.has_payment) {
     o.payment_method = optional_text(d.payment_name);
@@ -156,6 +158,11 @@ void OrderMapper::map_payment(Language say) {
                   say("the payment method was deleted in the shop; only its id is known",
                       "die Zahlungsart wurde im Shop gelöscht; nur ihre Id ist bekannt"));
   }
+}
+
+ob_str OrderMapper::kept_offset(std::string_view time) {
+  const auto offset = time_offset(time);
+  return offset.empty() ? ob_str{} : builder_.keep(offset);
 }
 
 std::string_view OrderMapper::attribute_name(std::string_view name) {

@@ -50,6 +50,7 @@ class OrderMapper {
   void map_extras();
   void check_totals(Language say);
 
+  ob_str kept_offset(std::string_view time);
   std::string_view attribute_name(std::string_view name);
   std::size_t add_attributes(AttributeRange range);
 
