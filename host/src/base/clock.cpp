@@ -64,7 +64,8 @@ std::string format_local(Micros time) {
   const std::time_t s = seconds(time);
   std::tm parts{};
   localtime_r(&s, &parts);
-  return format(parts, "%Y-%m-%d %H:%M:%S");
+  auto text = format(parts, "%Y-%m-%d %H:%M:%S %z");
+  return text.insert(text.size() - 2, ":");
 }
 
 }  // namespace orderbridge

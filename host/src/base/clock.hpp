@@ -22,7 +22,8 @@ inline Micros now() {
 std::string format_utc(Micros time);
 /// The way back; nullopt where the text is no such time.
 std::optional<Micros> parse_utc(std::string_view text);
-/// "2026-11-23 09:15:30" in the machine's time zone, for people.
+/// "2026-11-23 09:15:30 +01:00" in the machine's time zone, for people. A zone that the machine does not know
+/// is UTC, and the offset shows it.
 std::string format_local(Micros time);
 
 }  // namespace orderbridge

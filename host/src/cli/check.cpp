@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/language.hpp"
+#include "base/private_file.hpp"
 #include "cli/load.hpp"
 #include "cli/stop.hpp"
 #include "cli/terminal.hpp"
@@ -33,6 +34,21 @@ const char* mark(std::int32_t level) {
          : level == OB_FINDING_WARNING ? "WARN"
          : level == OB_FINDING_OK      ? "ok"
                                        : "info";
+}
+
+/// Dead letters hold whole orders.
+void check_journal(const std::string& file, Exit& worst) {
+  if (!is_open_to_others(file)) return;
+  std::printf("journal\n");
+  std::fputs(
+      table({{"WARN",
+              tr("{0} holds personal data, and every user of this machine may open it: chmod o= '{0}'",
+                 "{0} enthält personenbezogene Daten, und jeder Benutzer dieses Rechners darf sie öffnen: "
+                 "chmod o= '{0}'",
+                 file)}})
+          .c_str(),
+      stdout);
+  worst = std::max(worst, Exit::kAttention);
 }
 
 }  // namespace
@@ -72,6 +88,7 @@ int check(const Options& options) {
     std::fputs(table(rows).c_str(), stdout);
     abandoned |= outcome.abandoned;
   }
+  check_journal(loaded.settings.host.journal_file, worst);
   std::fflush(stdout);
   if (abandoned) _exit(static_cast<int>(worst));
   return static_cast<int>(worst);

@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/language.hpp"
+#include "base/private_file.hpp"
 #include "cli/host.hpp"
 #include "cli/report.hpp"
 #include "cli/terminal.hpp"
@@ -197,10 +198,8 @@ int edit_letter(const Options& options) {
                        "zurückzugeben"),
                     Exit::kUsage);
   if (!options.export_file.empty()) {
-    std::ofstream out(options.export_file, std::ios::binary | std::ios::trunc);
-    out << version_mark(letter) << '\n' << (letter.edited.empty() ? letter.record : letter.edited);
-    out.close();
-    if (!out)
+    const auto record = letter.edited.empty() ? letter.record : letter.edited;
+    if (!write_private_file(options.export_file, version_mark(letter) + '\n' + record))
       throw UserError(tr("{} cannot be written", "{} ist nicht schreibbar", options.export_file),
                       Exit::kUsage);
     std::printf("%s\n", tr("{} holds personal data: delete it when you are done. Then: orderbridge "

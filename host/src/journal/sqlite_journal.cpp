@@ -6,6 +6,7 @@
 #include <random>
 
 #include "base/language.hpp"
+#include "base/private_file.hpp"
 #include "journal/backups.hpp"
 #include "journal/error_texts.hpp"
 #include "journal/schema.hpp"
@@ -293,8 +294,9 @@ class SqliteJournal final : public Journal {
 }  // namespace
 
 std::unique_ptr<Journal> open_sqlite_journal(const std::string& file) {
-  std::error_code ignored;  // a folder that cannot be made shows as "cannot be opened" below
-  std::filesystem::create_directories(std::filesystem::path(file).parent_path(), ignored);
+  // A folder or file that cannot be made shows as "cannot be opened" below.
+  make_private_folders(std::filesystem::path(file).parent_path().string());
+  make_private_file(file);
   try {
     return std::make_unique<SqliteJournal>(file);
   } catch (const SqliteError& e) {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "base/private_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+
+namespace orderbridge {
+
+namespace {
+
+constexpr mode_t kOwnFile = 0600, kOwnFolder = 0700;
+
+bool write_all(int file, std::string_view text) noexcept {
+  while (!text.empty()) {
+    const auto written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+void make_private_file(const std::string& path) noexcept {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnFile);
+  if (file < 0) return;
+  ::fchmod(file, kOwnFile);  // a umask may have taken even that
+  ::close(file);
+}
+
+void make_private_folders(const std::string& path) {
+  std::filesystem::path folder;
+  for (const auto& part : std::filesystem::path(path)) {
+    folder /= part;
+    // Only what this call made: the rights of a folder that is there are its owner's.
+    if (::mkdir(folder.c_str(), kOwnFolder) == 0) ::chmod(folder.c_str(), kOwnFolder);
+  }
+}
+
+bool write_private_file(const std::string& path, std::string_view text) noexcept {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnFile);
+  if (file < 0) return false;
+  struct stat status {};
+  const bool regular = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+  const bool done = (!regular || ::fchmod(file, kOwnFile) == 0) && write_all(file, text);
+  return ::close(file) == 0 && done;
+}
+
+bool is_open_to_others(const std::string& path) noexcept {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && (status.st_mode & S_IRWXO) != 0;
+}
+
+}  // namespace orderbridge
