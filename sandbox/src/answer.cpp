@@ -34,6 +34,8 @@ const char* reason_of(int status) {
   switch (status) {
     case 200:
       return "OK";
+    case 301:
+      return "Moved Permanently";
     case 302:
       return "Found";
     case 400:
@@ -46,6 +48,10 @@ const char* reason_of(int status) {
       return "Not Found";
     case 405:
       return "Method Not Allowed";
+    case 406:
+      return "Not Acceptable";
+    case 411:
+      return "Length Required";
     case 429:
       return "Too Many Requests";
     case 501:
@@ -89,7 +95,7 @@ std::string head_of(const Answer& answer, std::int64_t now) {
   ((out += std::to_string(answer.status)) += ' ') += reason_of(answer.status);
   out += "\r\n";
   append_header(out, "Date", date_text(now));
-  append_header(out, "Server", "Apache/2.4.71 (Debian)");
+  append_header(out, "Server", answer.server);
   for (const auto& [name, value] : answer.headers) append_header(out, name, value);
   if (answer.shopware) append_header(out, "Cache-Control", "no-cache, private");
   if (answer.shopware && answer.status == 200) append_header(out, "Vary", "Accept-Encoding");

@@ -15,6 +15,7 @@ struct Answer {
   int status = 200;
   std::string body;
   std::string content_type = "application/json";
+  std::string server = "Apache/2.4.71 (Debian)";
   std::vector<std::pair<std::string, std::string>> headers;
   Framing framing = Framing::kChunked;
   bool close = false;  // the connection ends after it

@@ -11,8 +11,11 @@ namespace orderbridge::sandbox {
 namespace {
 
 constexpr std::array<const char*, kFaultKinds> kNames{
-    "latency", "nonce-rollover", "429",      "500-empty", "503-html", "hang",     "cut-length", "cut-chunk",
-    "reset",   "truncated-json", "not-json", "empty-200", "redirect", "oversize", "close"};
+    "latency",     "nonce-rollover", "429",       "500-empty",   "503-html",
+    "hang",        "cut-length",     "cut-chunk", "reset",       "truncated-json",
+    "not-json",    "empty-200",      "redirect",  "oversize",    "close",
+    "page",        "says-no",        "trickle",   "long-header", "bom",
+    "php-warning", "gzip",           "cut-list",  "gaps"};
 
 FaultKind kind_named(const std::string& name) {
   std::string all;
@@ -30,6 +33,11 @@ std::optional<RequestKind> request_named(const std::string& name) {
   throw std::invalid_argument("on must be any, version, list, detail or put, not '" + name + "'");
 }
 
+std::int64_t default_ms(FaultKind kind) {
+  if (kind == FaultKind::kTrickle) return 500;
+  return kind == FaultKind::kLatency ? 1000 : 0;
+}
+
 }  // namespace
 
 void FaultPlan::add(const std::string& text) {
@@ -43,11 +51,20 @@ void FaultPlan::add(const std::string& text) {
   rule.after_put = spec.flag("after-put", false);
   rule.probability = spec.fraction("p", 1);
   rule.applied = spec.flag("applied", false);
-  rule.ms = spec.number("ms", rule.kind == FaultKind::kLatency ? 1000 : 0);
+  rule.ms = spec.number("ms", default_ms(rule.kind));
   rule.jitter_ms = spec.number("jitter", 0);
   rule.retry_after = spec.number("retry-after", rule.kind == FaultKind::kMaintenance ? 1200 : 2);
   rule.host = spec.text("host", "elsewhere.example");
-  rule.bytes = spec.number("bytes", 64 << 20);
+  rule.bytes = spec.number("bytes", rule.kind == FaultKind::kLongHeader ? 9000 : 64 << 20);
+  rule.lines = spec.number("lines", 1);
+  rule.rows = spec.number("rows", 10);
+  rule.header = spec.flag("header", false);
+  rule.status = static_cast<int>(spec.number("status", 403));
+  rule.server = spec.text("server");
+  rule.mitigated = spec.text("mitigated");
+  rule.realm = spec.text("realm");
+  rule.location = spec.text("location");
+  rule.text = rule.kind == FaultKind::kSaysNo ? spec.text("value") : spec.text("title", "Wartung");
   spec.finish();
   add(std::move(rule));
 }

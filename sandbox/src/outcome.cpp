@@ -2,6 +2,8 @@
 // See outcome.hpp.
 #include "outcome.hpp"
 
+#include "spoilt_answers.hpp"
+
 namespace orderbridge::sandbox {
 namespace {
 
@@ -45,6 +47,9 @@ bool replaces_answer(FaultKind kind) {
     case FaultKind::kNotJson:
     case FaultKind::kHang:
     case FaultKind::kReset:
+    case FaultKind::kPage:
+    case FaultKind::kSaysNo:
+    case FaultKind::kTrickle:
       return true;
     default:
       return false;
@@ -72,6 +77,17 @@ Outcome with_fault(const FaultRule& rule, Answer answer, const std::string& targ
     case FaultKind::kClose:
       answer.close = true;
       return {std::move(answer), {}};
+    case FaultKind::kPage:
+      return {page(rule), {}};
+    case FaultKind::kSaysNo:
+      return {no_with_200(rule.text), {}};
+    case FaultKind::kBom:
+    case FaultKind::kPhpWarning:
+    case FaultKind::kGzip:
+    case FaultKind::kLongHeader:
+    case FaultKind::kCutList:
+    case FaultKind::kGaps:
+      return {spoilt(rule, std::move(answer)), {}};
     case FaultKind::kLatency:
     case FaultKind::kNonceRollover:
       return {std::move(answer), {}};
@@ -84,6 +100,7 @@ Outcome with_fault(const FaultRule& rule, Answer answer, const std::string& targ
     case FaultKind::kHang:
     case FaultKind::kReset:
     case FaultKind::kOversize:
+    case FaultKind::kTrickle:
       break;
   }
   answer.close = true;

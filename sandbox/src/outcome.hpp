@@ -11,7 +11,7 @@ namespace orderbridge::sandbox {
 
 struct Outcome {
   Answer answer;
-  std::optional<FaultRule> wire;  // hang, cut-length, cut-chunk, reset, oversize
+  std::optional<FaultRule> wire;  // hang, cut-length, cut-chunk, reset, oversize, trickle
 };
 
 // True if the fault is an answer of its own (429, 503, redirect ...), so that the request need not be served.

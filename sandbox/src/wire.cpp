@@ -22,16 +22,27 @@ void send_all(StreamSocket& socket, std::string_view bytes) {
   }
 }
 
+constexpr std::int64_t kStep = 20;
+
+bool has_left(StreamSocket& socket) {
+  char byte = 0;
+  return socket.poll(Poco::Timespan(0, 0), StreamSocket::SELECT_READ) &&
+         socket.receiveBytes(&byte, 1, MSG_PEEK) <= 0;
+}
+
 // Until the client leaves, the time is over or the shop stops.
 void hang(StreamSocket& socket, std::int64_t ms, Stopper& stopper) {
-  constexpr std::int64_t kStep = 20;
-  for (std::int64_t waited = 0; ms == 0 || waited < ms; waited += kStep) {
-    if (stopper.wait(std::chrono::milliseconds(kStep))) return;
-    char byte = 0;
-    if (socket.poll(Poco::Timespan(0, 0), StreamSocket::SELECT_READ) &&
-        socket.receiveBytes(&byte, 1, MSG_PEEK) <= 0)
-      return;
-  }
+  for (std::int64_t waited = 0; ms == 0 || waited < ms; waited += kStep)
+    if (stopper.wait(std::chrono::milliseconds(kStep)) || has_left(socket)) return;
+}
+
+// A byte every `ms`, until the client leaves or the shop stops.
+void trickle(StreamSocket& socket, const FaultRule& rule, Stopper& stopper) {
+  std::string head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+  head += rule.header ? "X-Endless: " : "Transfer-Encoding: chunked\r\n\r\n";
+  send_all(socket, head);
+  while (!stopper.wait(std::chrono::milliseconds(rule.ms)) && !has_left(socket))
+    send_all(socket, rule.header ? "v" : "1\r\n \r\n");
 }
 
 // A JSON text that never ends, in chunks of 64 kB.
@@ -57,6 +68,8 @@ void spoil(StreamSocket& socket, const Outcome& outcome, std::int64_t now, Stopp
   switch (outcome.wire->kind) {
     case FaultKind::kHang:
       return hang(socket, outcome.wire->ms, stopper);
+    case FaultKind::kTrickle:
+      return trickle(socket, *outcome.wire, stopper);
     case FaultKind::kReset:
       return socket.setLinger(true, 0);
     case FaultKind::kOversize:

@@ -18,6 +18,16 @@
 //   redirect        host=elsewhere.example    302 to another host
 //   oversize        bytes=67108864            a JSON text without end
 //   close                                     a good answer, then the connection is closed
+//   page            status=403 server= mitigated= realm= location= title=Wartung
+//                                             something in front of the shop answers with a web page
+//   says-no         value=TEXT                200 with success: false and this message (value= comes last)
+//   trickle         ms=500 header=0           a body, or a header, that comes byte by byte and never ends
+//   long-header     bytes=9000 lines=1        so many fields of so many characters before the good answer
+//   bom, php-warning                          stand before the good JSON
+//   gzip                                      compressed although nobody asked for it
+//   cut-list        rows=10                   no more rows than that, and a total that counts these
+//   gaps                                      lists come as objects with number keys, as PHP writes lists
+//                                             that lack an entry
 // Keys of all: on=any|version|list|detail|put, id=ORDER, count=N (default: always), skip=N (let N pass
 // first), after-put=1 (only the first such request after each PUT that was received, e.g. the list by which a
 // client looks what came of it; skip and count see those only), p=0..1 (seeded), applied=1 (a PUT takes
@@ -53,8 +63,17 @@ enum class FaultKind {
   kRedirect,
   kOversize,
   kClose,
+  kPage,
+  kSaysNo,
+  kTrickle,
+  kLongHeader,
+  kBom,
+  kPhpWarning,
+  kGzip,
+  kCutList,
+  kGaps,
 };
-inline constexpr std::size_t kFaultKinds = 15;
+inline constexpr std::size_t kFaultKinds = 24;
 
 struct FaultRule {
   FaultKind kind = FaultKind::kLatency;
@@ -70,7 +89,10 @@ struct FaultRule {
   std::int64_t jitter_ms = 0;
   std::int64_t retry_after = 0;  // seconds
   std::string host;
-  std::int64_t bytes = 0;
+  std::int64_t bytes = 0, lines = 0, rows = 0;
+  bool header = false;
+  int status = 0;
+  std::string server, mitigated, realm, location, text;  // text: title, message
 };
 
 struct FaultHit {
