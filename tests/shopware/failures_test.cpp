@@ -227,7 +227,14 @@ TEST_CASE("no answer, or not a whole one") {
   CHECK(text(Trouble::kLost) ==
         "retry, order | " + kList + "the connection broke before the answer was complete | detail");
   CHECK(text(Trouble::kTooLarge).rfind("rejected, order, answer-limit-mib | ", 0) == 0);
-  CHECK(text(Trouble::kCertificate).rfind("bad config, shop, tls-ca-file | ", 0) == 0);
+  // A certificate is renewed by the shop's people: nobody has to act here afterwards.
+  CHECK(text(Trouble::kCertificate).rfind("not connected, shop, tls-ca-file | ", 0) == 0);
+  CHECK(text(Trouble::kTooSlow).find("did not end within four times the option timeout") !=
+        std::string::npos);
+  CHECK(text(Trouble::kHeaderTooLong).find("the header of the answer is longer than") != std::string::npos);
+  CHECK(text(Trouble::kNoHttps).find("this port does not speak https") != std::string::npos);
+  CHECK(text(Trouble::kWantsHttps).find("this port wants https") != std::string::npos);
+  CHECK(text(Trouble::kNoHttp).find("no web server answers at this port") != std::string::npos);
 }
 
 TEST_CASE("answers of other versions and of what stands in front of a shop") {
@@ -255,19 +262,143 @@ TEST_CASE("answers of other versions and of what stands in front of a shop") {
         "retry, order | " + order("63") + "the shop answered with an error page (500)");
   CHECK(text(200, "").find("the shop's answer is empty") != std::string::npos);
   CHECK(text(200, "<html>").find("a web page instead of JSON") != std::string::npos);
-  CHECK(text(404, "<html>").rfind("bad config, shop, url", 0) == 0);
+  CHECK(text(404, "<html>").rfind("retry, order | ", 0) == 0);
   CHECK(text(302, "", "http://shop.example/api/orders/63") ==
-        "bad config, shop, url | " + order("63") +
+        "retry, order, url | " + order("63") +
             "the shop redirects to another address of the same host (302). Enter the final address as option "
             "url: "
             "http://shop.example");
-  CHECK(text(301, "", "/shop/api/orders/63").find("as option url: /shop") != std::string::npos);
+  CHECK(text(301, "", "/shop/api/orders/63").find("as option url: https://shop.example/shop") !=
+        std::string::npos);
   CHECK(text(302, "", "https://evil.example/x?key=1") ==
-        "bad config, shop, url | " + order("63") +
+        "retry, order, url | " + order("63") +
             "the shop redirects to another host, evil.example (302); user and key are not sent there. If "
             "that is your shop, "
             "enter its address as option url");
   CHECK(text(302, "", "javascript:x").find("nowhere sensible") != std::string::npos);
+}
+
+TEST_CASE("who stands in front of the shop is named, and nobody is asked to check user or key") {
+  // Headers as in the reports: owncloud/client#11447, cloudflare-docs#7925 (cf-mitigated: challenge).
+  Request list;
+  const auto text = [&](Answer answer, bool german = false) {
+    if (answer.body.empty()) answer.body = "<html><head><TITLE>Just a \"moment\"\n</title></html>";
+    answer.content_type = "text/html";
+    const auto failure = judge({Language{german}, kShop}, list, answer);
+    REQUIRE(failure);
+    CHECK(failure->error.status() == OB_RETRY);
+    CHECK(failure->scope == Scope::kOrder);
+    const std::string said = failure->error.what();
+    CHECK(said.find("option u") == std::string::npos);
+    CHECK(said.find("api-key") == std::string::npos);
+    return said;
+  };
+  Answer answer;
+  answer.status = 403;
+  answer.server = "cloudflare";
+  answer.mitigated = "challenge";
+  CHECK(text(answer) ==
+        kList +
+            "a web page, bot protection \"challenge\", Server \"cloudflare\", title \"Just a 'moment'\", "
+            "answered in the shop's place (403); if this stays, that server must let requests to /api pass");
+  CHECK(text(answer, true).find("eine Webseite, Bot-Schutz \"challenge\", Server \"cloudflare\", Titel") !=
+        std::string::npos);
+  answer = {};
+  answer.status = 401;
+  answer.realm = "Wartung";
+  CHECK_THAT(text(answer), Catch::Contains("a login of its own \"Wartung\"") &&
+                               Catch::Contains("must not ask for a password under /api"));
+  // JSON of something else is not the shop's word either.
+  answer.body = R"({"message":"Forbidden"})";
+  for (const int status : {400, 401, 403, 404, 405, 409, 413, 422, 451}) {
+    answer.status = status;
+    CHECK_THAT(text(answer), Catch::Contains("answered in the shop's place (" + std::to_string(status)));
+  }
+}
+
+TEST_CASE("what a web server does not let through is no refusal of an update") {
+  // coreruleset/coreruleset#2167, woocommerce/woocommerce#9838: 405, 406, 411 for every PUT.
+  Request put;
+  put.asking = Asking::kUpdate;
+  put.order_id = "63";
+  for (const int status : {403, 404, 405, 406, 411, 413, 501}) {
+    Answer answer;
+    answer.status = status;
+    answer.body = "<html>...</html>";
+    const auto failure = judge({Language{}, kShop}, put, answer);
+    INFO(status);
+    CHECK(failure->error.status() == OB_RETRY);
+    CHECK(failure->scope == Scope::kOrder);
+  }
+}
+
+TEST_CASE("redirects: an address that can be entered, or none") {
+  const auto http_shop = *parse_shop_url("http://127.0.0.1:8085", reason);
+  const auto text = [&](const std::string& location, const ShopUrl& from) {
+    Answer answer;
+    answer.status = 302;
+    answer.location = location;
+    const auto failure = judge({Language{}, from}, {}, answer);
+    CHECK(failure->error.status() == OB_RETRY);
+    return std::string(failure->error.what());
+  };
+  for (const auto* page : {"/backend", "/maintenance.html"}) {
+    CHECK_THAT(text(page, http_shop),
+               Catch::Contains("redirects to a web page (302): http://127.0.0.1:8085" + std::string(page)) &&
+                   !Catch::Contains("option url"));
+  }
+  // A slash that a rewrite rule adds: entering the configured address again would change nothing.
+  for (const auto* same : {"http://127.0.0.1:8085/api/orders/?limit=1", "/api/orders/?limit=1"})
+    CHECK_THAT(text(same, http_shop),
+               Catch::Contains("must leave /api alone") && !Catch::Contains("option url"));
+  const auto plain = *parse_shop_url("http://shop.example", reason);
+  CHECK_THAT(text("https://shop.example/api/orders", plain),
+             Catch::EndsWith("as option url: https://shop.example"));
+  CHECK_THAT(text("https://shop.example/", plain), Catch::EndsWith("as option url: https://shop.example"));
+  CHECK_THAT(text("//www.shop.example/de/api/orders", plain),
+             Catch::EndsWith("enter its address as option url: http://www.shop.example/de"));
+}
+
+TEST_CASE("a BOM is read past, PHP's messages and a no with 200 are named") {
+  const auto text = [&](const std::string& body, Asking asking = Asking::kDetail) {
+    Request request;
+    request.asking = asking;
+    request.order_id = "63";
+    Answer answer;
+    answer.status = 200;
+    answer.body = body;
+    const auto failure = judge({Language{}, kShop}, request, answer);
+    return failure ? seen(*failure) : std::string("fine");
+  };
+  CHECK_THAT(
+      text("<br />\n<b>Warning</b>:  Undefined array key \"x\" in <b>/x.php</b> on line <b>1</b><br />\n"
+           R"({"data":{},"success":true})"),
+      Catch::Contains("PHP messages stand beside the JSON; switch display_errors off") &&
+          !Catch::Contains("x.php"));
+  const std::string no = R"({"success":false,"message":"Order is locked by plugin X"})";
+  for (const auto asking : {Asking::kDetail, Asking::kList, Asking::kUpdate, Asking::kVersion})
+    CHECK_THAT(text(no, asking),
+               Catch::StartsWith("retry, order | ") &&
+                   Catch::Contains("refuses, although it answers 200: \"Order is locked by plugin X\""));
+  CHECK_THAT(text(R"({"success" : false, "message":"no mail to a@b.example, sorry"})"),
+             Catch::Contains("\"no mail to ... sorry\" | "));
+  CHECK(text(R"({"data":{"comment":"\"success\":false","x":"success"},"success":true})") == "fine");
+  CHECK(text(R"({"data":{"success":false},"success":true})") == "fine");
+}
+
+TEST_CASE("http and https taken for each other") {
+  const auto plain = *parse_shop_url("http://shop.example:443", reason);
+  Answer answer;
+  answer.status = 400;
+  // The words of nginx (ngx_http_special_response.c) and Apache (ssl_engine_kernel.c).
+  for (const auto* body : {"<html><body>The plain HTTP request was sent to HTTPS port</body></html>",
+                           "Reason: You're speaking plain HTTP to an SSL-enabled server port.<br />",
+                           "<html><h1>Bad Request</h1></html>"}) {
+    answer.body = body;
+    CHECK_THAT(judge({Language{}, plain}, {}, answer)->error.what(),
+               Catch::Contains("this port wants https"));
+    CHECK_THAT(judge({Language{}, kShop}, {}, answer)->error.what(), !Catch::Contains("wants https"));
+  }
 }
 
 TEST_CASE("Retry-After: seconds, dates, nonsense") {

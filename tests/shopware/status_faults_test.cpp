@@ -62,7 +62,7 @@ TEST_CASE("a list that fails: nothing is sent, nothing is reported, the call say
   fails("not-json:on=list", OB_RETRY);
   fails("empty-200:on=list", OB_RETRY);
   fails("oversize:on=list,bytes=3000000", OB_REJECTED);
-  fails("redirect:on=list", OB_BAD_CONFIG);
+  fails("redirect:on=list", OB_RETRY);
   CHECK(fails("503-html:on=list,retry-after=1200", OB_RETRY).retry_after_ms == 1'200'000);
 }
 

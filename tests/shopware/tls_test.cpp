@@ -99,7 +99,7 @@ TEST_CASE("https: the certificate's name and authority count, login is Basic") {
   const auto refused = [](const FakeHost::Settings& settings) {
     FakeHost host(settings);
     const auto seen = host.open();
-    CHECK(seen.status == OB_BAD_CONFIG);
+    CHECK(seen.status == OB_NOT_CONNECTED);  // it is renewed over there, and then nobody has to act here
     CHECK(seen.failure.option == "tls-ca-file");
     CHECK_THAT(seen.failure.text, Catch::Contains("certificate cannot be trusted"));
   };
@@ -110,6 +110,17 @@ TEST_CASE("https: the certificate's name and authority count, login is Basic") {
   settings["tls-verify"] = "false";
   FakeHost unchecked(settings);
   CHECK(unchecked.open().status == OB_OK);
+}
+
+TEST_CASE("http spoken to a port that wants https is told so") {
+  TlsShop shop;
+  auto settings = settings_for("http://localhost:" + std::to_string(shop.socket.address().port()));
+  settings["timeout"] = "2000";
+  FakeHost host(settings);
+  const auto seen = host.open();
+  INFO(seen.failure.text << " " << seen.failure.remote_text);
+  CHECK(seen.status == OB_RETRY);
+  CHECK_THAT(seen.failure.text, Catch::Contains("this port wants https"));
 }
 
 TEST_CASE("https: a server that never shakes hands is noticed, and cancelled") {

@@ -37,17 +37,15 @@ ShopVersion ask_version(ShopClient& client, const CancelToken& token) {
     return parse_version(std::string(text.substr(0, 40)));
   } catch (const simdjson::simdjson_error& e) {
     const auto context = client.context();
-    // JSON that says something else is another API; JSON that ends too early is a bad moment.
+    // JSON that says something else is another API, or what stands in for the shop; JSON that ends too early
+    // is a bad moment.
     if (e.error() != simdjson::NO_SUCH_FIELD && e.error() != simdjson::INCORRECT_TYPE)
       throw unreadable(context, request,
                        context.say("the answer is no valid JSON or was cut off",
                                    "die Antwort ist kein gültiges JSON oder abgeschnitten"));
-    auto failure =
-        unreadable(context, request,
-                   context.say("this is not the API of Shopware 5", "das ist nicht die API von Shopware 5"));
-    failure.error = bad_config("url", failure.error.what());
-    failure.scope = Scope::kShop;
-    throw failure;
+    throw unreadable(context, request,
+                     context.say("this is not the API of Shopware 5; if this stays, check the option url",
+                                 "das ist nicht die API von Shopware 5; wenn das bleibt, Option url prüfen"));
   }
 }
 

@@ -119,7 +119,9 @@ inline constexpr std::array kOptions{
         .defaults("100")
         .range(1, 1000)
         .advanced()
-        .doc("Orders per list request", "Bestellungen je Listenabfrage"),
+        .doc("Orders per list request; up to ten times as many, 1000 at most, where they are known already",
+             "Bestellungen je Listenabfrage; bis zu zehnmal so viele, höchstens 1000, wo sie schon bekannt "
+             "sind"),
     option(OB_TYPE_INT, "connections")
         .defaults("8")
         .range(1, 64)
@@ -134,8 +136,9 @@ inline constexpr std::array kOptions{
         .defaults("30s")
         .range(100, 600'000)
         .advanced()
-        .doc("Longest wait for the shop to go on answering",
-             "Längstes Warten darauf, dass der Shop weiter antwortet"),
+        .doc("Longest wait for the shop to go on answering; an answer as a whole may take four times as long",
+             "Längstes Warten darauf, dass der Shop weiter antwortet; eine Antwort im Ganzen darf viermal so "
+             "lange dauern"),
     option(OB_TYPE_BOOL, "tls-verify")
         .defaults("true")
         .advanced()

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: MIT
-// See failures.hpp. Bodies never enter a text: only the shop's own message does, as remote text.
+// See failures.hpp. Bodies never enter a text: only the shop's own message does.
 #include "failures.hpp"
 
-#include <Poco/DateTime.h>
-#include <Poco/DateTimeFormat.h>
-#include <Poco/DateTimeParser.h>
-#include <simdjson.h>
-
-#include <algorithm>
-
-#include "mapper/numbers.hpp"
-#include "orderbridge/text.hpp"
+#include "foreign_answer.hpp"
+#include "own_refusal.hpp"
 #include "redirect.hpp"
 
 namespace orderbridge::shopware5 {
@@ -32,85 +25,12 @@ std::string subject(const Context& c, const Request& request) {
   return at;
 }
 
-bool looks_like_json(const std::string& body) {
-  const auto first = body.find_first_not_of(" \t\r\n");
-  return first != std::string::npos && body[first] == '{';
-}
-
-/// The part of the shop's message between two quotes: Role \"x\" is not allowed to \"read\" on resource
-/// \"order\".
-std::string quoted_after(const std::string& message, const std::string& marker) {
-  const auto at = message.find(marker + "\"");
-  if (at == std::string::npos) return {};
-  const auto start = at + marker.size() + 1;
-  const auto end = message.find('"', start);
-  return end == std::string::npos || end - start > 40 ? std::string() : message.substr(start, end - start);
-}
-
-Failure refused_login(const Context& c, const std::string& what) {
-  return {
-      bad_auth(what +
-               c.say("the shop refuses the login (401). Check the options user and api-key: the shop's user "
-                     "must be active and have API access; a server in front of the shop that asks for a "
-                     "password of its own, or does not pass on the Authorization header, looks the same",
-                     "der Shop lehnt die Anmeldung ab (401). Optionen user und api-key prüfen: der Benutzer "
-                     "muss im Shop aktiv sein und API-Zugang haben; ein vorgeschalteter Server mit eigenem "
-                     "Kennwort oder ohne Weitergabe des Authorization-Headers sieht genauso aus"))
-          .option("api-key")};
-}
-
-Failure forbidden(const Context& c, const std::string& what, const std::string& message) {
-  const auto privilege = quoted_after(message, "to "), resource = quoted_after(message, "resource ");
-  if (privilege.empty() || resource.empty())
-    return {bad_auth(what + c.say("the shop or a server in front of it forbids the access (403)",
-                                  "der Shop oder ein vorgeschalteter Server verbietet den Zugriff (403)"))
-                .option("user")};
-  return {bad_auth(what +
-                   c.say("the role of the API user lacks the right ",
-                         "der Rolle des API-Benutzers fehlt das "
-                         "Recht ") +
-                   "\"" + privilege + "\"" + c.say(" on resource ", " an der Ressource ") + "\"" + resource +
-                   "\"" +
-                   c.say(" (403). Grant it in the shop under Configuration > User administration > Rules and "
-                         "permissions",
-                         " (403). Im Shop unter Einstellungen > Benutzerverwaltung > Regeln und "
-                         "Berechtigungen vergeben"))
-              .option("user")};
-}
-
-Failure bad_request(const Context& c, const std::string& what, const std::string& message) {
-  if (message.find("Invalid or missing auth") != std::string::npos)
-    return {
-        bad_auth(what +
-                 c.say("the shop cannot read the login (400). A server in between probably changes the path "
-                       "or the Authorization header; try auth=\"basic\" over https",
-                       "der Shop kann die Anmeldung nicht lesen (400). Vermutlich ändert ein Server "
-                       "dazwischen Pfad oder Authorization-Header; auth=\"basic\" über https versuchen"))
-            .option("auth")};
-  return {rejected(what + c.say("the shop does not accept the request (400)",
-                                "der Shop nimmt die Anfrage nicht an (400)"))};
-}
-
-Failure not_found(const Context& c, const Request& request, const std::string& what,
-                  const std::string& message) {
-  const bool about_order = message.rfind("Order by ", 0) == 0;
-  if (about_order)
-    return {rejected(
-                what +
-                c.say("the shop has no readable order with this id (404): it was aborted or deleted, or has "
-                      "no number",
-                      "der Shop hat keine lesbare Bestellung mit dieser Id (404): sie wurde abgebrochen oder "
-                      "gelöscht oder hat keine Nummer")),
-            Scope::kGone, false};
-  if (request.asking == Asking::kUpdate && !message.empty() && message != "Resource not found")
-    return {rejected(what +
-                     c.say("the shop does not know a value (404)", "der Shop kennt einen Wert nicht (404)")),
-            Scope::kOrder, false};
-  return {bad_config(
-      "url", what + c.say("there is no Shopware order API at this address (404). Check the option url: "
-                          "the shop's address, with its path if it has one",
-                          "unter dieser Adresse gibt es keine Shopware-Bestell-API (404). Option url "
-                          "prüfen: die Adresse des Shops, mit Pfad, falls er einen hat"))};
+std::string php_text(const Context& c) {
+  return c.say(
+      "PHP messages stand beside the JSON; switch display_errors off in the shop's PHP, and see its "
+      "error log for the message",
+      "PHP-Meldungen stehen neben dem JSON; im PHP des Shops display_errors ausschalten und die "
+      "Meldung im Fehlerprotokoll nachsehen");
 }
 
 Failure server_error(const Context& c, const std::string& what, const Answer& answer,
@@ -147,61 +67,110 @@ Failure unavailable(const Context& c, const std::string& what, const Answer& ans
   return {retry(text).retry_after(wait)};
 }
 
-Failure by_status(const Context& c, const Request& request, const Answer& answer,
-                  const std::string& message) {
+/// Something in front of the shop answered in its place: it passes, or somebody there lets the API through.
+Failure foreign(const Context& c, const Request& request, const Answer& answer, const std::string& what) {
+  const auto& say = c.say;
+  auto text = what + stands_in_front(say, answer) +
+              say(", answered in the shop's place (", ", antwortete anstelle des Shops (") +
+              std::to_string(answer.status) + ")";
+  if (answer.status == 401)
+    text += say("; that server must not ask for a password under /api",
+                "; dieser Server darf unter /api kein Kennwort verlangen");
+  else if (request.asking == Asking::kUpdate)
+    text += say("; that server must let PUT requests to /api pass",
+                "; dieser Server muss PUT-Anfragen an /api durchlassen");
+  else if (answer.status == 404)
+    text += say("; if this stays, there is no Shopware shop at this address",
+                "; wenn das bleibt, gibt es unter dieser Adresse keinen Shopware-Shop");
+  else
+    text += say("; if this stays, that server must let requests to /api pass",
+                "; wenn das bleibt, muss dieser Server Anfragen an /api durchlassen");
+  return {retry(text), Scope::kOrder};
+}
+
+Failure wants_https(const Context& c, const std::string& what, bool certain) {
+  const auto& say = c.say;
+  return {retry(what +
+                (certain ? say("this port wants https: enter the shop's address with https://",
+                               "dieser Port will https: die Adresse des Shops mit https:// eintragen")
+                         : say("a web server does not understand the request (400); perhaps this port wants "
+                               "https: then enter the shop's address with https://",
+                               "ein Webserver versteht die Anfrage nicht (400); vielleicht will dieser Port "
+                               "https: dann die Adresse des Shops mit https:// eintragen")))
+              .option("url"),
+          Scope::kOrder};
+}
+
+Failure by_status(const Context& c, const Request& request, const Answer& answer, const ShopWord& word) {
   const auto what = subject(c, request);
-  switch (answer.status) {
-    case 401:
-      return refused_login(c, what);
-    case 403:
-      return forbidden(c, what, message);
-    case 400:
-      return bad_request(c, what, message);
-    case 404:
-      return not_found(c, request, what, message);
-    case 429:
-    case 503:
-      return unavailable(c, what, answer);
-    default:
-      break;
-  }
+  if (answer.status == 429 || answer.status == 503) return unavailable(c, what, answer);
+  if (answer.status >= 500) return server_error(c, what, answer, word.message);
+  if (word.own) return own_refusal(c, request, what, answer.status, word.message);
   if (answer.status >= 300 && answer.status < 400)
-    return {bad_config("url", what + redirect_text(c.say, c.url, answer))};
-  if (answer.status >= 500) return server_error(c, what, answer, message);
-  return {rejected(what + c.say("the shop refuses the request", "der Shop lehnt die Anfrage ab") + " (" +
-                   std::to_string(answer.status) + ")")};
+    return {retry(what + redirect_text(c.say, c.url, answer)).option("url"), Scope::kOrder};
+  if (answer.status == 400 && !c.url.https) return wants_https(c, what, asks_for_https(answer.body));
+  return foreign(c, request, answer, what);
+}
+
+/// 2xx, but no JSON.
+Failure no_json(const Context& c, const Request& request, const Answer& answer) {
+  const auto what = subject(c, request);
+  if (answer.body.empty() && request.asking == Asking::kUpdate)
+    return {retry(what + c.say("the shop's answer is empty", "die Antwort des Shops ist leer")),
+            Scope::kOrder};
+  if (answer.body.empty())
+    return {retry(what + c.say("the shop's answer is empty; usually the order holds text that is not valid "
+                               "UTF-8: open and save it in the shop",
+                               "die Antwort des Shops ist leer; meist enthält die Bestellung Text, der kein "
+                               "gültiges UTF-8 ist: im Shop öffnen und speichern")),
+            Scope::kOrder, false};
+  if (!answer.encoding.empty())
+    return {retry(what +
+                  c.say("the answer is compressed although nobody asked for that, and in a way that "
+                        "cannot be read: ",
+                        "die Antwort ist ungefragt und auf eine Weise komprimiert, die sich nicht "
+                        "lesen lässt: ") +
+                  answer.encoding +
+                  c.say("; a server in front of the shop does that", "; das tut ein vorgeschalteter Server")),
+            Scope::kOrder};
+  if (has_php_message(answer.body)) return {retry(what + php_text(c)), Scope::kOrder};
+  return {retry(what +
+                c.say("something other than the API answers: a web page instead of JSON; a login page, "
+                      "bot protection or a wrong address does that",
+                      "hier antwortet etwas anderes als die API: eine Webseite statt JSON; das tun "
+                      "Anmeldeseiten, Bot-Schutz oder eine falsche Adresse") +
+                " (" + stands_in_front(c.say, answer) + ")")
+              .remote(answer.content_type),
+          Scope::kOrder};
+}
+
+/// 2xx with the shop's own no: plugins do that.
+Failure says_no(const Context& c, const Request& request, const ShopWord& word) {
+  auto text = subject(c, request) + c.say("the shop refuses, although it answers 200",
+                                          "der Shop lehnt ab, obwohl er 200 antwortet");
+  if (const auto message = shown_message(word.message); !message.empty()) text += ": \"" + message + '"';
+  return {retry(text), Scope::kOrder};
+}
+
+/// The failure, with what the other side said.
+Failure told(Failure failure, const std::string& message, int status) {
+  const auto said = message.empty() ? failure.error.remote_text() : message;
+  (void)std::move(failure.error).remote(said, status);
+  return failure;
 }
 
 }  // namespace
 
 std::optional<Failure> judge(const Context& c, const Request& request, const Answer& answer) {
-  if (answer.status >= 200 && answer.status < 300) {
-    if (looks_like_json(answer.body)) return std::nullopt;
-    const auto what = subject(c, request);
-    if (answer.body.empty() && request.asking == Asking::kUpdate)
-      return Failure{retry(what + c.say("the shop's answer is empty", "die Antwort des Shops ist leer"))
-                         .remote("", answer.status),
-                     Scope::kOrder};
-    if (answer.body.empty())
-      return Failure{
-          retry(what + c.say("the shop's answer is empty; usually the order holds text that is not valid "
-                             "UTF-8: open and save it in the shop",
-                             "die Antwort des Shops ist leer; meist enthält die Bestellung Text, der kein "
-                             "gültiges UTF-8 ist: im Shop öffnen und speichern"))
-              .remote("", answer.status),
-          Scope::kOrder, false};
-    return Failure{
-        retry(what + c.say("something other than the API answers: a web page instead of JSON; a login page, "
-                           "bot protection or a wrong address does that",
-                           "hier antwortet etwas anderes als die API: eine Webseite statt JSON; das tun "
-                           "Anmeldeseiten, Bot-Schutz oder eine falsche Adresse"))
-            .remote(answer.content_type, answer.status),
-        Scope::kOrder};
+  if (answer.status < 200 || answer.status >= 300) {
+    const auto word = shop_word(answer.body);
+    return told(by_status(c, request, answer, word), word.message, answer.status);
   }
-  const auto message = shop_message(answer.body);
-  auto failure = by_status(c, request, answer, message);
-  (void)std::move(failure.error).remote(message, answer.status);
-  return failure;
+  if (!looks_like_json(answer.body)) return told(no_json(c, request, answer), "", answer.status);
+  if (!may_say_no(answer.body)) return std::nullopt;
+  const auto word = shop_word(answer.body);
+  if (word.success) return std::nullopt;
+  return told(says_no(c, request, word), word.message, answer.status);
 }
 
 Failure judge(const Context& c, const Request& request, const NoAnswer& none) {
@@ -211,7 +180,14 @@ Failure judge(const Context& c, const Request& request, const NoAnswer& none) {
       return {retry(what +
                     c.say("no answer in time (option timeout)", "keine Antwort in der Zeit (Option timeout)"))
                   .option("timeout"),
-              Scope::kOrder};
+              Scope::kOrder, true, true};
+    case Trouble::kTooSlow:
+      return {retry(what + c.say("the answer did not end within four times the option timeout; it only "
+                                 "trickles",
+                                 "die Antwort endete nicht innerhalb der vierfachen Zeit der Option timeout; "
+                                 "sie tröpfelt nur"))
+                  .option("timeout"),
+              Scope::kOrder, true, true};
     case Trouble::kHostUnknown:
       return {
           not_connected(what + c.say("the host name is not known; check the option url and the name service",
@@ -227,16 +203,15 @@ Failure judge(const Context& c, const Request& request, const NoAnswer& none) {
                   .option("url")
                   .remote(none.what())};
     case Trouble::kCertificate:
-      return {
-          bad_config(
-              "tls-ca-file",
-              what +
+      return {not_connected(
+                  what +
                   c.say("the shop's certificate cannot be trusted: expired, for another name, or from an "
                         "unknown authority. Renew it, or name the authority's file in tls-ca-file",
                         "dem Zertifikat des Shops kann nicht vertraut werden: abgelaufen, für einen anderen "
                         "Namen oder von unbekannter Stelle. Erneuern oder die Datei der Stelle in "
                         "tls-ca-file angeben"))
-              .remote(none.what())};
+                  .option("tls-ca-file")
+                  .remote(none.what())};
     case Trouble::kTooLarge:
       return {rejected(
                   what +
@@ -246,6 +221,28 @@ Failure judge(const Context& c, const Request& request, const NoAnswer& none) {
                         "der Liste page-size senken"))
                   .option("answer-limit-mib"),
               Scope::kOrder, false};
+    case Trouble::kHeaderTooLong:
+      return {retry(what + c.say("the header of the answer is longer than 256 KiB; a plugin or a server in "
+                                 "front of the shop sends too much",
+                                 "der Kopf der Antwort ist länger als 256 KiB; ein Plugin oder ein "
+                                 "vorgeschalteter Server sendet zu viel")),
+              Scope::kOrder};
+    case Trouble::kNoHttp:
+      return {
+          not_connected(what + c.say("something that is no web server answers at this port; check the "
+                                     "port in option url",
+                                     "an diesem Port antwortet etwas, das kein Webserver ist; den Port in "
+                                     "Option url prüfen"))
+              .option("url")};
+    case Trouble::kNoHttps:
+      return {not_connected(what + c.say("this port does not speak https: enter the port of the shop's https "
+                                         "server, or the address with http://",
+                                         "dieser Port spricht kein https: den Port des https-Servers "
+                                         "eintragen oder die Adresse mit http://"))
+                  .option("url")
+                  .remote(none.what())};
+    case Trouble::kWantsHttps:
+      return wants_https(c, what, true);
     case Trouble::kLost:
       break;
   }
@@ -259,40 +256,13 @@ Failure unreadable(const Context& c, const Request& request, const std::string& 
   return {retry(subject(c, request) + why).remote("", 200), Scope::kOrder};
 }
 
-Failure unreadable_list(const Context& c, const Request& request) {
+Failure unreadable_list(const Context& c, const Request& request, std::string_view body) {
+  if (has_php_message(body)) return unreadable(c, request, php_text(c));
   return unreadable(c, request,
                     c.say("the answer is no order list, or was cut off; a plugin or a server in front of the "
                           "shop may change answers",
                           "die Antwort ist keine Bestellliste oder abgeschnitten; vielleicht ändert ein "
                           "Plugin oder ein vorgeschalteter Server die Antworten"));
-}
-
-std::optional<std::int64_t> seconds_ahead(const std::string& date) {
-  Poco::DateTime at;
-  int zone = 0;
-  if (!Poco::DateTimeParser::tryParse(Poco::DateTimeFormat::HTTP_FORMAT, date, at, zone)) return std::nullopt;
-  return (at.timestamp() - Poco::Timestamp()) / Poco::Timestamp::resolution();
-}
-
-std::int64_t retry_after_ms(const std::string& header) {
-  constexpr std::int64_t kDay = 86'400;
-  auto seconds = parse_integer(header);
-  if (!seconds) seconds = seconds_ahead(header);
-  return std::clamp<std::int64_t>(seconds.value_or(0), 0, kDay) * 1000;
-}
-
-std::string shop_message(const std::string& body) {
-  if (!looks_like_json(body) || body.size() > (1u << 20)) return {};
-  try {
-    simdjson::ondemand::parser parser;
-    const simdjson::padded_string padded(body);
-    auto document = parser.iterate(padded);
-    std::string_view message;
-    if (document["message"].get_string().get(message)) return {};
-    return cut_remote_text(message);
-  } catch (const simdjson::simdjson_error&) {
-    return {};
-  }
 }
 
 }  // namespace orderbridge::shopware5

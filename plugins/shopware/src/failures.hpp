@@ -3,8 +3,10 @@
 // and whether one order or the whole shop is concerned. Pure; tested with every recorded exchange.
 #pragma once
 #include <optional>
+#include <string_view>
 
 #include "http/answer.hpp"
+#include "http/time_header.hpp"
 #include "http/url.hpp"
 #include "language.hpp"
 #include "orderbridge/error.hpp"
@@ -21,6 +23,7 @@ struct Failure {
   Error error;
   Scope scope = Scope::kShop;
   bool weighs = true;  // enough of them in a row mean that the shop as a whole fails
+  bool hung = false;   // the answer did not come in time: asking at once again would wait as long again
 };
 
 /// What the texts name.
@@ -34,15 +37,7 @@ std::optional<Failure> judge(const Context& context, const Request& request, con
 Failure judge(const Context& context, const Request& request, const NoAnswer& none);
 /// The answer was JSON by its looks, but could not be read.
 Failure unreadable(const Context& context, const Request& request, const std::string& why);
-Failure unreadable_list(const Context& context, const Request& request);
-
-/// Seconds by which a date header is ahead of this machine's clock; nullopt where it is no date.
-std::optional<std::int64_t> seconds_ahead(const std::string& date);
-
-/// Milliseconds of a Retry-After header (seconds or a date); 0 where it is absent or unreadable.
-std::int64_t retry_after_ms(const std::string& header);
-
-/// What the shop says in {"message": ...}, cut; empty where the body is no such JSON.
-std::string shop_message(const std::string& body);
+/// `body`: for signs of who spoilt it; never shown.
+Failure unreadable_list(const Context& context, const Request& request, std::string_view body = {});
 
 }  // namespace orderbridge::shopware5

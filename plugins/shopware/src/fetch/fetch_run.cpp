@@ -12,6 +12,8 @@ constexpr std::size_t kJobsPerConnection = 3;  // in flight, answered, or waitin
 constexpr std::size_t kCheckpointEvery = 100;
 constexpr int kFailuresInARow = 5;
 constexpr std::int64_t kAskAgainMs = 60'000;  // checkout writes lines and addresses within seconds
+// An order that hung hangs again: with the usual time-out it is the next run's, this one does not wait twice.
+constexpr int kHungTimeouts = 2;
 
 }  // namespace
 
@@ -35,7 +37,7 @@ bool FetchRun::run(PageSource& source, std::uint64_t limit) {
     token_.check();
     const bool enough = limit > 0 && emitted_ + running_.size() >= limit;
     if (enough && emitted_ >= limit) waiting_.clear();
-    if (more && !enough && !listing_ && waiting_.size() <= static_cast<std::size_t>(options_.page_size)) {
+    if (more && !enough && !listing_ && waiting_.size() <= source.helping()) {
       const auto request = source.next();
       request ? ask_list(*request) : void(more = false);
     }
@@ -90,7 +92,7 @@ FetchRun::ListAnswer FetchRun::fetch_list(const Request& request) noexcept {
           read_list_page(parser, simdjson::padded_string_view(body.data(), body.size(), body.capacity()));
     } catch (const simdjson::simdjson_error&) {
     }
-    if (!result.page) result.failure = unreadable_list(client_.context(), request);
+    if (!result.page) result.failure = unreadable_list(client_.context(), request, body);
   } catch (Failure& f) {
     result.failure.emplace(std::move(f));
   } catch (...) {
@@ -108,6 +110,7 @@ void FetchRun::take_page(PageSource& source) {
   if (!answer) return;
   listing_ = false;
   if (answer->broken) std::rethrow_exception(answer->broken);
+  if (answer->failure && asks_for_less(source, *answer->failure)) return;
   if (answer->failure) give_up(std::move(*answer->failure));
   try {
     source.page(*answer->page);
@@ -116,6 +119,14 @@ void FetchRun::take_page(PageSource& source) {
   }
   for (auto& row : answer->page->rows) waiting_.push_back(std::move(row));
   call_.progress(done_, 0, "orders");
+}
+
+/// Where the list itself may be too much for the shop: its memory, the size of an answer, a server in
+/// between.
+bool FetchRun::asks_for_less(PageSource& source, const Failure& failure) {
+  const auto code = failure.error.remote_code();
+  const bool too_much = code >= 500 || code == 200 || failure.error.option() == "answer-limit-mib";
+  return failure.scope == Scope::kOrder && too_much && source.smaller();
 }
 
 void FetchRun::start_rows(PageSource& source) {
@@ -213,6 +224,8 @@ void FetchRun::finish_failed(DetailJob& job) {
                            "letzte: ") +
                        failure.error.what())
                  .remote(failure.error.remote_text(), failure.error.remote_code())});
+  if (failure.hung)
+    failure.error = std::move(failure.error).retry_after(kHungTimeouts * options_.idle_timeout.count());
   const bool final = failure.error.status() == OB_REJECTED;
   note(job.row, final ? OB_NOTE_FAILED_FINAL : OB_NOTE_FAILED_RETRY, {"detail-failed", failure.error.what()},
        &failure.error);
@@ -258,16 +271,22 @@ void FetchRun::note(const ListRow& row, std::int32_t outcome, const Reason& reas
 }
 
 /// The shop as a whole fails: what came is emitted, what did not is noted as failed for now, so that every
-/// wanted order has a fate, and the call ends with the shop's error.
+/// wanted order has a fate, and the call ends with the shop's error, which may speak of another order.
 void FetchRun::give_up(Failure failure) {
   token_.stop();
   pool_.join();
   const auto running = std::exchange(running_, {});
+  const auto not_read = options_.say(
+      "not read, because the shop failed for other requests and the run stopped; the run says why",
+      "nicht gelesen, weil der Shop bei anderen Anfragen scheiterte und der Lauf endete; der Lauf sagt, "
+      "warum");
   for (auto* job : running) {
     if (job->answered && !job->failure && !job->broken)
       emit_or_note(*job);
     else
-      note(job->row, OB_NOTE_FAILED_RETRY, {"shop-failed", failure.error.what()}, &failure.error);
+      note(job->row, OB_NOTE_FAILED_RETRY,
+           {"shop-failed", job->failure ? std::string(job->failure->error.what()) : not_read},
+           job->failure ? &job->failure->error : &failure.error);
   }
   throw std::move(failure.error);
 }

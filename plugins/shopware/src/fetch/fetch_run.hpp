@@ -20,8 +20,13 @@ namespace orderbridge::shopware5 {
 class PageSource {
  public:
   virtual ~PageSource() = default;
-  /// The next list to ask for; nullopt: no more. Called again only after page() took the answer.
+  /// The next list to ask for; nullopt: no more. Called again only after page() took the answer, or
+  /// smaller() said yes.
   virtual std::optional<Request> next() = 0;
+  /// Most rows that one list may bring: as many may wait while the next list is on its way.
+  virtual std::size_t helping() const = 0;
+  /// The shop could not give the list that next() asked for. True: it can be asked for in smaller helpings.
+  virtual bool smaller() { return false; }
   /// Takes what is not a row (end of the list, missing ids) and may drop rows.
   virtual void page(ListPage& page) = 0;
   /// The row's position for checkpoints; nullopt: none (by key).
@@ -57,6 +62,7 @@ class FetchRun {
   void ask_list(const Request& request);
   ListAnswer fetch_list(const Request& request) noexcept;
   void take_page(PageSource& source);
+  bool asks_for_less(PageSource& source, const Failure& failure);
   void start_rows(PageSource& source);
   void start(PageSource& source, ListRow row);
   void wait_for_answers();

@@ -3,9 +3,10 @@
 #include "list_page.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
-#include "../mapper/json_fields.hpp"
+#include "../mapper/php_list.hpp"
 #include "orderbridge/text.hpp"
 
 namespace orderbridge::shopware5 {
@@ -51,6 +52,20 @@ constexpr std::uint64_t mix(std::uint64_t hash) noexcept {
   return hash ^ (hash >> 29);
 }
 
+constexpr std::size_t kWord = 8;
+
+/// Eight bytes as a number, the first one lowest, on every machine.
+std::uint64_t word_of(const char* text) noexcept {
+  std::uint64_t word = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&word, text, kWord);
+  } else {
+    for (std::size_t i = 0; i < kWord; ++i)
+      word |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
+  }
+  return word;
+}
+
 std::uint64_t core_hash(simdjson::ondemand::object& object) {
   constexpr std::string_view kTold[] = {"orderStatusId", "orderStatus", "paymentStatusId", "paymentStatus",
                                         "trackingCode",  "clearedDate", "changed"};
@@ -64,21 +79,26 @@ std::uint64_t core_hash(simdjson::ondemand::object& object) {
   return hash;
 }
 
-std::vector<ListRow> read_rows(JsonValue& value) {
-  std::vector<ListRow> rows;
-  for (auto entry : value.get_array()) {
-    JsonValue element = std::move(entry).take_value();
-    if (!is_object(element)) continue;
-    auto object = element.get_object().value();
-    const std::string_view raw = trimmed(object.raw_json());
-    object.reset().value();
-    ListRow row;
-    row.hash = stable_hash(raw);
+ListRow read_row(simdjson::ondemand::object object, Core core) {
+  ListRow row;
+  const std::string_view raw = trimmed(object.raw_json());
+  object.reset().value();
+  row.hash = stable_hash(raw);
+  if (core == Core::kHashed) {
     row.core = core_hash(object);
     object.reset().value();
-    read_fields(object, kRowKeys, row, row);
-    rows.push_back(std::move(row));
   }
+  read_fields(object, kRowKeys, row, row);
+  return row;
+}
+
+/// nullopt: no list.
+std::optional<std::vector<ListRow>> read_rows(JsonValue& value, Core core) {
+  std::vector<ListRow> rows;
+  const bool list = for_each_entry(value, [&rows, core](JsonValue& entry) {
+    if (is_object(entry)) rows.push_back(read_row(entry.get_object().value(), core));
+  });
+  if (!list) return std::nullopt;
   return rows;
 }
 
@@ -96,8 +116,8 @@ ob_listed ListRow::listed() const {
   return row;
 }
 
-std::optional<ListPage> read_list_page(simdjson::ondemand::parser& parser,
-                                       simdjson::padded_string_view json) {
+std::optional<ListPage> read_list_page(simdjson::ondemand::parser& parser, simdjson::padded_string_view json,
+                                       Core core) {
   auto document = parser.iterate(json).value();
   if (document.type().value() != simdjson::ondemand::json_type::object) return std::nullopt;
   std::optional<ListPage> page;
@@ -105,8 +125,8 @@ std::optional<ListPage> read_list_page(simdjson::ondemand::parser& parser,
   for (auto entry : document.get_object()) {
     auto field = std::move(entry).take_value();
     const std::string_view key = field.unescaped_key();
-    if (key == "data" && field.value().type().value() == simdjson::ondemand::json_type::array) {
-      page.emplace().rows = read_rows(field.value());
+    if (key == "data") {
+      if (auto rows = read_rows(field.value(), core)) page.emplace().rows = std::move(*rows);
     } else if (key == "total") {
       total = parse_integer(json_text(field.value())).value_or(-1);
     }
@@ -119,13 +139,13 @@ std::optional<ListPage> read_list_page(simdjson::ondemand::parser& parser,
 
 std::uint64_t stable_hash(std::string_view text) noexcept {
   std::uint64_t hash = mix(text.size() + 1);
-  while (!text.empty()) {
+  const auto add = [&hash](std::uint64_t word) { hash = mix(hash ^ word) * 0xD6E8FEB86659FD93u; };
+  for (; text.size() >= kWord; text.remove_prefix(kWord)) add(word_of(text.data()));
+  if (!text.empty()) {
     std::uint64_t word = 0;
-    const auto count = text.size() < 8 ? text.size() : 8;
-    for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t i = 0; i < text.size(); ++i)
       word |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (8 * i);
-    hash = mix(hash ^ word) * 0xD6E8FEB86659FD93u;
-    text.remove_prefix(count);
+    add(word);
   }
   return mix(hash);
 }

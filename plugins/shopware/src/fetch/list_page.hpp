@@ -23,7 +23,8 @@ struct ListRow {
   std::int64_t state = 0, payment_state = 0;
   std::string state_text, payment_state_text;
   std::uint64_t hash = 0;  // of the row's own JSON text
-  std::uint64_t core = 0;  // of all but what the shop is told of it, and the time of change that this leaves
+  std::uint64_t core = 0;  // of all but what the shop is told of it, and the time of change that this leaves;
+                           // where it was asked for
 
   /// For want(), emit() and note(); borrows from this row.
   ob_listed listed() const;
@@ -35,7 +36,10 @@ struct ListPage {
 };
 
 /// nullopt: JSON, but no list of orders. Throws simdjson::simdjson_error for broken or cut JSON.
-std::optional<ListPage> read_list_page(simdjson::ondemand::parser& parser, simdjson::padded_string_view json);
+/// `core`: costs as much as all the rest, and only telling needs it.
+enum class Core { kNone, kHashed };
+std::optional<ListPage> read_list_page(simdjson::ondemand::parser& parser, simdjson::padded_string_view json,
+                                       Core core = Core::kNone);
 
 /// 64 bits over a text, the same on every machine and in every version: the ledger stores it.
 std::uint64_t stable_hash(std::string_view text) noexcept;

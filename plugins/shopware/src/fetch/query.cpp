@@ -56,6 +56,10 @@ Request by_id_request(const std::vector<std::int64_t>& ids) {
   return list_request({filter}, static_cast<int>(kIdsPerList));
 }
 
+Request id_range_request(std::int64_t first, std::int64_t last, int limit) {
+  return list_request({filter_number("id", ">=", first), filter_number("id", "<=", last)}, limit);
+}
+
 Request detail_request(std::int64_t id) {
   Request request;
   request.asking = Asking::kDetail;

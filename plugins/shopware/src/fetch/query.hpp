@@ -35,6 +35,8 @@ Request last_changed_request();
 inline constexpr std::size_t kIdsPerList = 100;
 /// These orders, whatever their state.
 Request by_id_request(const std::vector<std::int64_t>& ids);
+/// All orders from `first` to `last`, whatever their state: for ids that stand close together.
+Request id_range_request(std::int64_t first, std::int64_t last, int limit);
 Request detail_request(std::int64_t id);
 /// A PUT of these fields of the order's header (JSON).
 Request update_request(std::int64_t id, std::string fields);

@@ -19,11 +19,26 @@ struct Request {
 struct Answer {
   int status = 0;
   std::string content_type, location, retry_after, digest_challenge, date;
-  std::string body;
+  std::string realm;              // of a login that is not Digest: a web server's own
+  std::string server, mitigated;  // Server and cf-mitigated: who stands in front of the shop
+  std::string encoding;           // Content-Encoding that could not be undone; empty: none
+  std::string body;               // without BOM and compression
 };
 
 /// No answer at all, or not a whole one.
-enum class Trouble { kTimeout, kHostUnknown, kRefused, kLost, kCertificate, kTooLarge };
+enum class Trouble {
+  kTimeout,
+  kTooSlow,  // bytes came, but not all of them in the time that a whole answer may take
+  kHostUnknown,
+  kRefused,
+  kLost,
+  kCertificate,
+  kTooLarge,
+  kHeaderTooLong,
+  kNoHttp,     // something answers, but not a web server
+  kNoHttps,    // https was spoken to a port that speaks something else
+  kWantsHttps  // http was spoken to a port that speaks TLS
+};
 struct NoAnswer : std::runtime_error {
   NoAnswer(Trouble t, const std::string& detail) : std::runtime_error(detail), trouble(t) {}
   Trouble trouble;

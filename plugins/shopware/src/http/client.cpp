@@ -4,6 +4,8 @@
 
 #include <simdjson.h>
 
+#include "port_probe.hpp"
+
 namespace orderbridge::shopware5 {
 namespace {
 
@@ -39,8 +41,16 @@ std::string ShopClient::ask(Request request, const CancelToken& token) {
     answer.body.reserve(answer.body.size() + simdjson::SIMDJSON_PADDING);
     return std::move(answer.body);
   } catch (const NoAnswer& none) {
-    throw judge(context(), request, none);
+    throw judge(context(), request, looked_into(none, request));
   }
+}
+
+/// A first request that failed without a word is looked into: does the port speak the other of the two?
+NoAnswer ShopClient::looked_into(const NoAnswer& none, const Request& request) const {
+  const bool silent = none.trouble == Trouble::kLost || none.trouble == Trouble::kTimeout;
+  if (!silent || request.asking != Asking::kVersion) return none;
+  if (options_.url.https) return speaks_http(options_.url) ? NoAnswer(Trouble::kNoHttps, none.what()) : none;
+  return speaks_tls(options_.url) ? NoAnswer(Trouble::kWantsHttps, none.what()) : none;
 }
 
 /// A refusal with a short Retry-After, or none, is waited out while the limiter slows everybody down.
@@ -48,13 +58,14 @@ Answer ShopClient::ask_with_patience(const Request& request, const CancelToken& 
   auto session = borrow(request);
   const int most = request.asking == Asking::kUpdate ? 1 : kRefusals;
   for (int refusals = 0;;) {
-    shared_->limiter.enter(token);
+    const auto answered_before = shared_->limiter.enter(token);
     const auto start = Clock::now();
     Answer answer;
     try {
       answer = ask_logged_in(*session, request, token);
-    } catch (const NoAnswer&) {
-      shared_->limiter.leave_refused();
+    } catch (const NoAnswer& none) {
+      const bool hung = none.trouble == Trouble::kTimeout || none.trouble == Trouble::kTooSlow;
+      hung ? shared_->limiter.leave_hung(answered_before) : shared_->limiter.leave_refused();
       throw;
     } catch (...) {
       shared_->limiter.leave();
@@ -76,12 +87,13 @@ Answer ShopClient::ask_with_patience(const Request& request, const CancelToken& 
 }
 
 Answer ShopClient::ask_logged_in(Session& session, const Request& request, const CancelToken& token) {
+  const auto end = Clock::now() + session_options_.answer_timeout();
   // At most: a challenge, one fallback from Basic, one nonce that ended in between.
   for (int tries = 0;; ++tries) {
     std::string nonce;
     const auto authorization = shared_->login.authorization(options_.credentials, request, nonce);
     token.check();
-    auto answer = session.exchange(request, authorization, token);
+    auto answer = session.exchange(request, authorization, token, end);
     if (answer.status != 401) {
       if (!authorization.empty()) shared_->login.accepted();
       return answer;

@@ -39,6 +39,7 @@ class ShopClient {
  private:
   Answer ask_with_patience(const Request& request, const CancelToken& token);
   Answer ask_logged_in(Session& session, const Request& request, const CancelToken& token);
+  NoAnswer looked_into(const NoAnswer& none, const Request& request) const;
   std::unique_ptr<Session> borrow(const Request& request);
   void give_back(std::unique_ptr<Session> session, const Answer& answer);
 

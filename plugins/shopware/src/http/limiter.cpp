@@ -38,39 +38,49 @@ void Pace::slow_down() {
   limit_ = std::max(1, limit_ / 2);
 }
 
-void Limiter::enter(const CancelToken& token) {
+std::uint64_t Limiter::enter(const CancelToken& token) {
   std::unique_lock lock(mutex_);
   while (in_flight_ >= pace_.limit()) {
     token.check();
     place_.wait_for(lock, kCancelPoll);
   }
   ++in_flight_;
+  return answered_;
+}
+
+/// Wakes as many as may go on: one for the place that is free, all where the limit grew.
+template <class Learn>
+void Limiter::leave_after(Learn learn) {
+  bool grew = false;
+  {
+    const std::lock_guard lock(mutex_);
+    --in_flight_;
+    const int before = pace_.limit();
+    learn();
+    grew = pace_.limit() > before;
+  }
+  grew ? place_.notify_all() : place_.notify_one();
 }
 
 void Limiter::leave_answered(Pace::Latency latency) {
-  {
-    const std::lock_guard lock(mutex_);
-    --in_flight_;
+  leave_after([&] {
+    ++answered_;
     pace_.answered(latency);
-  }
-  place_.notify_all();
+  });
 }
 
 void Limiter::leave_refused() {
-  {
-    const std::lock_guard lock(mutex_);
-    --in_flight_;
-    pace_.refused();
-  }
-  place_.notify_all();
+  leave_after([&] { pace_.refused(); });
+}
+
+void Limiter::leave_hung(std::uint64_t answered_before) {
+  leave_after([&] {
+    if (answered_ == answered_before) pace_.refused();
+  });
 }
 
 void Limiter::leave() {
-  {
-    const std::lock_guard lock(mutex_);
-    --in_flight_;
-  }
-  place_.notify_all();
+  leave_after([] {});
 }
 
 int Limiter::limit() {

@@ -34,18 +34,25 @@ class Limiter {
  public:
   explicit Limiter(int maximum) : pace_(maximum) {}
 
-  /// Waits for a place; throws Cancelled.
-  void enter(const CancelToken& token);
+  /// Waits for a place; throws Cancelled. Returns how many were answered by then.
+  std::uint64_t enter(const CancelToken& token);
   void leave_answered(Pace::Latency latency);
   void leave_refused();
+  /// The answer did not come in time. A shop that answered others meanwhile is not overloaded: that request
+  /// hangs for reasons of its own. `answered_before`: as enter() said.
+  void leave_hung(std::uint64_t answered_before);
   void leave();  // nothing learnt
   int limit();
 
  private:
+  template <class Learn>
+  void leave_after(Learn learn);
+
   std::mutex mutex_;
   std::condition_variable place_;
   Pace pace_;
   int in_flight_ = 0;
+  std::uint64_t answered_ = 0;
 };
 
 }  // namespace orderbridge::shopware5

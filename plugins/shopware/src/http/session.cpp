@@ -11,6 +11,9 @@
 #include <Poco/Net/SecureStreamSocketImpl.h>
 #include <Poco/String.h>
 
+#include "body.hpp"
+#include "response.hpp"
+
 namespace orderbridge::shopware5 {
 namespace {
 
@@ -24,10 +27,23 @@ struct PlainSocket : StreamSocket {
   explicit PlainSocket(SocketImpl* impl) : StreamSocket(impl) {}
 };
 
+/// OpenSSL reads the inner socket past our receiveBytes(), so what trickles is counted here.
+struct TlsSocket : SecureStreamSocketImpl {
+  TlsSocket(CancellableSocket* inner, const Context::Ptr& context)
+      : SecureStreamSocketImpl(inner, context), inner_(inner) {}
+  int receiveBytes(void* buffer, int length, int flags) override {
+    inner_->check();
+    return SecureStreamSocketImpl::receiveBytes(buffer, length, flags);
+  }
+
+ private:
+  CancellableSocket* inner_;  // the base holds it
+};
+
 struct TlsSession : HTTPSClientSession {
   /// POCO takes a reference of its own to the inner socket.
-  TlsSession(CancellableSocket* inner, Context::Ptr context) : HTTPSClientSession(context) {
-    SecureStreamSocket secure(PlainSocket(new SecureStreamSocketImpl(inner, context)));
+  TlsSession(CancellableSocket* inner, const Context::Ptr& context) : HTTPSClientSession(context) {
+    SecureStreamSocket secure(PlainSocket(new TlsSocket(inner, context)));
     // The handshake happens with the first bytes: only there does POCO poll the socket and check the host
     // name whatever the timing.
     secure.setLazyHandshake(true);
@@ -47,7 +63,24 @@ Trouble trouble_of(const Poco::Exception& e) {
   if (dynamic_cast<const ConnectionRefusedException*>(&e)) return Trouble::kRefused;
   const auto text = e.displayText();
   if (text.find("unreachable") != std::string::npos) return Trouble::kRefused;
+  // OpenSSL's words for a first record that is none: what a plain server answers to a handshake.
+  for (const auto* sign : {"wrong version number", "unknown protocol", "packet length too long",
+                           "record layer failure", "http request"})
+    if (text.find(sign) != std::string::npos) return Trouble::kNoHttps;
   return Trouble::kLost;
+}
+
+/// Versions 5.3.2 to 5.5 send Basic and Digest in two headers.
+void take_challenges(const HTTPResponse& response, Answer& answer) {
+  for (auto header = response.find("WWW-Authenticate"); header != response.end(); ++header) {
+    if (Poco::icompare(header->first, "WWW-Authenticate") != 0) continue;
+    const auto& challenge = header->second;
+    if (challenge.rfind("Digest ", 0) == 0) answer.digest_challenge = challenge;
+    const auto realm = challenge.find("realm=\"");
+    if (realm == std::string::npos) continue;
+    const auto from = realm + 7;
+    answer.realm = challenge.substr(from, challenge.find('"', from) - from);
+  }
 }
 
 }  // namespace
@@ -83,8 +116,9 @@ Session::Session(const SessionOptions& options)
                     options.url.https ? kTlsReadSlice : micro(options.idle_timeout));
 }
 
-Answer Session::exchange(const Request& request, const std::string& authorization, const CancelToken& token) {
-  socket_->watch(&token);
+Answer Session::exchange(const Request& request, const std::string& authorization, const CancelToken& token,
+                         Clock::time_point end) {
+  socket_->watch(&token, end);
   struct Unwatch {
     CancellableSocket* socket;
     ~Unwatch() { socket->watch(nullptr); }
@@ -93,14 +127,14 @@ Answer Session::exchange(const Request& request, const std::string& authorizatio
     try {
       auto answer = exchange_once(request, authorization);
       used_ = true;
-      answered_ = std::chrono::steady_clock::now();
+      answered_ = Clock::now();
       return answer;
     } catch (const Poco::Exception& e) {
       http_->reset();
       used_ = false;
       token.check();
-      const auto trouble = trouble_of(e);
-      if (!again || trouble != Trouble::kLost) throw NoAnswer(trouble, e.displayText());
+      const auto none = no_answer(e);
+      if (!again || none.trouble != Trouble::kLost) throw none;
     } catch (...) {
       http_->reset();
       used_ = false;
@@ -110,8 +144,14 @@ Answer Session::exchange(const Request& request, const std::string& authorizatio
   }
 }
 
+NoAnswer Session::no_answer(const Poco::Exception& e) const {
+  auto trouble = trouble_of(e);
+  if (trouble == Trouble::kTimeout && socket_->is_overdue()) trouble = Trouble::kTooSlow;
+  return NoAnswer(trouble, e.displayText());
+}
+
 bool Session::just_used() const noexcept {
-  return used_ && std::chrono::steady_clock::now() - answered_ < std::chrono::seconds(1);
+  return used_ && Clock::now() - answered_ < std::chrono::seconds(1);
 }
 
 Answer Session::exchange_once(const Request& request, const std::string& authorization) {
@@ -127,8 +167,7 @@ Answer Session::exchange_once(const Request& request, const std::string& authori
   auto& out = http_->sendRequest(http);
   out.write(request.body.data(), static_cast<std::streamsize>(request.body.size()));
 
-  HTTPResponse response;
-  response.setFieldLimit(200);
+  Response response;
   auto& in = http_->receiveResponse(response);
   Answer answer;
   answer.status = response.getStatus();
@@ -136,11 +175,11 @@ Answer Session::exchange_once(const Request& request, const std::string& authori
   answer.location = response.get("Location", "");
   answer.retry_after = response.get("Retry-After", "");
   answer.date = response.get("Date", "");
-  // Versions 5.3.2 to 5.5 send Basic and Digest in two headers.
-  for (auto header = response.find("WWW-Authenticate"); header != response.end(); ++header)
-    if (Poco::icompare(header->first, "WWW-Authenticate") == 0 && header->second.rfind("Digest ", 0) == 0)
-      answer.digest_challenge = header->second;
+  answer.server = response.get("Server", "");
+  answer.mitigated = response.get("cf-mitigated", "");
+  take_challenges(response, answer);
   read_body(in, response, answer);
+  unpack(answer, response.get("Content-Encoding", ""), options_.answer_limit);
   return answer;
 }
 

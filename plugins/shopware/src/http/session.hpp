@@ -21,6 +21,10 @@ inline constexpr const char* kUserAgent = "Orderbridge/1 (shopware5)";
 struct SessionOptions {
   ShopUrl url;
   std::chrono::milliseconds connect_timeout{10'000}, idle_timeout{30'000};
+  /// An answer as a whole, connection, login and header included. Whatever pauses no longer than
+  /// `idle_timeout` ends here: one that trickles, a header without end.
+  std::chrono::milliseconds answer_timeout() const { return kAnswerTimeouts * idle_timeout; }
+  static constexpr int kAnswerTimeouts = 4;
   std::size_t answer_limit = 16u << 20;  // bytes of one body
   Poco::Net::Context::Ptr tls;           // null for http
 };
@@ -31,22 +35,25 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
+  using Clock = std::chrono::steady_clock;
   /// Throws NoAnswer and Cancelled. A GET that meets a connection the shop closed while idle is sent once
-  /// more.
-  Answer exchange(const Request& request, const std::string& authorization, const CancelToken& token);
+  /// more. `end`: when all of it must be over.
+  Answer exchange(const Request& request, const std::string& authorization, const CancelToken& token,
+                  Clock::time_point end);
 
   /// It answered less than a second ago: the shop still holds the connection open.
   bool just_used() const noexcept;
 
  private:
   Answer exchange_once(const Request& request, const std::string& authorization);
+  NoAnswer no_answer(const Poco::Exception& e) const;
   void read_body(std::istream& stream, const Poco::Net::HTTPResponse& response, Answer& answer);
 
   const SessionOptions& options_;            // of the ShopClient, which outlives its sessions
   Poco::AutoPtr<CancellableSocket> socket_;  // also held by the POCO session
   std::unique_ptr<Poco::Net::HTTPClientSession> http_;
   bool used_ = false;
-  std::chrono::steady_clock::time_point answered_{};
+  Clock::time_point answered_{};
 };
 
 /// The TLS context of a connection: certificates verified unless told otherwise, own CA file where given.

@@ -11,17 +11,19 @@
 namespace orderbridge::shopware5 {
 namespace {
 
+constexpr int kInVain = 2;  // lists that show nothing of what was asked for
+
 ListPage ask(ShopClient& client, const CancelToken& token, const std::vector<std::int64_t>& ids) {
   const auto request = by_id_request(ids);
   const auto body = client.ask(request, token);
   try {
     simdjson::ondemand::parser parser;
-    if (auto page =
-            read_list_page(parser, simdjson::padded_string_view(body.data(), body.size(), body.capacity())))
+    if (auto page = read_list_page(
+            parser, simdjson::padded_string_view(body.data(), body.size(), body.capacity()), Core::kHashed))
       return std::move(*page);
   } catch (const simdjson::simdjson_error&) {
   }
-  throw unreadable_list(client.context(), request);
+  throw unreadable_list(client.context(), request, body);
 }
 
 /// An absent or null state must not pass for "open".
@@ -42,14 +44,14 @@ ShopState states_of(const ListRow& row) {
 std::map<std::int64_t, ShopState> read_states(ShopClient& client, const CancelToken& token,
                                               std::vector<std::int64_t> ids) {
   std::map<std::int64_t, ShopState> found;
-  while (!ids.empty()) {
+  // What a list does not show is asked for once more before it counts as gone: a list may be cut, or empty
+  // for a moment, and count itself as whole.
+  for (int in_vain = 0; !ids.empty() && in_vain < kInVain;) {
     const auto page = ask(client, token, ids);
     const auto asked = ids.size();
     for (const auto& row : page.rows)
       if (std::erase(ids, row.id) > 0) found.emplace(row.id, states_of(row));
-    // A shop may give fewer rows than it has: what is missing is asked for again, as long as that brings any.
-    const bool cut = page.total > static_cast<std::int64_t>(page.rows.size());
-    if (!cut || ids.size() == asked) break;
+    if (ids.size() == asked) ++in_vain;
   }
   return found;
 }
