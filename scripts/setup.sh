@@ -4,7 +4,7 @@ set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache pkg-config libpoco-dev libboost-dev libxml2-dev libsqlite3-dev libfmt-dev
           libspdlog-dev nlohmann-json3-dev libcli11-dev libsimdjson-dev libxxhash-dev libmd-dev sqlite3
-          unixodbc-dev)
+          unixodbc-dev tzdata)
 if [ "${1:-}" = dev ]; then
   packages+=(catch2 clang clang-format clang-tidy libclang-rt-14-dev llvm libxml2-utils binutils git tdsodbc)
 fi

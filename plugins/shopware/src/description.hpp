@@ -149,6 +149,15 @@ inline constexpr std::array kOptions{
         .advanced()
         .doc("PEM file with the authority that signed the shop's certificate, if it is not a public one",
              "PEM-Datei der Zertifizierungsstelle des Shops, falls sie keine öffentliche ist"),
+    option(OB_TYPE_TEXT, "time-zone")
+        .example("Europe/London")
+        .advanced()
+        .doc("Time zone of the shop (IANA name), in which it is told when an order was paid. Without it the "
+             "offsets that "
+             "the shop sends decide, and Europe/Berlin where they do not contradict",
+             "Zeitzone des Shops (IANA-Name), in der er erfährt, wann bezahlt wurde. Ohne Angabe entscheiden "
+             "die "
+             "Abweichungen von UTC, die der Shop sendet, und Europe/Berlin, wo sie nicht widersprechen"),
     option(OB_TYPE_INT, "answer-limit-mib")
         .defaults("16")
         .range(1, 1024)

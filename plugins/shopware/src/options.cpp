@@ -92,6 +92,22 @@ std::string absolute_path(const Connection& connection, const char* option) {
   return (std::filesystem::path(connection.base_dir()) / text).lexically_normal().string();
 }
 
+std::optional<TimeZone> time_zone(const Connection& connection, Language say) {
+  const auto name = connection.text_or("time-zone", "");
+  if (name.empty()) return std::nullopt;
+  auto zone = TimeZone::find(name);
+  if (!zone)
+    throw bad_config(
+        "time-zone",
+        say("option time-zone: this system knows no time zone \"",
+            "Option time-zone: dieses System kennt keine Zeitzone \"") +
+            name +
+            say("\"; write its name as in Europe/Berlin, and see that package tzdata is installed",
+                "\"; der Name lautet wie in Europe/Berlin, und das Paket tzdata muss installiert "
+                "sein"));
+  return zone;
+}
+
 AuthMode auth_mode(const std::string& text) {
   if (text == "basic") return AuthMode::kBasic;
   return text == "digest" ? AuthMode::kDigest : AuthMode::kAuto;
@@ -107,6 +123,7 @@ Options::Options(const Connection& c, Language language)
       credentials{c.text("user"), c.text("api-key")},
       auth(auth_mode(c.text("auth"))),
       states(default_state_map()),
+      clock(time_zone(c, language)),
       look_back(c.integer("look-back")),
       page_size(static_cast<int>(c.integer("page-size"))),
       connections(static_cast<int>(c.integer("connections"))),

@@ -9,6 +9,7 @@
 #include "http/session.hpp"
 #include "language.hpp"
 #include "orderbridge/options.hpp"
+#include "status/shop_clock.hpp"
 #include "status/state_map.hpp"
 
 namespace orderbridge::shopware5 {
@@ -32,7 +33,8 @@ struct Options {
   Login::Credentials credentials;
   AuthMode auth = AuthMode::kAuto;
   Wanted wanted;
-  StateMap states;               // what the shop is told
+  StateMap states;  // what the shop is told
+  ShopClock clock;
   std::int64_t look_back = 200;  // ids
   int page_size = 100, connections = 8;
   std::chrono::milliseconds connect_timeout{}, idle_timeout{}, incomplete_grace{};

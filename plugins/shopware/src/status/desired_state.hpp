@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shop_clock.hpp"
 #include "state_map.hpp"
 
 namespace orderbridge::shopware5 {
@@ -19,6 +20,7 @@ struct ShopState {
   bool is_cleared = false;  // there is a date of payment
   std::uint64_t row = 0;    // hash of the list row, as the host knows it of each order (ob_listed.hint)
   std::uint64_t core = 0;   // of what no update changes
+  std::vector<ClockSample> clock{};  // the offsets of the row's times
   bool aborted() const noexcept { return order && *order < 0; }
 };
 
@@ -30,7 +32,8 @@ struct DesiredState {
   std::vector<std::string_view>
       may_replace{};                      // order states: the shop's ids, or names; empty: the map decides
   std::vector<std::string> tracking{};    // numbers of all deliveries, each once; empty: leave alone
-  std::string cleared{};                  // "2026-11-24 10:11:12" where it is paid and the day is known
+  ob_time paid_at = OB_NO_TIME;           // where it is paid and the time is known
+  std::string cleared{};                  // that as the shop's clock shows it: "2026-11-24 10:11:12"
   bool is_unpaid = false;                 // said to be not paid: a date of payment goes
   std::optional<std::uint64_t> listed{};  // the row's hash when the host read the order
   bool changed_meanwhile = false;         // somebody changed the order since, before it was told

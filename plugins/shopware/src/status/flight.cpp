@@ -105,6 +105,7 @@ Flight::Jobs Flight::to_write(const Jobs& jobs) {
       reporter_.gone(desired, job->is ? &*job->is : nullptr);
       continue;
     }
+    job->desired.cleared = options_.clock.text(desired.paid_at, job->is->clock);
     job->change = compare(desired, *job->is, options_.states);
     // The PUT hides from later lists what somebody did before it, so it is looked for now, and once more
     // after it.

@@ -31,12 +31,16 @@ ShopState states_of(const ListRow& row) {
   // An empty date comes as a year below zero.
   const bool cleared =
       !row.cleared.empty() && row.cleared.front() != '-' && row.cleared.substr(0, 4) != "0000";
-  return {parse_integer(row.state_text),
-          parse_integer(row.payment_state_text),
-          row.tracking,
-          cleared,
-          row.hash,
-          row.core};
+  ShopState state{parse_integer(row.state_text),
+                  parse_integer(row.payment_state_text),
+                  row.tracking,
+                  cleared,
+                  row.hash,
+                  row.core,
+                  {}};
+  for (const auto& time : {row.order_time, row.changed})
+    if (const auto sample = clock_sample(time)) state.clock.push_back(*sample);
+  return state;
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <ctime>
 #include <set>
 
 #include "../fetch/query.hpp"
@@ -49,16 +48,6 @@ std::vector<std::string> tracking_of(const ob_status_update& update) {
   return codes;
 }
 
-/// The shop takes times without offset as its own; to the day that is what an ERP knows of a payment.
-std::string shop_time(ob_time time) {
-  if (time == OB_NO_TIME) return {};
-  const std::time_t seconds = time / 1000000;
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  char text[32];
-  return std::string(text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts));
-}
-
 bool asked(ob_str text) {
   return !view(text).empty();
 }
@@ -85,7 +74,7 @@ std::vector<DesiredState> StatusWriter::translate(const ob_batch& batch, Reporte
     desired.payment = options_.states.payment.id_of(view(update.payment_state));
     desired.tracking = tracking_of(update);
     desired.is_unpaid = view(update.payment_state) == "open";
-    if (view(update.payment_state) == "paid") desired.cleared = shop_time(update.paid_at);
+    if (view(update.payment_state) == "paid") desired.paid_at = update.paid_at;
     for (std::size_t k = 0; k < update.may_replace_count; ++k)
       desired.may_replace.push_back(view(update.may_replace[k]));
     desired.listed = listed_hint(update);
