@@ -120,7 +120,7 @@ int main(int argc, char** argv) {
     const Settings wawi_settings(jtlwawi::WawiConnector::kDescription,
                                  {{"database", std::string("sqlite:") + argv[4]}});
     const jtlwawi::WawiOptions options(wawi_settings.connection(), host);
-    jtlwawi::Database database(options.file, options.busy_timeout, host);
+    jtlwawi::Database database(options.file, options.busy_timeout, host, options.clock);
     shop.open(call);
     database.open(call);
     Straight straight{database, call, jtlwawi::OrderMapper(options, host, 1), {}, {}, 1, 0, 0, {}};

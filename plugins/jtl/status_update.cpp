@@ -7,7 +7,7 @@ void StatusUpdate::complete() {
   if (state == "completely_delivered" && payment == "paid") state = "completed";
 }
 
-const ob_status_update& StatusUpdate::build() {
+const ob_status_update& StatusUpdate::build(const LocalClock& clock) {
   pointers_.clear();
   for (auto& d : deliveries) {
     d.tracking_views.clear(), d.url_views.clear(), d.line_views.clear();
@@ -17,7 +17,11 @@ const ob_status_update& StatusUpdate::build() {
     d.data.size = sizeof d.data;
     d.data.id = to_abi(d.id);
     d.data.carrier = to_abi(d.carrier);
-    d.data.delivered_at = d.at;
+    d.data.delivered_at = clock.instant(d.at);
+    if (d.at.is_known()) {
+      d.offset = clock.offset_at(d.data.delivered_at);
+      d.data.delivered_at_offset = to_abi(d.offset);
+    }
     d.data.tracking_numbers = d.tracking_views.data();
     d.data.tracking_number_count = d.tracking_views.size();
     d.data.tracking_urls = d.url_views.data();
@@ -35,7 +39,11 @@ const ob_status_update& StatusUpdate::build() {
   data_.state = to_abi(state);
   if (!payment.empty()) data_.payment_state = to_abi(payment);
   data_.paid_amount = paid;
-  data_.paid_at = paid_at;
+  data_.paid_at = clock.instant(paid_at);
+  if (paid_at.is_known()) {
+    paid_at_offset_ = clock.offset_at(data_.paid_at);
+    data_.paid_at_offset = to_abi(paid_at_offset_);
+  }
   data_.changed_at = OB_NO_TIME;
   data_.erp_number = to_abi(erp_number);
   if (!reason.empty()) data_.cancel_reason = to_abi(reason);
@@ -63,9 +71,10 @@ std::uint64_t StatusUpdate::hash() const {
     hash = (hash ^ 0x1FU) * 1099511628211ULL;  // so that "a","b" is not "ab",""
   };
   for (const auto* text : {&id, &number, &state, &payment, &erp_number, &reason}) add(*text);
-  add(std::to_string(paid.unscaled) + "e" + std::to_string(paid.scale) + "@" + std::to_string(paid_at));
+  add(std::to_string(paid.unscaled) + "e" + std::to_string(paid.scale) + "@" +
+      std::to_string(paid_at.micros));
   for (const auto& d : deliveries) {
-    add(d.id), add(d.carrier), add(std::to_string(d.at));
+    add(d.id), add(d.carrier), add(std::to_string(d.at.micros));
     for (const auto& code : d.tracking) add(code);
     add("urls");
     for (const auto& url : d.urls) add(url);

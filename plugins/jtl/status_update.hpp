@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "jtl/times.hpp"
+
 namespace orderbridge::jtl {
 
 /// Neither the protocol of the JTL-Connector nor JTL-Wawi's tables say in a known way that an order is
@@ -32,30 +34,33 @@ class StatusUpdate {
  public:
   std::string id, number, revision, state, payment, erp_number, reason;
   ob_decimal paid{};
-  ob_time paid_at = OB_NO_TIME;
+  ClockTime paid_at;
 
   struct Delivery {
     std::string id, carrier;
-    ob_time at = OB_NO_TIME;
+    ClockTime at;
     std::vector<std::string> tracking, urls;
     std::vector<std::pair<std::string, Decimal>> lines;
     std::vector<ob_str> tracking_views, url_views;
     std::vector<ob_delivered> line_views;
+    std::string offset;
     ob_delivery data{};
   };
   std::deque<Delivery> deliveries;
 
   /// "completely_delivered" and "paid" become "completed".
   void complete();
-  /// Lives as long as this object is not changed.
-  const ob_status_update& build();
+  /// Times as instants of this clock. Lives as long as this object is not changed.
+  const ob_status_update& build(const LocalClock& clock);
   /// What a list shows of it, for FetchSink::want(). Lives as long as this object is not changed.
   ob_listed listed(std::uint64_t hint) const;
-  /// Of all that is told, the revision aside: equal means nothing has changed.
+  /// Of all that is told, the revision aside: equal means nothing has changed. Of times what the clock
+  /// showed: another time zone in the configuration changes no order.
   std::uint64_t hash() const;
 
  private:
   std::vector<const ob_delivery*> pointers_;
+  std::string paid_at_offset_;
   ob_status_update data_{};
 };
 

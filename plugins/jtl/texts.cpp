@@ -20,16 +20,17 @@ std::size_t utf16_units(std::string_view utf8) noexcept {
   return units;
 }
 
-std::string cut_visibly(std::string_view utf8, std::size_t limit) {
-  const std::size_t mark = utf16_units(kCutMark);
-  const std::size_t room = limit > mark ? limit - mark : 0;
+std::string cut_visibly(std::string_view utf8, std::size_t limit, std::string_view mark) {
+  if (utf16_units(utf8) <= limit) return std::string(utf8);
+  if (utf16_units(mark) >= limit) mark = {};
+  const std::size_t room = limit - utf16_units(mark);
   std::size_t units = 0, end = 0;
   while (end < utf8.size() && units + units_of_lead(utf8[end]) <= room) {
     units += units_of_lead(utf8[end]);
     do ++end;
     while (end < utf8.size() && continues(utf8[end]));
   }
-  return std::string(utf8.substr(0, end)).append(kCutMark);
+  return std::string(utf8.substr(0, end)).append(mark);
 }
 
 std::string joined(std::string_view a, std::string_view b) {

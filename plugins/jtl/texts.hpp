@@ -2,16 +2,21 @@
 // Texts and their lengths as JTL's columns count them, in UTF-16 units as nvarchar(n) does. Pure; any thread.
 #pragma once
 #include <cstddef>
+#include <orderbridge/call.hpp>
 #include <string>
 #include <string_view>
 
 namespace orderbridge::jtl {
 
-inline constexpr std::string_view kCutMark = "\xE2\x80\xA6[gek\xC3\xBCrzt]";  // "…[gekürzt]"
+/// What a text that was cut ends with, for people who read it in JTL-Wawi.
+inline std::string cut_mark(const Host& host) {
+  return host.say("\xE2\x80\xA6[cut]", "\xE2\x80\xA6[gek\xC3\xBCrzt]");  // "…[gekürzt]"
+}
 
 std::size_t utf16_units(std::string_view utf8) noexcept;
-/// The longest prefix that together with kCutMark has at most `limit` units; never splits a character.
-std::string cut_visibly(std::string_view utf8, std::size_t limit);
+/// The text where it fits; else the longest prefix that together with the mark has at most `limit` units, or
+/// without it where there is no room for more than the mark. Never splits a character.
+std::string cut_visibly(std::string_view utf8, std::size_t limit, std::string_view mark);
 /// "a, b", or the one that is not empty.
 std::string joined(std::string_view a, std::string_view b);
 

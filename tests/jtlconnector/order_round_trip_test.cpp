@@ -69,7 +69,8 @@ Fields header(const SampleOrder& o) {
              "shippingMethodName=" + cut(o.shipping_name, 255),
              "currencyIso=EUR",
              "languageIso=pol",
-             "creationDate=" + moment(o.ordered_at).replace(10, 1, "T") + "+00:00",
+             "creationDate=" + moment(o.ordered_at, o.ordered_offset).replace(10, 1, "T") +
+                 said_offset(o.ordered_offset),
              "totalSumGross=" + amount(o.total_gross)};
   if (o.total_net.present) all.push_back("totalSum=" + amount(o.total_net));
   return all;

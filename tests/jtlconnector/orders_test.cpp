@@ -10,7 +10,7 @@
 #include <iterator>
 #include <set>
 
-#include "../jtlwawi/fake_host.hpp"
+#include "../jtlwawi/local_times.hpp"
 #include "log_host.hpp"
 #include "models.hpp"
 #include "rpc/value.hpp"
@@ -29,8 +29,14 @@ struct Desk {
   Folder folder;
   LogHost log;
   OrderBuilder builder;
-  Wawi wawi{folder, {{"store", "jc.db"}}};
-  Desk() { REQUIRE(wawi.open() == OB_OK); }
+  Wawi wawi;
+  explicit Desk(Settings more = {}) : wawi(folder, with_store(std::move(more))) {
+    REQUIRE(wawi.open() == OB_OK);
+  }
+  static Settings with_store(Settings more) {
+    more["store"] = "jc.db";
+    return more;
+  }
 
   std::unique_ptr<SqliteStore> store() {
     return std::make_unique<SqliteStore>(folder.file("jc.db"), log.host());
@@ -118,7 +124,31 @@ TEST_CASE_METHOD(Desk, "an order as Wawi gets it") {
   CHECK(items[2].text_of("type") == "shipping");
   CHECK_THAT(items[2].find("id")->items[0].text, Catch::Matchers::StartsWith("61_"));
   CHECK(order.find("billingAddress")->find("id")->items[0].text == "b_61");
-  CHECK(order.text_of("creationDate") == "2026-11-21T08:15:30+00:00");
+  CHECK(order.text_of("creationDate") == "2026-11-21T09:15:30+01:00");
+}
+
+TEST_CASE("orders and payments carry the shop's day and time, with its offset") {
+  for (const auto& time : kShopTimes)
+    for (const auto sent : {Sent::kOffset, Sent::kNothing}) {
+      CAPTURE(time.zone, time.shown, time.offset, sent == Sent::kOffset);
+      Desk desk{zone_settings(time, sent)};
+      desk.write(61, [&](ob_order& order) {
+        order.ordered_at = order.paid_at = time.instant;
+        if (sent == Sent::kOffset) order.ordered_at_offset = order.paid_at_offset = to_abi(time.offset);
+        order.payment_state = to_abi("paid");
+        order.paid_amount = order.total_gross;
+        order.birthday = to_abi("1990-05-17");
+      });
+      const auto shown = time.iso() + time.offset;
+      const auto customer = desk.model(Model::kCustomer);
+      CHECK(customer.text_of("creationDate") == shown);
+      CHECK_THAT(customer.text_of("birthday"), Catch::Matchers::StartsWith("1990-05-17T00:00:00"));
+      CHECK(desk.model(Model::kCustomerOrder).text_of("creationDate") == shown);
+      CHECK(desk.model(Model::kPayment).text_of("creationDate") == shown);
+      if (sent == Sent::kNothing)
+        CHECK_THAT(desk.wawi.show("orders").at(0),
+                   Contains(std::string("|") + time.shown + " " + time.offset + "|"));
+    }
 }
 
 TEST_CASE_METHOD(Desk, "net prices stay net to the last digit") {
@@ -191,7 +221,7 @@ TEST_CASE_METHOD(
   const auto order = model(Model::kCustomerOrder);
   CHECK(order.text_of("customerNote") == comment);
   CHECK(order.find("billingAddress")->text_of("lastName") == "Παπαδόπουλος \U0001F600");
-  CHECK_THAT(order.find("billingAddress")->text_of("phone"), Contains("…[gekürzt]"));
+  CHECK_THAT(order.find("billingAddress")->text_of("phone"), Contains("…[cut]"));
   const auto refused = write(62, [&](ob_order&) { builder.billing().zip = to_abi("123456789012345678901"); });
   CHECK(refused.outcome == OB_WRITE_REJECTED);
   CHECK(refused.code == "too-long");

@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 
 #include "fake_host.hpp"
+#include "jtl/status_update.hpp"
+#include "support/shop_times.hpp"
 
 using namespace orderbridge;
 using namespace orderbridge::jtlwawi;
@@ -91,11 +93,60 @@ TEST_CASE("net prices on net basis stay as given") {
   CHECK(net_price(number("836.134"), number("19"), false).to_string() == "836.134");
 }
 
-TEST_CASE("times are UTC") {
-  CHECK(iso_time(1795248930000000) == "2026-11-21T08:15:30Z");
-  CHECK(plain_time(1795248930999999) == "2026-11-21 08:15:30");
-  CHECK(iso_time(-1) == "1969-12-31T23:59:59Z");
-  CHECK(iso_time(OB_NO_TIME).empty());
+TEST_CASE("clock times as texts, and back") {
+  using jtl::ClockTime, jtl::clock_time_of;
+  CHECK(iso_time(ClockTime{1795248930000000}) == "2026-11-21T08:15:30");
+  CHECK(plain_time(ClockTime{1795248930999999}) == "2026-11-21 08:15:30");
+  CHECK(jtl::day(ClockTime{1795248930999999}) == "2026-11-21");
+  CHECK(iso_time(ClockTime{-1}) == "1969-12-31T23:59:59");
+  CHECK(iso_time(ClockTime{}).empty());
+  CHECK(jtl::utc_time(1795248930000000) == "2026-11-21T08:15:30");
+  for (const auto* text : {"2026-11-21 08:15:30", "2026-11-21T08:15:30", "2026-11-21T08:15:30Z"})
+    CHECK(clock_time_of(text).micros == 1795248930000000);
+  CHECK(clock_time_of("2026-11-21").micros == 1795219200000000);
+  for (const auto* none : {"", "gestern", "2026-13-01", "2026-02-30 10:00:00"})
+    CHECK_FALSE(clock_time_of(none).is_known());
+}
+
+TEST_CASE("a clock shows an instant by the offset that was sent, else by its zone") {
+  for (const auto& time : ob_test::kShopTimes) {
+    CAPTURE(time.zone, time.shown, time.offset);
+    const jtl::LocalClock own(TimeZone::find(time.zone).value()),
+        other(TimeZone::find("Pacific/Auckland").value());
+    CHECK(plain_time(own.show(time.instant)) == time.shown);
+    CHECK(plain_time(other.show(time.instant, to_abi(time.offset))) == time.shown);
+    CHECK(plain_time(own.show(time.instant, to_abi("soon"))) == time.shown);
+    CHECK(own.offset_at(time.instant) == time.offset);
+    CHECK(own.iso_with_offset(time.instant) == time.iso() + time.offset);
+    CHECK(other.iso_with_offset(time.instant, to_abi(time.offset)) == time.iso() + time.offset);
+    const auto& read_as = ob_test::as_read(time);
+    CHECK(own.instant(jtl::clock_time_of(time.shown)) == read_as.instant);
+    CHECK(own.with_offset(jtl::clock_time_of(time.shown)) == std::string(time.shown) + " " + read_as.offset);
+  }
+  const jtl::LocalClock berlin(TimeZone::find("Europe/Berlin").value());
+  CHECK_FALSE(berlin.show(OB_NO_TIME).is_known());
+  CHECK(berlin.instant({}) == OB_NO_TIME);
+  CHECK(berlin.iso_with_offset(OB_NO_TIME).empty());
+  CHECK(berlin.with_offset({}).empty());
+  for (const ob_time extreme : {INT64_MIN + 1, INT64_MAX}) plain_time(berlin.show(extreme, to_abi("+14:00")));
+}
+
+TEST_CASE("a status update's hash knows the clock's time, not the zone") {
+  jtl::StatusUpdate update;
+  update.id = "63";
+  update.paid_at = jtl::clock_time_of("2026-11-24 09:00:00");
+  update.deliveries.emplace_back().at = jtl::clock_time_of("2026-11-23 10:00:00");
+  const auto hash = update.hash();
+  const auto& berlin = update.build(jtl::LocalClock(TimeZone::find("Europe/Berlin").value()));
+  CHECK(berlin.paid_at == 1795507200000000);
+  CHECK(view(berlin.paid_at_offset) == "+01:00");
+  CHECK(berlin.deliveries[0]->delivered_at == 1795424400000000);
+  CHECK(view(berlin.deliveries[0]->delivered_at_offset) == "+01:00");
+  const auto& kolkata = update.build(jtl::LocalClock(TimeZone::find("Asia/Kolkata").value()));
+  CHECK(kolkata.paid_at == 1795491000000000);
+  CHECK(update.hash() == hash);
+  update.paid_at = jtl::clock_time_of("2026-11-25 09:00:00");
+  CHECK(update.hash() != hash);
 }
 
 TEST_CASE("gross prices: as given, or with tax up to the 13 digits of JTL's columns") {

@@ -15,7 +15,7 @@ TEST_CASE("check of a database in use") {
   REQUIRE(wawi.check() == OB_OK);
   REQUIRE(wawi.findings.size() == 4);
   CHECK(wawi.findings[0] == "0 database database " + folder.file("wawi.db") + " can be written");
-  CHECK(wawi.findings[1] == "0 version tables of JTL-Wawi 1.7.0.0, embedded version 2");
+  CHECK(wawi.findings[1] == "0 version tables of JTL-Wawi 1.7.0.0, embedded version 3");
   CHECK(wawi.findings[2] == "0 shop shop \"Onlineshop\" is kShop 1");
   CHECK(wawi.findings[3] == "1 counts 1 orders and 1 customers are staged");
 }

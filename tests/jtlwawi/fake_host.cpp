@@ -262,12 +262,6 @@ std::vector<std::string> Wawi::show(const std::string& name, const std::vector<s
 
 namespace {
 
-struct Told {
-  std::vector<std::string> updates;
-  std::string bookmark;
-  std::map<std::string, std::uint64_t> hints;
-};
-
 std::string update_text(const ob_status_update& u) {
   std::string text = copy(u.head.id) + " " + copy(u.state);
   if (orderbridge::present(u.payment_state)) text += " " + copy(u.payment_state);
@@ -287,6 +281,21 @@ std::string update_text(const ob_status_update& u) {
   return text;
 }
 
+struct Told {
+  std::vector<std::string> updates;
+  std::string bookmark;
+  std::map<std::string, std::uint64_t> hints;
+  std::map<std::string, Wawi::Clocked> paid, delivered;
+
+  void keep(const ob_status_update& u) {
+    updates.push_back(update_text(u));
+    paid[copy(u.head.id)] = {u.paid_at, copy(u.paid_at_offset)};
+    if (u.delivery_count == 0) return;
+    const auto& last = *u.deliveries[u.delivery_count - 1];
+    delivered[copy(u.head.id)] = {last.delivered_at, copy(last.delivered_at_offset)};
+  }
+};
+
 }  // namespace
 
 std::vector<std::string> Wawi::statuses(const std::vector<std::string>& ids) {
@@ -299,8 +308,7 @@ std::vector<std::string> Wawi::statuses(const std::vector<std::string>& ids) {
                              return OB_WANT;
                            },
                            [](void* ctx, const ob_record* r, const ob_listed*) -> ob_status {
-                             static_cast<Told*>(ctx)->updates.push_back(
-                                 update_text(*reinterpret_cast<const ob_status_update*>(r)));
+                             static_cast<Told*>(ctx)->keep(*reinterpret_cast<const ob_status_update*>(r));
                              return OB_OK;
                            },
                            [](void* ctx, const ob_note* n) -> ob_status {
@@ -320,6 +328,7 @@ std::vector<std::string> Wawi::statuses(const std::vector<std::string>& ids) {
     if (connector_->fetch(self_, &c, &request, &sink) != OB_OK) return {"failed: " + failure};
     bookmark = told.bookmark;
     hints = told.hints;
+    paid = told.paid, delivered = told.delivered;
     return told.updates;
   }
   std::vector<ob_str> keys;

@@ -77,6 +77,8 @@ class Wawi {
   std::uint64_t total = 0;
   std::string bookmark;
   std::map<std::string, std::uint64_t> hints;  // of what the last statuses() listed
+  using Clocked = std::pair<ob_time, std::string>;
+  std::map<std::string, Clocked> paid, delivered;  // when, and the clock's offset; of the last delivery
 
   std::vector<Reported> reported;
   std::vector<Found> found;

@@ -6,14 +6,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <deque>
+#include <filesystem>
 #include <fstream>
 
 #include "fake_host.hpp"
 
 using namespace ob_test;
+using orderbridge::OrderBuilder;
 
 namespace {
 
@@ -201,4 +204,34 @@ TEST_CASE("a closed instance opens again") {
     CHECK(wawi.reported[0].outcome == outcome);
     wawi.close();
   }
+}
+
+TEST_CASE("the file and its companions are their owner's, whatever the umask; check names one that is not") {
+  const auto mask = GENERATE(0000U, 0022U, 0777U);
+  Folder folder;
+  const auto mode_of = [&](const char* name) {
+    return static_cast<unsigned>(std::filesystem::status(folder.file(name)).permissions() &
+                                 std::filesystem::perms::mask);
+  };
+  const auto before = ::umask(mask);
+  Wawi wawi(folder);
+  const auto opened = wawi.open();
+  OrderBuilder builder;
+  fill_order(builder, 61);
+  const auto written = wawi.write(builder.finish());
+  ::umask(before);
+  REQUIRE(opened == OB_OK);
+  REQUIRE(written == OB_OK);
+  for (const auto* name : {"wawi.db", "wawi.db-wal", "wawi.db-shm"}) CHECK(mode_of(name) == 0600);
+  const auto warned = [&] {
+    REQUIRE(wawi.check() == OB_OK);
+    return std::any_of(wawi.findings.begin(), wawi.findings.end(),
+                       [](const auto& finding) { return says(finding, "file-rights"); });
+  };
+  CHECK_FALSE(warned());
+  ::chmod(folder.file("wawi.db").c_str(), 0640);  // a group of people who may: somebody's decision
+  CHECK_FALSE(warned());
+  ::chmod(folder.file("wawi.db").c_str(), 0644);
+  CHECK(warned());
+  CHECK(mode_of("wawi.db") == 0644);
 }

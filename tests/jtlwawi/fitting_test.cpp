@@ -14,12 +14,27 @@ TEST_CASE("lengths count UTF-16 units") {
 }
 
 TEST_CASE("cutting leaves whole characters and a mark within the limit") {
-  const std::string mark(kCutMark);
-  CHECK(cut_visibly("0123456789abcdef", 15) == "01234" + mark);
-  CHECK(cut_visibly("ääääääääääääääää", 15) == "äääää" + mark);
-  CHECK(cut_visibly("😀😀😀😀😀😀😀😀😀", 15) == "😀😀" + mark);  // half of a pair does not fit
-  CHECK(utf16_units(cut_visibly("0123456789abcdef", 15)) == 15);
-  CHECK(cut_visibly("abc", 5) == mark);
+  const std::string mark = "…[gekürzt]";
+  CHECK(cut_visibly("0123456789abcdef", 15, mark) == "01234" + mark);
+  CHECK(cut_visibly("ääääääääääääääää", 15, mark) == "äääää" + mark);
+  CHECK(cut_visibly("😀😀😀😀😀😀😀😀😀", 15, mark) == "😀😀" + mark);  // half of a pair does not fit
+  CHECK(utf16_units(cut_visibly("0123456789abcdef", 15, mark)) == 15);
+}
+
+TEST_CASE("what fits is not cut, and a mark never takes the place of all of it") {
+  const std::string mark = "…[gekürzt]";
+  CHECK(cut_visibly("abc", 5, mark) == "abc");
+  CHECK(cut_visibly("0123456789abcde", 15, mark) == "0123456789abcde");
+  CHECK(cut_visibly("abcdefghijkl", 10, mark) == "abcdefghij");
+  CHECK(cut_visibly("abcdefghijkl", 11, mark) == "a" + mark);
+  CHECK(cut_visibly("😀😀😀", 5, mark) == "😀😀");
+}
+
+TEST_CASE("the mark is in the configured language") {
+  ob_host abi{};
+  CHECK(jtl::cut_mark(Host(&abi)) == "…[cut]");
+  abi.language = to_abi("de");
+  CHECK(jtl::cut_mark(Host(&abi)) == "…[gekürzt]");
 }
 
 TEST_CASE("paths are those of the record") {

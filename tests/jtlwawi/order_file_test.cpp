@@ -2,6 +2,7 @@
 // Orders as JTL's order files: what stands in them, and that each stands there once whatever ends the
 // program.
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -87,6 +88,20 @@ TEST_CASE("letters of ISO-8859-1 stay, others become the nearest, or ?") {
   CHECK(near("a\xFFz") == "a?z");      // no UTF-8
 }
 
+TEST_CASE("letters that ISO-8859-1 lacks are references, and markup stays markup") {
+  using orderbridge::jtlwawi::to_latin1_xml;
+  bool replaced = false;
+  CHECK(to_latin1_xml("Łódź & <Süß> – 5 € 🎁\r\n\t", replaced) ==
+        "&#321;\xF3"
+        "d&#378; &amp; &lt;S\xFC\xDF&gt; &#8211; 5 &#8364; &#127873;&#13;\n\t");
+  CHECK_FALSE(replaced);
+  for (const auto* bad : {"a\x01z", "a\xC2\x85z", "a\xFFz", "a\xEF\xBF\xBEz"}) {
+    bool flag = false;
+    CHECK_THAT(to_latin1_xml(bad, flag), Catch::Matchers::StartsWith("a?") && Catch::Matchers::EndsWith("z"));
+    CHECK(flag);
+  }
+}
+
 TEST_CASE_METHOD(OrderFiles, "an order file is what JTL's guide describes") {
   Reported reported;
   const auto xml = written({}, &reported);
@@ -130,17 +145,35 @@ TEST_CASE_METHOD(OrderFiles, "what the format cannot hold is replaced or left ou
         order.payment_state = to_abi("partially_paid");
         order.paid_amount = decimal("5");
         builder.billing().city = to_abi("Łódź");
-        builder.billing().last_name = to_abi("A & B <Παπαδόπουλος>");
+        builder.billing().last_name = to_abi("A & B <Παπ>");
+        builder.billing().phone = to_abi("089\x01");
       },
       &reported);
+  CHECK_THAT(xml, Contains("<cOrt>&#321;\xF3"
+                           "d&#378;</cOrt>"));
+  CHECK_THAT(xml, Contains("<cNachname>A &amp; B &lt;&#928;&#945;&#960;&gt;</cNachname>"));
+  CHECK_THAT(xml, Contains("<cTel>089?</cTel>"));
+  CHECK_THAT(xml, Contains("<dBezahltDatum></dBezahltDatum>"));
+  const std::set<std::string> said(reported.warnings.begin(), reported.warnings.end());
+  CHECK(said.count("not-in-xml billing/phone") == 1);
+  CHECK(said.count("not-in-latin1 billing/city") == 0);  // nothing is lost
+  CHECK(said.count("partly-paid-not-in-file payment/state") == 1);
+}
+
+TEST_CASE_METHOD(OrderFiles, "for a reader that knows no references: the nearest letters, and it is said") {
+  Wawi wawi(folder, {{"database", "file:orders"}, {"letters", "nearest"}});
+  REQUIRE(wawi.open() == OB_OK);
+  fill_order(builder, 61);
+  builder.billing().city = to_abi("Łódź");
+  builder.billing().last_name = to_abi("A & B <Παπαδόπουλος>");
+  REQUIRE(wawi.write(builder.finish()) == OB_OK);
+  const auto xml = read(to / "bestellungen-000001.xml");
   CHECK_THAT(xml, Contains("<cOrt>L\xF3"
                            "dz</cOrt>"));
   CHECK_THAT(xml, Contains("<cNachname>A &amp; B &lt;????????????&gt;</cNachname>"));
-  CHECK_THAT(xml, Contains("<dBezahltDatum></dBezahltDatum>"));
-  const std::set<std::string> said(reported.warnings.begin(), reported.warnings.end());
+  const std::set<std::string> said(wawi.reported[0].warnings.begin(), wawi.reported[0].warnings.end());
   CHECK(said.count("not-in-latin1 billing/city") == 1);
   CHECK(said.count("not-in-latin1 billing/last-name") == 1);
-  CHECK(said.count("partly-paid-not-in-file payment/state") == 1);
 }
 
 TEST_CASE_METHOD(OrderFiles, "what people wrote and the format has no element for is told") {
@@ -331,7 +364,49 @@ TEST_CASE_METHOD(OrderFiles, "a long comment is cut visibly and said; the rest a
   Reported reported;
   const auto xml = written([&](ob_order& order) { order.customer_comment = to_abi(comment); }, &reported);
   CHECK(reported.outcome == OB_WRITTEN);
-  CHECK_THAT(xml, Contains("xxx...[gek\xFCrzt]</cKommentar>"));
+  CHECK_THAT(xml, Contains("<cKommentar>" + std::string(4494, 'x') + "&#8230;[cut]</cKommentar>"));
   CHECK(std::set<std::string>(reported.warnings.begin(), reported.warnings.end())
             .count("too-long comment/customer") == 1);
+}
+
+TEST_CASE_METHOD(OrderFiles,
+                 "a comment that an Auftrag holds is whole, longer than the staging table's 255") {
+  const std::string comment = "Zeile 1\nZeile 2\n" + std::string(4482, 'y');
+  Reported reported;
+  const auto xml = written([&](ob_order& order) { order.customer_comment = to_abi(comment); }, &reported);
+  CHECK_THAT(xml, Contains("<cKommentar>" + comment + "</cKommentar>"));
+  CHECK(reported.warnings.empty());
+}
+
+TEST_CASE_METHOD(OrderFiles, "a German configuration marks in German") {
+  Wawi wawi(folder, settings(), "de");
+  REQUIRE(wawi.open() == OB_OK);
+  const std::string name(300, 'n');
+  fill_order(builder, 61);
+  builder.line(0).name = to_abi(name);
+  REQUIRE(wawi.write(builder.finish()) == OB_OK);
+  CHECK_THAT(read(to / "bestellungen-000001.xml"),
+             Contains(std::string(245, 'n') + "&#8230;[gek\xFCrzt]</cName>"));
+}
+
+namespace {
+
+unsigned mode_of(const fs::path& file) {
+  return static_cast<unsigned>(fs::status(file).permissions() & fs::perms::mask);
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(OrderFiles, "order files are their owner's, whatever the umask; a group by option") {
+  const auto mask = GENERATE(0000U, 0022U, 0777U);
+  const auto before = ::umask(mask);
+  written();
+  ::umask(before);
+  CHECK(mode_of(to / "bestellungen-000001.xml") == 0600);
+  CHECK(mode_of(to / "orderbridge.db") == 0600);
+  Wawi wawi(folder, {{"database", "file:orders"}, {"files-for", "group"}});
+  REQUIRE(wawi.open() == OB_OK);
+  fill_order(builder, 62);
+  REQUIRE(wawi.write(builder.finish()) == OB_OK);
+  CHECK(mode_of(to / "bestellungen-000002.xml") == 0640);
 }

@@ -35,7 +35,7 @@ TEST_CASE_METHOD(Fixture, "header, positions and keys") {
   CHECK(
       one("kInetBestellung,kShop,kKunde,kLieferAdresse,kRechnungsadresse,cInetBestNr,cVersandInfo,cKommentar,"
           "cAbgeholt,cStatus,dTimestamp,fGutschein,cModulID,nZahlungsTyp,fFaktor FROM tinetbestellung") ==
-      "63|1|1063|63|63|20063|DHL Paket||N|1|2026-11-21T08:15:30Z|0|pm_vorkasse|0|1");
+      "63|1|1063|63|63|20063|DHL Paket||N|1|2026-11-21T09:15:30|0|pm_vorkasse|0|1");
   CHECK(all("kInetBestellPos,kInetBestellung,kArikel,fPreis,fMwSt,nAnzahl,cName,nType,cArtNr FROM "
             "tinetbestellpos") == Rows{"1|63|0|16.7983193277|19|2|Münsterländer Lagerkorn 32%|1|SW1000",
                                        "2|63|0|84.025210084|19|1|Sonnenbrille|1|SW1001",
@@ -172,7 +172,7 @@ TEST_CASE_METHOD(Fixture, "payments") {
   SECTION("paid with amount") {
     order.paid_amount = decimal("144.870");
     write();
-    CHECK(one(columns) == "63|1|63|NULL|Vorkasse|144.87|0|EUR|2026-11-21 08:16:02|7AB12345CD678901E");
+    CHECK(one(columns) == "63|1|63|NULL|Vorkasse|144.87|0|EUR|2026-11-21 09:16:02|7AB12345CD678901E");
   }
   SECTION("paid without amount means the total") {
     order.paid_at = OB_NO_TIME;

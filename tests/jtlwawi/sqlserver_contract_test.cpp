@@ -105,7 +105,7 @@ void contract(const SessionFactory& sessions) {
   CHECK(
       on.one("SELECT CONVERT(NVARCHAR(30),dTimestamp,120) FROM dbo.tinetbestellung WHERE kInetBestellung=63 "
              "AND kShop=" +
-             on.remote("").substr(0, on.remote("").size() - 1)) == "2026-11-21 08:15:30");
+             on.remote("").substr(0, on.remote("").size() - 1)) == "2026-11-21 09:15:30");
 
   REQUIRE(wawi.lookup({"63", "65"}) == OB_OK);
   CHECK(wawi.found[0].state == OB_FOUND_STAGED);

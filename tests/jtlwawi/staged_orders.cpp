@@ -37,6 +37,7 @@ bool paid_amount(const SampleOrder& o, ob_decimal& paid) {
 Told told_of(const SampleOrder& o) {
   Told told;
   tell_common(told, o);
+  told.text(o.customer_comment, 255, "comment/customer");
   // The customer's row is narrower than the order's addresses.
   told.text(o.billing.first_name, 128, "billing/first-name");
   told.text(o.billing.last_name, 128, "billing/last-name");
@@ -69,7 +70,8 @@ class Expected {
 
   Rows order(const SampleOrder& o) const {
     return {row({o.key, o.number, cut(o.shipping_name, 255), cut(o.customer_comment, 255),
-                 moment(o.ordered_at), o.payment_method == "prepayment" ? "pm_prepayment" : o.payment_method,
+                 moment(o.ordered_at, o.ordered_offset),
+                 o.payment_method == "prepayment" ? "pm_prepayment" : o.payment_method,
                  placed(amount(o.factor), padded_)})};
   }
   Rows positions(const SampleOrder& o) const {
@@ -103,7 +105,7 @@ class Expected {
     ob_decimal paid{};
     if (!paid_amount(o, paid)) return {};
     return {row({o.key, cut(o.payment_name, 255), placed(amount(paid), padded_), "EUR",
-                 o.paid_at == OB_NO_TIME ? "NULL" : moment(o.paid_at), o.transaction_id})};
+                 o.paid_at == OB_NO_TIME ? "NULL" : moment(o.paid_at, o.paid_offset), o.transaction_id})};
   }
   /// Without those that only SQL Server has: they are Orderbridge's memory, see lookup.
   static Rows attributes(const SampleOrder& o) {

@@ -288,6 +288,9 @@ SampleOrder order(Dice& dice, std::size_t i) {
   o.payment_name = dice.words(1, 2);
   o.shipping_name = dice.words(1, 2);
   o.ordered_at = 1795248930000000 + static_cast<std::int64_t>(i) * 61000000;
+  constexpr const char* kOffsets[] = {"", "+01:00", "-05:00", "+05:30", "+00:00"};
+  o.ordered_offset = kOffsets[i % 5];
+  o.paid_offset = kOffsets[(i + 2) % 5];
   o.net = i % 2 == 0;
   o.ships_elsewhere = i % 3 == 0;
   o.billing = person(dice);
@@ -350,6 +353,7 @@ const ob_record& fill_order(orderbridge::OrderBuilder& b, const SampleOrder& s) 
   o.head.payment_version = b.keep("p" + s.key);
   o.number = to_abi(s.number);
   o.ordered_at = s.ordered_at;
+  if (!s.ordered_offset.empty()) o.ordered_at_offset = to_abi(s.ordered_offset);
   o.payment_state = to_abi(s.payment_state);
   o.shop_name = to_abi(s.shop_name);
   o.language = to_abi("pl");
@@ -367,6 +371,7 @@ const ob_record& fill_order(orderbridge::OrderBuilder& b, const SampleOrder& s) 
   o.transaction_id = to_abi(s.transaction_id);
   o.paid_amount = s.paid;
   o.paid_at = s.paid_at;
+  if (!s.paid_offset.empty()) o.paid_at_offset = to_abi(s.paid_offset);
   o.customer_id = to_abi(s.customer_id);
   o.customer_number = to_abi(s.customer_number);
   o.guest = s.guest;
@@ -425,9 +430,9 @@ std::size_t units(const std::string& text) {
 
 std::string cut(const std::string& text, std::size_t limit) {
   if (units(text) <= limit) return text;
-  const std::string mark = "…[gekürzt]";
+  const std::string mark = "…[cut]";
   std::u32string kept;
-  std::size_t room = limit - 10;
+  std::size_t room = limit - 6;
   for (const char32_t c : letters(text)) {
     const std::size_t size = c > 0xFFFF ? 2 : 1;
     if (size > room) break;
@@ -503,9 +508,15 @@ std::string gross_price(const SampleOrder& order, const SampleLine& line) {
   return ratio(line.price.unscaled * (hundred + tax.unscaled), power_of_ten(line.price.scale) * hundred, 13);
 }
 
-std::string moment(ob_time time) {
+std::string said_offset(const std::string& offset) {
+  return offset.empty() ? "+01:00" : offset;
+}
+
+std::string moment(ob_time time, const std::string& offset) {
   using namespace std::chrono;
-  const auto at = floor<seconds>(microseconds(time));
+  const auto said = said_offset(offset);
+  const auto ahead = hours(std::stoi(said.substr(1, 2))) + minutes(std::stoi(said.substr(4)));
+  const auto at = floor<seconds>(microseconds(time)) + (said[0] == '-' ? -ahead : ahead);
   const year_month_day date{floor<days>(sys_seconds(at))};
   const hh_mm_ss clock{at - floor<days>(at)};
   char text[64];
@@ -532,7 +543,6 @@ void tell_common(Told& told, const SampleOrder& o) {
   address(o.billing, "billing");
   if (o.ships_elsewhere) address(o.shipping, "shipping");
   told.text(o.shipping_name, 255, "delivery/method-name");
-  told.text(o.customer_comment, 255, "comment/customer");
   told.number(o.total_gross, "total/gross");
   for (std::size_t i = 0; i < o.lines.size(); ++i) {
     const auto& line = o.lines[i];

@@ -28,6 +28,7 @@ struct SampleOrder {
       shipping_name, payment_state, transaction_id, customer_comment, merchant_comment, internal_comment;
   bool net = false, tax_free = false, guest = false, ships_elsewhere = false;
   ob_time ordered_at = 0, paid_at = OB_NO_TIME;
+  std::string ordered_offset, paid_offset;  // empty: the shop did not say
   ob_decimal factor{}, total_gross{}, total_net{}, shipping_gross{}, shipping_net{}, paid{};
   SamplePerson billing, shipping;
   std::vector<SampleLine> lines;
@@ -69,8 +70,11 @@ std::string gross_price(const SampleOrder& order, const SampleLine& line);
 /// 0 in tax-free orders.
 ob_decimal rate(const SampleOrder& order, const SampleLine& line);
 
-/// "2026-11-21 08:15:30"
-std::string moment(ob_time time);
+/// "2026-11-21 08:15:30", as a clock with this offset shows it; without one, as JTL-Wawi's: all these times
+/// lie in Berlin's winter.
+std::string moment(ob_time time, const std::string& offset);
+/// "+01:00" where the shop did not say.
+std::string said_offset(const std::string& offset);
 std::string line_path(std::size_t index, const std::string& field);
 
 /// What must be told of an order, as fake_host.hpp keeps it: "code field", sorted, each once.

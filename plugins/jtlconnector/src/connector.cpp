@@ -4,11 +4,22 @@
 #include <chrono>
 
 #include "endpoint/serve.hpp"
+#include "jtl/private_file.hpp"
 #include "jtl/times.hpp"
 #include "order_sink.hpp"
 #include "status_source.hpp"
 
 namespace orderbridge::jtlconnector {
+
+namespace {
+
+/// "2026-11-20 08:15:30 +01:00"; the instant is known, so of an hour that comes twice it is the right one.
+std::string shown(ob_time instant, const jtl::LocalClock& clock) {
+  if (instant == OB_NO_TIME) return {};
+  return plain_time(clock.show(instant)) + " " + clock.offset_at(instant);
+}
+
+}  // namespace
 
 Connector::Connector(Host host, const Connection& connection) : host_(host), options_(connection, host_) {}
 
@@ -29,6 +40,7 @@ void Connector::check(Call& call) {
   const auto name = options_.store.string();
   call.finding(OB_FINDING_OK, "store",
                host_.say("store " + name + " can be written", "Ablage " + name + " ist beschreibbar"));
+  jtl::check_private(call, host_, options_.store);
   if (options_.token.empty())
     call.finding(
         OB_FINDING_WARNING, "token",
@@ -78,12 +90,12 @@ void Connector::must_be_status(std::uint32_t kind) const {
 
 void Connector::fetch(Call& call, const ob_fetch& request, FetchSink& out) {
   must_be_status(request.kind);
-  StatusSource(store(), host_, options_.completes).fetch(call, request, out);
+  StatusSource(store(), host_, options_).fetch(call, request, out);
 }
 
 void Connector::fetch_keys(Call& call, const ob_keys& keys, FetchSink& out) {
   must_be_status(keys.kind);
-  StatusSource(store(), host_, options_.completes).fetch_keys(call, keys, out);
+  StatusSource(store(), host_, options_).fetch_keys(call, keys, out);
 }
 
 std::string Connector::state_of(const StoredOrder& order) const {
@@ -97,7 +109,7 @@ std::string Connector::state_of(const StoredOrder& order) const {
 
 void Connector::query(Call&, const Query& query, TableOut& out) {
   const auto row = [&](const StoredOrder& order) {
-    out.row({order.id, order.number, jtl::plain_time(order.ordered_at), state_of(order),
+    out.row({order.id, order.number, shown(order.ordered_at, options_.clock), state_of(order),
              order.host ? std::to_string(order.host) : "", order.order_status, order.payment_status});
   };
   if (query.is_detail()) {

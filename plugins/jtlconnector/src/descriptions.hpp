@@ -8,7 +8,7 @@ namespace orderbridge::jtlconnector {
 inline constexpr std::array kOrderColumns{
     column(OB_TYPE_TEXT, "id", "Shop id", "Shop-Id").key(),
     column(OB_TYPE_TEXT, "number", "Order", "Bestellung").filterable(),
-    column(OB_TYPE_TEXT, "date", "Ordered (UTC)", "Bestellt (UTC)"),
+    column(OB_TYPE_TEXT, "date", "Ordered", "Bestellt"),
     column(OB_TYPE_TEXT, "state", "State", "Stand"),
     column(OB_TYPE_TEXT, "wawi", "Id in JTL-Wawi", "Id in JTL-Wawi"),
     column(OB_TYPE_TEXT, "status", "Order status", "Auftragsstatus"),

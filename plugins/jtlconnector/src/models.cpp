@@ -34,11 +34,6 @@ class Object {
   std::string text_;
 };
 
-/// null where there is no time.
-std::string time_json(ob_time time) {
-  return time == OB_NO_TIME ? "null" : json_text(jtl::iso_time_with_offset(time));
-}
-
 std::string_view first_of(std::string_view a, std::string_view b) {
   return a.empty() ? b : a;
 }
@@ -60,7 +55,7 @@ class Limits {
     warn("too-long", field,
          host_.say(field + " was cut to " + std::to_string(limit) + " characters for JTL-Wawi",
                    field + " wurde für JTL-Wawi auf " + std::to_string(limit) + " Zeichen gekürzt"));
-    return jtl::cut_visibly(value, limit);
+    return jtl::cut_visibly(value, limit, jtl::cut_mark(host_));
   }
   void warn(std::string code, const std::string& field, std::string text) {
     const auto same = [&](const Warning& w) { return w.code == code && w.field == field; };
@@ -133,6 +128,25 @@ void add_person(Object& out, const Source& s, const ob_address& a, const std::st
       .text("zipCode", fit.key(view(a.zip), 20, path + "/zip"));
 }
 
+/// As the shop's clock showed it, with its offset. null where there is no time.
+std::string ordered_json(const ob_order& o, const Options& options) {
+  return o.ordered_at == OB_NO_TIME
+             ? "null"
+             : json_text(options.clock.iso_with_offset(o.ordered_at, ordered_at_offset(o)));
+}
+
+std::string paid_json(const ob_order& o, const Options& options) {
+  return o.paid_at == OB_NO_TIME ? ordered_json(o, options)
+                                 : json_text(options.clock.iso_with_offset(o.paid_at, paid_at_offset(o)));
+}
+
+/// Midnight of JTL-Wawi's own clock: in UTC it would be the day before in the west.
+std::string birthday_json(const Source& s) {
+  const auto& clock = s.options.clock;
+  const auto instant = clock.instant(jtl::clock_time_of(copy(s.order.birthday)));
+  return instant == OB_NO_TIME ? "null" : json_text(clock.iso_with_offset(instant));
+}
+
 std::string vat_number(const Source& s) {
   return s.limits.key(first_of(view(s.order.billing->vat_id), view(s.order.vat_id)), 20, "billing/vat-id");
 }
@@ -146,9 +160,9 @@ std::string customer_json(const Source& s) {
   const ob_order& o = s.order;
   Object out;
   out.id("customerGroupId", "1").id("id", s.customer).raw("accountCredit", "0.0");
-  out.raw("birthday", view(o.birthday).empty() ? "null" : json_text(copy(o.birthday) + "T00:00:00+00:00"));
+  out.raw("birthday", birthday_json(s));
   add_person(out, s, *o.billing, "billing");
-  out.raw("creationDate", time_json(o.ordered_at))
+  out.raw("creationDate", ordered_json(o, s.options))
       .text("customerNumber", s.limits.key(view(o.customer_number), 20, "customer/number"))
       .raw("discount", "0.0")
       .flag("hasCustomerAccount", !o.guest)
@@ -262,7 +276,7 @@ std::string order_json(const Source& s) {
       .raw("shippingAddress", address_json(s, o.shipping ? *o.shipping : *o.billing, "s_" + id,
                                            o.shipping ? "shipping" : "billing", false))
       .text("carrierName", "")
-      .raw("creationDate", time_json(o.ordered_at))
+      .raw("creationDate", ordered_json(o, s.options))
       .text("currencyIso", view(o.currency))
       .text("customerNote", view(o.customer_comment))
       .raw("estimatedDeliveryDate", "null")
@@ -362,7 +376,7 @@ std::optional<Waiting> payment_model(const ob_order& order, const SqliteStore::G
             .id("id", payment.endpoint)
             .id("customerOrderId", id)
             .text("billingInfo", "")
-            .raw("creationDate", time_json(order.paid_at == OB_NO_TIME ? order.ordered_at : order.paid_at))
+            .raw("creationDate", paid_json(order, options))
             .text("paymentModuleCode", options.names.payment_module(view(order.payment_method)))
             .raw("totalSum", limits.amount(rest, "payment/paid-amount"))
             .text("transactionId", limits.key(view(order.transaction_id), 255, "payment/transaction-id"))

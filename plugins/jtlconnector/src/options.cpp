@@ -26,7 +26,8 @@ Options::Options(const Connection& connection, const Host& host)
       language(connection.text_or("language", "de")),
       currency(connection.text_or("currency", "EUR")),
       tax_rates(connection.list("tax-rates")),
-      names(connection, host) {
+      names(connection, host),
+      clock(connection, host) {
   const std::string file = connection.text("store");
   if (file.empty())
     throw bad_config("store",

@@ -8,6 +8,7 @@
 
 #include "jtl/shop_names.hpp"
 #include "jtl/status_update.hpp"
+#include "jtl/times.hpp"
 #include "rpc/global_data.hpp"
 
 namespace orderbridge::jtlconnector {
@@ -35,6 +36,7 @@ inline constexpr std::array kOptionList{
     jtl::kPaymentMethodsOption,
     jtl::kShippingMethodsOption,
     jtl::kCompletedWhenOption,
+    jtl::kTimeZoneOption,
     option(OB_TYPE_TEXT, "customer-group")
         .defaults("Endkunden")
         .advanced()
@@ -70,6 +72,7 @@ struct Options {
   std::string token, listen, customer_group, language, currency;
   std::vector<std::string> tax_rates;
   jtl::ShopNames names;
+  jtl::LocalClock clock;
   bool cut_free_text = true;
   bool completes = false;
 };

@@ -4,6 +4,8 @@
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/SQLite/SQLiteException.h>
 
+#include "jtl/private_file.hpp"
+
 namespace orderbridge::jtlconnector {
 
 namespace {
@@ -57,6 +59,7 @@ Sql::Sql(std::filesystem::path file, const Host& host, const std::vector<std::ve
                                             " gibt es nicht: ihn anlegen oder Option store berichtigen"));
   translated([&] {
     sqlite::Connector::registerConnector();  // counted; the library stays loaded
+    jtl::make_private(file_);
     session_.emplace(sqlite::Connector::KEY, file_.string());
     for (const auto* pragma : {"busy_timeout=15000", "journal_mode=WAL", "synchronous=FULL"})
       jtl::execute(*session_, std::string("PRAGMA ") + pragma);

@@ -49,11 +49,11 @@ void StatusSource::tell(const StoredOrder& order, const FetchSink& out) {
   update.revision = std::to_string(order.change);
   update.state = state_of(order, !notes.empty());
   update.payment = payment_of(order);
-  if (completes_) update.complete();
+  if (options_.completes) update.complete();
   update.erp_number = std::to_string(order.host);
   for (const auto& note : notes) add_delivery(order.id, note, update);
   const auto row = update.listed(static_cast<std::uint64_t>(order.change));
-  if (out.want(row)) out.emit(update.build().head, &row);
+  if (out.want(row)) out.emit(update.build(options_.clock).head, &row);
 }
 
 void StatusSource::fetch(const Call& call, const ob_fetch& request, const FetchSink& out) {

@@ -2,15 +2,15 @@
 // StatusSource: what JTL-Wawi said of its orders, as full desired states, by change number. An order that
 // only waits has nothing to tell. One thread at a time.
 #pragma once
+#include "options.hpp"
 #include "sqlite_store.hpp"
 
 namespace orderbridge::jtlconnector {
 
 class StatusSource {
  public:
-  /// `completes`: option completed-when.
-  StatusSource(SqliteStore& store, const Host& host, bool completes)
-      : store_(store), host_(host), completes_(completes) {}
+  StatusSource(SqliteStore& store, const Host& host, const Options& options)
+      : store_(store), host_(host), options_(options) {}
   void fetch(const Call& call, const ob_fetch& request, const FetchSink& out);
   void fetch_keys(const Call& call, const ob_keys& keys, const FetchSink& out);
 
@@ -19,7 +19,7 @@ class StatusSource {
 
   SqliteStore& store_;
   const Host& host_;
-  const bool completes_;
+  const Options& options_;
 };
 
 }  // namespace orderbridge::jtlconnector

@@ -24,6 +24,5 @@ using jtl::gross_price;
 using jtl::iso_time;
 using jtl::net_price;
 using jtl::plain_time;
-using jtl::time_of;
 
 }  // namespace orderbridge::jtlwawi

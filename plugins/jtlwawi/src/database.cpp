@@ -5,7 +5,10 @@
 
 #include <thread>
 
+#include "clock_functions.hpp"
 #include "database_errors.hpp"
+#include "file_backup.hpp"
+#include "jtl/private_file.hpp"
 #include "schema.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -24,8 +27,9 @@ std::int64_t count_tables(Poco::Data::Session& session, std::string name_pattern
 
 }  // namespace
 
-Database::Database(std::filesystem::path file, std::chrono::milliseconds busy_timeout, const Host& host)
-    : file_(std::move(file)), busy_timeout_(busy_timeout), host_(host) {}
+Database::Database(std::filesystem::path file, std::chrono::milliseconds busy_timeout, const Host& host,
+                   const jtl::LocalClock& clock)
+    : file_(std::move(file)), busy_timeout_(busy_timeout), host_(host), clock_(clock) {}
 
 Poco::Data::Session& Database::session() {
   if (!session_)
@@ -66,7 +70,9 @@ void Database::open(const Call& call) {
                                                "anlegen oder Option database berichtigen"));
   try {
     translated([&] {
+      const bool is_new = jtl::make_private(file_);
       connect(call);
+      if (!is_new) save_older();
       migrate(call);
     });
   } catch (...) {
@@ -84,6 +90,15 @@ void Database::connect(const Call& call) {
   run("PRAGMA synchronous=FULL");
   run("PRAGMA cache_size=-16384");  // KiB; a batch of 1,000 orders dirties about 3 MiB
   run("PRAGMA wal_autocheckpoint=4000");
+  add_clock_functions(*session_, clock_);
+}
+
+/// Before tables are brought forward.
+void Database::save_older() {
+  delete_old_backups(file_);
+  const auto found = version();
+  if (found > 0 && found < static_cast<std::int64_t>(migrations().size()))
+    back_up(session(), file_, found, host_);
 }
 
 std::int64_t Database::version() {

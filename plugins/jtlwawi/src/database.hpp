@@ -12,11 +12,15 @@
 #include <orderbridge/call.hpp>
 #include <string>
 
+#include "jtl/times.hpp"
+
 namespace orderbridge::jtlwawi {
 
 class Database {
  public:
-  Database(std::filesystem::path file, std::chrono::milliseconds busy_timeout, const Host& host);
+  /// `host` and `clock` outlive it.
+  Database(std::filesystem::path file, std::chrono::milliseconds busy_timeout, const Host& host,
+           const jtl::LocalClock& clock);
 
   /// Opens or makes the file and brings its tables up to this version. Throws Error.
   void open(const Call& call);
@@ -44,12 +48,14 @@ class Database {
  private:
   [[noreturn]] void fail(const Poco::Exception& e) const;
   void connect(const Call& call);
+  void save_older();
   void migrate(const Call& call);
   std::int64_t version();
 
   std::filesystem::path file_;
   std::chrono::milliseconds busy_timeout_;
   const Host& host_;
+  const jtl::LocalClock& clock_;
   std::optional<Poco::Data::Session> session_;
 };
 

@@ -5,6 +5,7 @@
 
 #include "actions/run_action.hpp"
 #include "database_errors.hpp"
+#include "jtl/private_file.hpp"
 #include "sales/status_source.hpp"
 #include "schema.hpp"
 #include "views/show_view.hpp"
@@ -18,7 +19,7 @@ EmbeddedWawi::EmbeddedWawi(const WawiOptions& options, const Host& host, std::fi
     : host_(host),
       folder_(std::move(folder)),
       options_(options),
-      database_(options_.file, options_.busy_timeout, host_) {}
+      database_(options_.file, options_.busy_timeout, host_, options_.clock) {}
 
 void EmbeddedWawi::open(Call& call) {
   close();
@@ -87,11 +88,13 @@ void EmbeddedWawi::lookup(const Call& call, const ob_keys& keys, const LookupSin
 }
 
 void EmbeddedWawi::fetch(const Call& call, const ob_fetch& request, const FetchSink& out) {
-  database_.translated([&] { StatusSource(database_.session(), host_, shop_).fetch(call, request, out); });
+  database_.translated(
+      [&] { StatusSource(database_.session(), host_, options_.clock, shop_).fetch(call, request, out); });
 }
 
 void EmbeddedWawi::fetch_keys(const Call& call, const ob_keys& keys, const FetchSink& out) {
-  database_.translated([&] { StatusSource(database_.session(), host_, shop_).fetch_keys(call, keys, out); });
+  database_.translated(
+      [&] { StatusSource(database_.session(), host_, options_.clock, shop_).fetch_keys(call, keys, out); });
 }
 
 void EmbeddedWawi::query(const Query& query, const TableOut& out) {
@@ -131,6 +134,7 @@ void EmbeddedWawi::check_rights(const Call& call) {
   const std::string name = options_.file.string();
   call.finding(OB_FINDING_OK, "database",
                host_.say("database " + name + " can be written", "Datenbank " + name + " ist beschreibbar"));
+  jtl::check_private(call, host_, options_.file);
 }
 
 std::int64_t EmbeddedWawi::count(const TableDef& def) {

@@ -28,7 +28,7 @@ std::string Fitter::fit(const TableDef& def, const ColumnDef& column, std::strin
   warn("too-long", path,
        say(path + " has " + length + " characters and was cut for " + where + " (" + limit + ")",
            path + " hat " + length + " Zeichen und wurde für " + where + " (" + limit + ") gekürzt"));
-  return cut_visibly(value, column.limit);
+  return cut_visibly(value, column.limit, jtl::cut_mark(host_));
 }
 
 void Fitter::warn(std::string_view code, std::string field, std::string text) {

@@ -27,7 +27,6 @@ struct Warning {
 };
 
 using jtl::cut_visibly;
-using jtl::kCutMark;
 using jtl::utf16_units;
 
 /// Where a value comes from, as a path in the record. Made into text only when something is wrong with it.

@@ -68,7 +68,7 @@ void add_payment(const Mapping& m) {
             "payment/method-name")
       .raw(T::fBetrag, amount_text(*paid, m.fitter, "payment/paid-amount"))
       .text(T::cISO, view(o.currency), "currency")
-      .raw(T::dZeit, plain_time(o.paid_at))
+      .raw(T::dZeit, plain_time(paid_at(o, m.options.clock)))
       .text(T::cHinweis, view(o.transaction_id), "payment/transaction-id");
 }
 

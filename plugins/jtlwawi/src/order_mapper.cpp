@@ -48,7 +48,7 @@ void add_header(const Mapping& m) {
             m.options.names.shipping_name(view(o.shipping_method), view(o.shipping_method_name)),
             "delivery/method-name")
       .text(T::cKommentar, view(o.customer_comment), "comment/customer")
-      .raw(T::dTimestamp, iso_time(o.ordered_at))
+      .raw(T::dTimestamp, iso_time(ordered_at(o, m.options.clock)))
       .text(T::cModulID, m.options.names.payment_module(view(o.payment_method)), "payment/method")
       .raw(T::fFaktor, amount_text(factor, m.fitter, "currency-factor"));
 }

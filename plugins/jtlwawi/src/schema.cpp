@@ -64,6 +64,21 @@ std::vector<std::string> version_1() {
   return statements;
 }
 
+/// Up to version 2 all times were UTC. JTL-Wawi keeps local ones: of what was there the offset that the shop
+/// sent is not known, so the zone of the configuration makes them local, all alike.
+std::vector<std::string> local_times() {
+  std::vector<std::string> statements;
+  for (const auto* tables_of : {&tables(), &sales_tables()})
+    for (const auto* def : *tables_of)
+      for (const auto& column : def->columns) {
+        if (column.kind != Kind::kTime) continue;
+        const std::string name(column.name);
+        statements.push_back("UPDATE " + table(*def) + " SET " + name + "=wawi_local(" + name + ") WHERE " +
+                             name + " IS NOT NULL");
+      }
+  return statements;
+}
+
 }  // namespace
 
 std::string table(std::string_view schema, std::string_view name) {
@@ -119,7 +134,7 @@ const std::vector<const TableDef*>& tables() {
 }
 
 const std::vector<std::vector<std::string>>& migrations() {
-  static const std::vector<std::vector<std::string>> all{version_1(), sales_migration()};
+  static const std::vector<std::vector<std::string>> all{version_1(), sales_migration(), local_times()};
   return all;
 }
 

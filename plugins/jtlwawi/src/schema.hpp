@@ -23,7 +23,7 @@ std::string insert_sql(const TableDef& def);
 /// Every table of this file, which is version 1, in the order in which they are made.
 const std::vector<const TableDef*>& tables();
 
-/// The statements that bring a file from version v to v + 1, v being the index.
+/// The statements that bring a file from version v to v + 1, v being the index. They use clock_functions.hpp.
 const std::vector<std::vector<std::string>>& migrations();
 
 #define JTL_COLUMN_POSITION(column, definition) column,

@@ -23,7 +23,7 @@ void must_be_without_password(const std::string& odbc, const Host& host) {
 }  // namespace
 
 WawiOptions::WawiOptions(const Connection& connection, const Host& host)
-    : shop(connection.text_or("shop", "Onlineshop")), names(connection, host) {
+    : shop(connection.text_or("shop", "Onlineshop")), names(connection, host), clock(connection, host) {
   const std::string database = connection.text("database");
   const auto path_after = [&](std::string_view scheme) {
     return (std::filesystem::path(connection.base_dir()) / database.substr(scheme.size())).lexically_normal();
@@ -68,6 +68,8 @@ WawiOptions::WawiOptions(const Connection& connection, const Host& host)
                                       "Option shop ist leer: den Namen des Shops in JTL-Wawi angeben"));
   if (connection.has("customer-group")) customer_group = connection.integer("customer-group");
   cut_free_text = connection.text_or("oversize", "cut") == "cut";
+  letter_references = connection.text_or("letters", "references") == "references";
+  if (connection.text_or("files-for", "owner") == "group") file_mode = 0640;
   if (connection.has("busy-timeout")) busy_timeout = connection.duration("busy-timeout");
   if (connection.has("answer-timeout"))
     answer_timeout = std::chrono::ceil<std::chrono::seconds>(connection.duration("answer-timeout"));

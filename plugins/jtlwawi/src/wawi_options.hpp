@@ -9,6 +9,7 @@
 
 #include "jtl/shop_names.hpp"
 #include "jtl/status_update.hpp"
+#include "jtl/times.hpp"
 
 namespace orderbridge::jtlwawi {
 
@@ -56,6 +57,7 @@ inline constexpr std::array kWawiOptionList{
     jtl::kPaymentMethodsOption,
     jtl::kShippingMethodsOption,
     jtl::kCompletedWhenOption,
+    jtl::kTimeZoneOption,
     option(OB_TYPE_INT, "customer-group")
         .defaults("1")
         .range(0, 2147483647)
@@ -70,6 +72,28 @@ inline constexpr std::array kWawiOptionList{
              "Freitext länger als seine Spalte: sichtbar kürzen mit Warnung oder die Bestellung ablehnen. "
              "Schlüssel und "
              "Anschriften werden immer abgelehnt"),
+    option(OB_TYPE_CHOICE, "letters")
+        .choices("references|nearest")
+        .defaults("references")
+        .advanced()
+        .doc("Letters that JTL's order files (ISO-8859-1) lack, in order files and the queue: as XML "
+             "character references, "
+             "so that Łódź stays Łódź, or replaced by the nearest ones, for a reader that does not know "
+             "references",
+             "Buchstaben, die JTLs Auftragsdateien (ISO-8859-1) fehlen, in Auftragsdateien und "
+             "Warteschlange: als "
+             "XML-Zeichenreferenzen (references), Łódź bleibt Łódź, oder durch die nächstliegenden ersetzt "
+             "(nearest), "
+             "für Leser, die keine Referenzen kennen"),
+    option(OB_TYPE_CHOICE, "files-for")
+        .choices("owner|group")
+        .defaults("owner")
+        .advanced()
+        .doc("Who may read order files: the account that Orderbridge runs as, or its group, too. They hold "
+             "personal data",
+             "Wer Auftragsdateien lesen darf: das Konto, unter dem Orderbridge läuft, oder auch dessen "
+             "Gruppe. Sie "
+             "enthalten personenbezogene Daten"),
     option(OB_TYPE_DURATION, "busy-timeout")
         .defaults("30s")
         .range(0, 3600000)
@@ -98,8 +122,11 @@ struct WawiOptions {
   bool completes = false;  // the embedded JTL-Wawi has an action for it
   std::string shop;
   jtl::ShopNames names;
+  jtl::LocalClock clock;
   std::int64_t customer_group = 1;
   bool cut_free_text = true;
+  bool letter_references = true;  // in order files
+  unsigned file_mode = 0600;      // of order files
   std::chrono::milliseconds busy_timeout{30000};
   std::chrono::seconds answer_timeout{60};  // of SQL Server
 };

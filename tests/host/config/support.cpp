@@ -72,6 +72,7 @@ ConnectorInfo shopware() {
       with_default(option(OB_TYPE_BOOL, "tls-verify"), "true"),
       option(OB_TYPE_PATH, "tls-ca-file"),
       with_default(ranged(option(OB_TYPE_INT, "answer-limit-mib"), 1, 1024), "16"),
+      option(OB_TYPE_TEXT, "time-zone"),
       ranged(option(OB_TYPE_DECIMAL, "factor"), 0, 10),
       option(OB_TYPE_TEXT, "old-name", OB_OPTION_DEPRECATED),
   };
@@ -95,6 +96,7 @@ ConnectorInfo wawi() {
   c.options = {
       option(OB_TYPE_TEXT, "database", OB_OPTION_REQUIRED),
       with_default(option(OB_TYPE_TEXT, "shop"), "Onlineshop"),
+      with_default(option(OB_TYPE_TEXT, "time-zone"), "Europe/Berlin"),
       columns(option(OB_TYPE_TABLE, "payment-methods"), mapping),
       columns(option(OB_TYPE_TABLE, "shipping-methods"), mapping),
       with_default(ranged(option(OB_TYPE_INT, "customer-group"), 0, 2147483647), "1"),

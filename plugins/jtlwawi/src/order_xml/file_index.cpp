@@ -3,6 +3,7 @@
 
 #include <Poco/Data/SQLite/Connector.h>
 
+#include "jtl/private_file.hpp"
 #include "jtl/sql.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -10,7 +11,9 @@ namespace {
 
 Poco::Data::Session open_session(const std::filesystem::path& folder) {
   Poco::Data::SQLite::Connector::registerConnector();  // counted; the library stays loaded
-  return {Poco::Data::SQLite::Connector::KEY, (folder / "orderbridge.db").string()};
+  const auto file = folder / "orderbridge.db";
+  jtl::make_private(file);
+  return {Poco::Data::SQLite::Connector::KEY, file.string()};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "file_wawi.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <Poco/Exception.h>
@@ -14,6 +15,7 @@
 #include "../amounts.hpp"
 #include "../database_errors.hpp"
 #include "../stored_orders.hpp"
+#include "jtl/private_file.hpp"
 #include "order_xml.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -38,7 +40,7 @@ Error io_error(const Host& host, const fs::path& file) {
 
 class Descriptor {
  public:
-  Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0640)) {}
+  Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
   ~Descriptor() {
     if (fd_ >= 0) ::close(fd_);
   }
@@ -51,10 +53,10 @@ class Descriptor {
   int fd_;
 };
 
-/// On the disk when it returns.
-void write_file(const fs::path& path, const std::string& bytes, const Host& host) {
+/// On the disk when it returns, and readable as `mode` says whatever the umask.
+void write_file(const fs::path& path, const std::string& bytes, mode_t mode, const Host& host) {
   const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  if (!file.ok()) throw io_error(host, path);
+  if (!file.ok() || ::fchmod(file.get(), mode) != 0) throw io_error(host, path);
   for (std::size_t done = 0; done < bytes.size();) {
     const auto n = ::write(file.get(), bytes.data() + done, bytes.size() - done);
     if (n < 0 && errno == EINTR) continue;
@@ -130,7 +132,7 @@ void FileWawi::check(Call& call) {
   const bool was_open = index_ != nullptr;
   if (!was_open) open(call);
   const fs::path trial = options_.folder / ".orderbridge-trial.part";
-  write_file(trial, "", host_);
+  write_file(trial, "", options_.file_mode, host_);
   std::error_code ignored;
   fs::remove(trial, ignored);
   const auto name = options_.folder.string();
@@ -140,6 +142,7 @@ void FileWawi::check(Call& call) {
   call.finding(OB_FINDING_INFO, "one-way",
                host_.say("JTL-Wawi makes sales orders of them when it imports them; nothing comes back",
                          "JTL-Wawi macht beim Import Aufträge daraus; zurück kommt nichts"));
+  jtl::check_private(call, host_, options_.folder / "orderbridge.db");
   translated([&] {
     const auto count = std::to_string(index().orders());
     call.finding(OB_FINDING_INFO, "counts",
@@ -205,7 +208,7 @@ void FileWawi::file(const Call& call, std::vector<Fate>& fates, const ob_batch& 
     if (fresh.empty()) return index().rollback();
     body.append(kOrderFileEnd);
     call.check();
-    write_file(waiting_name(number), body, host_);
+    write_file(waiting_name(number), body, options_.file_mode, host_);
     sync_folder(options_.folder);
     index().enter(number, name, fresh);
     index().commit();

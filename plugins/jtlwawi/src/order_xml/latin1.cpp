@@ -2,6 +2,7 @@
 #include "latin1.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 
 #include "../utf8.hpp"
@@ -64,6 +65,31 @@ bool is_text(char32_t letter) {
   return letter < 0x7F || (letter >= 0xA0 && letter <= 0xFF);
 }
 
+/// Beyond ISO-8859-1, and allowed in XML 1.0: no half of a surrogate pair.
+bool is_referable(char32_t letter) {
+  return (letter > 0xFF && letter < 0xD800) || (letter > 0xDFFF && letter < 0xFFFE) ||
+         (letter > 0xFFFF && letter <= 0x10FFFF);
+}
+
+void append_escaped(std::string& out, char c) {
+  switch (c) {
+    case '&':
+      out += "&amp;";
+      return;
+    case '<':
+      out += "&lt;";
+      return;
+    case '>':
+      out += "&gt;";
+      return;
+    case '\r':  // as it is, a parser would make one line end of \r\n
+      out += "&#13;";
+      return;
+    default:
+      out += c;
+  }
+}
+
 }  // namespace
 
 std::string to_latin1(std::string_view utf8, bool& replaced) {
@@ -79,6 +105,31 @@ std::string to_latin1(std::string_view utf8, bool& replaced) {
     out += letter == 0 ? "?" : near(letter);
     replaced = true;
   }
+  return out;
+}
+
+std::string to_latin1_xml(std::string_view utf8, bool& replaced) {
+  std::string out;
+  out.reserve(utf8.size());
+  for (std::size_t at = 0; at < utf8.size();) {
+    const auto letter = take_letter(utf8, at);
+    if (letter == 0) ++at;  // no letter at all: bytes that are no UTF-8
+    if (letter != 0 && is_text(letter)) {
+      append_escaped(out, static_cast<char>(static_cast<unsigned char>(letter)));
+    } else if (is_referable(letter)) {
+      out.append("&#").append(std::to_string(static_cast<std::uint32_t>(letter))).append(";");
+    } else {
+      out += '?';
+      replaced = true;
+    }
+  }
+  return out;
+}
+
+std::string escaped(std::string_view latin1) {
+  std::string out;
+  out.reserve(latin1.size());
+  for (const char c : latin1) append_escaped(out, c);
   return out;
 }
 

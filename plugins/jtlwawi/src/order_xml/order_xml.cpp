@@ -14,7 +14,8 @@ namespace {
 
 class Writer {
  public:
-  explicit Writer(Fitter& fitter) : fitter_(fitter) {}
+  /// `references`: letters beyond ISO-8859-1 as character references, else the nearest.
+  Writer(Fitter& fitter, bool references) : fitter_(fitter), references_(references) {}
 
   Writer& open(std::string_view name) {
     text_.append("<").append(name).append(">");
@@ -26,49 +27,33 @@ class Writer {
   }
   /// `field` is where the value comes from; empty: it is ours and plain.
   Writer& put(std::string_view name, std::string_view value, const Field& field = {""}) {
-    text_.append("<").append(name).append(">");
     bool replaced = false;
-    for (const char c : to_latin1(value, replaced)) escape(c);
+    text_.append("<").append(name).append(">");
+    text_ += references_ ? to_latin1_xml(value, replaced) : escaped(to_latin1(value, replaced));
     text_.append("</").append(name).append(">");
-    if (replaced) {
-      const std::string path = field.path();
-      fitter_.warn("not-in-latin1", path,
-                   fitter_.say(path + " has letters that JTL's order file cannot hold (ISO-8859-1): the "
-                                      "nearest ones or ? stand there instead",
-                               path + " hat Zeichen, die JTLs Auftragsdatei nicht fasst (ISO-8859-1): dort "
-                                      "stehen die nächstliegenden oder ?"));
-    }
+    if (replaced) tell_replaced(field.path());
     return *this;
   }
   std::string take() { return std::move(text_); }
 
  private:
-  void escape(char c) {
-    switch (c) {
-      case '&':
-        text_ += "&amp;";
-        return;
-      case '<':
-        text_ += "&lt;";
-        return;
-      case '>':
-        text_ += "&gt;";
-        return;
-      case '\r':  // as it is, a parser would make one line end of \r\n
-        text_ += "&#13;";
-        return;
-      default:
-        text_ += c;
-    }
+  void tell_replaced(const std::string& path) {
+    if (references_)
+      return fitter_.warn(
+          "not-in-xml", path,
+          fitter_.say(path + " has control characters that no XML can hold: ? stands there instead",
+                      path + " hat Steuerzeichen, die kein XML fasst: dort steht ?"));
+    fitter_.warn("not-in-latin1", path,
+                 fitter_.say(path + " has letters that JTL's order file cannot hold (ISO-8859-1): the "
+                                    "nearest ones or ? stand there instead",
+                             path + " hat Zeichen, die JTLs Auftragsdatei nicht fasst (ISO-8859-1): dort "
+                                    "stehen die nächstliegenden oder ?"));
   }
 
   Fitter& fitter_;
+  const bool references_;
   std::string text_;
 };
-
-std::string day(ob_time time) {
-  return iso_time(time).substr(0, 10);
-}
 
 struct Source {
   const ob_order& order;
@@ -76,6 +61,19 @@ struct Source {
   const StagingRows& rows;
   Fitter& fitter;
 };
+
+/// As long as an Auftrag holds it, not as the staging table does (255): dbo.tBestellung.cAnmerkung
+/// varchar(4500) in a 2023 database.
+std::string comment(const Source& s) {
+  static constexpr ColumnDef kColumn = words(4500).named("cAnmerkung");
+  static constexpr TableDef kTable{"dbo", "tBestellung", {}, "", "", ""};
+  return s.fitter.fit(kTable, kColumn, view(s.order.customer_comment), "comment/customer");
+}
+
+std::string paid_day(const Source& s) {
+  const auto paid = paid_at(s.order, s.options.clock);
+  return day(paid.is_known() ? paid : ordered_at(s.order, s.options.clock));
+}
 
 /// Texts that people wrote and the format has no element for.
 void tell_left_out(const Source& s, ob_str text, const Field& field) {
@@ -111,13 +109,13 @@ void put_header(Writer& out, const Source& s) {
       .put("dVersandDatum", "")
       .put("cTracking", "")
       .put("dLieferDatum", "")
-      .put("cKommentar", row.text(0, T::cKommentar), "comment/customer")
+      .put("cKommentar", comment(s), "comment/customer")
       .put("cBemerkung", view(o.merchant_comment), "comment/merchant")
-      .put("dErstellt", day(o.ordered_at))
+      .put("dErstellt", day(ordered_at(o, s.options.clock)))
       .put("cZahlungsartName",
            s.options.names.payment_name(view(o.payment_method), view(o.payment_method_name)),
            "payment/method-name")
-      .put("dBezahltDatum", paid ? day(o.paid_at == OB_NO_TIME ? o.ordered_at : o.paid_at) : "");
+      .put("dBezahltDatum", paid ? paid_day(s) : "");
 }
 
 // "standard" and "versandkosten" are the only types that JTL's guide names.
@@ -178,7 +176,7 @@ void put_customer(Writer& out, const Source& s) {
       .put("cWWW", "")
       .put("fRabatt", "0")
       .put("cHerkunft", view(s.order.shop_name), "shop/name")
-      .put("dErstellt", day(s.order.ordered_at))
+      .put("dErstellt", day(ordered_at(s.order, s.options.clock)))
       .close("tkunde");
 }
 
@@ -199,11 +197,12 @@ std::string order_xml(const ob_order& order, const WawiOptions& options, const H
   RowIds ids;
   ids.order = 1;
   ob_order mapped = order;
-  mapped.currency_factor = {};  // the file names the currency only
+  mapped.currency_factor = {};   // the file names the currency only
+  mapped.customer_comment = {};  // longer there than in the staging table
   OrderMapper(options, host, 1).map_for_file(mapped, ids, rows, warnings);
   Fitter fitter(host, options.cut_free_text, warnings);
   const Source source{order, options, rows, fitter};
-  Writer out(fitter);
+  Writer out(fitter, options.letter_references);
   out.open("tBestellung");
   try {
     put_header(out, source);

@@ -85,7 +85,7 @@ CustomerRef make_customer(Poco::Data::Session& session, const OrderId& staged) {
              {{Kunde::kKunde, made.id},
               {Kunde::cKundenNr, made.number},
               {Kunde::kKundenGruppe, group ? to_int((*group)[0]) : std::int64_t{1}},
-              {Kunde::dErstellt, now_cell()},
+              {Kunde::dErstellt, now_cell(session)},
               {Kunde::cHerkunft, group ? (*group)[1] : std::string()}});
   using T = Adresse;
   insert_row(session, T::kDef,
@@ -153,7 +153,7 @@ Done merge_customers(Poco::Data::Session& session, const Host& host, const std::
   insert_row(session, Merger::kDef,
              {{Merger::kKunde, source.id},
               {Merger::kZiel, target.id},
-              {Merger::dZeit, now_cell()},
+              {Merger::dZeit, now_cell(session)},
               {Merger::cAuftraege, orders},
               {Merger::cShopKunden, links}});
   give_orders(session, orders, source.id, target);

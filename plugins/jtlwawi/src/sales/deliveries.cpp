@@ -83,8 +83,8 @@ void add_parcels(Poco::Data::Session& session, std::int64_t note, const Delivery
                 {Versand::cIdentCode, code},
                 {Versand::cLogistiker, entry.carrier},
                 {Versand::cHinweis, entry.url},
-                {Versand::dErstellt, now_cell()},
-                {Versand::dVersendet, now_cell()}});
+                {Versand::dErstellt, now_cell(session)},
+                {Versand::dVersendet, now_cell(session)}});
 }
 
 struct Note {
@@ -126,7 +126,7 @@ Done deliver(Poco::Data::Session& session, const Host& host, const SalesOrder& o
              {{Lieferschein::kLieferschein, note.id},
               {Lieferschein::kBestellung, order.id},
               {Lieferschein::cLieferscheinNr, note.number},
-              {Lieferschein::dErstellt, now_cell()}});
+              {Lieferschein::dErstellt, now_cell(session)}});
   for (const auto& share : shares) {
     insert_row(session, LieferscheinPos::kDef,
                {{LieferscheinPos::kLieferscheinPos, next_id(session, LieferscheinPos::kDef)},

@@ -28,7 +28,7 @@ Done cancel(Poco::Data::Session& session, const Host& host, const SalesOrder& or
                            "hat Lieferscheine: erst cancel-delivery, falls die Ware nicht fort ist"));
   insert_row(session, AuftragStorno::kDef,
              {{AuftragStorno::kAuftrag, order.id},
-              {AuftragStorno::dStorniert, now_cell()},
+              {AuftragStorno::dStorniert, now_cell(session)},
               {AuftragStorno::cKommentar, reason}});
   execute(session, "UPDATE " + table(Auftrag::kDef) + " SET nStorno=1 WHERE kAuftrag=?", {order.id});
   reserve(session, order, false);

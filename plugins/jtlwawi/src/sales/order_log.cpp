@@ -44,7 +44,7 @@ void log_event(Poco::Data::Session& session, const OrderId& id, const std::strin
   insert_row(session, History::kDef,
              {{History::kInetBestellung, id.order},
               {History::kShop, id.shop},
-              {History::dZeit, now_cell()},
+              {History::dZeit, now_cell(session)},
               {History::cWas, what},
               {History::cText, text}});
 }

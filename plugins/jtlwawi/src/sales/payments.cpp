@@ -39,7 +39,7 @@ Done pay(Poco::Data::Session& session, const Host& host, const SalesOrder& order
   insert_row(session, Zahlung::kDef,
              {{Zahlung::kZahlung, next_id(session, Zahlung::kDef)},
               {Zahlung::cName, entry.name},
-              {Zahlung::dDatum, entry.date.empty() ? now_cell() : entry.date + " 00:00:00"},
+              {Zahlung::dDatum, entry.date.empty() ? now_cell(session) : entry.date + " 00:00:00"},
               {Zahlung::fBetrag, amount_cell(amount)},
               {Zahlung::kBestellung, order.id},
               {Zahlung::cExternalTransactionId, entry.transaction}});

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sql.hpp"
 
-#include <chrono>
-#include <ctime>
-
 #include "../schema.hpp"
 #include "../table_rows.hpp"
 
@@ -17,13 +14,8 @@ std::string amount_cell(const Decimal& amount) {
   return amount.normalized().to_string();
 }
 
-std::string now_cell() {
-  const auto time = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts);
-  return text;
+std::string now_cell(Poco::Data::Session& session) {
+  return query(session, "SELECT wawi_now()").front().front();
 }
 
 std::int64_t next_id(Poco::Data::Session& session, const TableDef& def) {

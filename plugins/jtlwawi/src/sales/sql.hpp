@@ -22,8 +22,8 @@ using jtl::to_int;
 Decimal to_amount(const std::string& cell);
 /// As the tables hold it.
 std::string amount_cell(const Decimal& amount);
-/// UTC, now: "2026-11-20 08:15:30".
-std::string now_cell();
+/// What the clock of the house shows now: "2026-11-20 08:15:30" (clock_functions.hpp).
+std::string now_cell(Poco::Data::Session& session);
 
 /// One more than the highest value of an id column. Inside a transaction nobody else takes it.
 std::int64_t next_id(Poco::Data::Session& session, const TableDef& def);

@@ -4,7 +4,6 @@
 #include "../sales_schema.hpp"
 #include "../stored_orders.hpp"
 #include "jtl/status_update.hpp"
-#include "jtl/times.hpp"
 #include "sales_order.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -28,7 +27,7 @@ void add_payment(Poco::Data::Session& session, const SalesOrder& order, jtl::Sta
   const auto last =
       query(session, "SELECT max(dDatum) FROM " + table(Zahlung::kDef) + " WHERE kBestellung=?", {order.id})
           .front();
-  update.paid_at = jtl::time_of(last.front());
+  update.paid_at = jtl::clock_time_of(last.front());
 }
 
 void add_deliveries(Poco::Data::Session& session, const SalesOrder& order, jtl::StatusUpdate& update) {
@@ -38,7 +37,7 @@ void add_deliveries(Poco::Data::Session& session, const SalesOrder& order, jtl::
                                 {order.id})) {
     auto& delivery = update.deliveries.emplace_back();
     delivery.id = note[1];
-    delivery.at = jtl::time_of(note[2]);
+    delivery.at = jtl::clock_time_of(note[2]);
     for (const auto& parcel : query(session,
                                     "SELECT cIdentCode,cLogistiker,cHinweis FROM " + table(Versand::kDef) +
                                         " WHERE kLieferschein=? ORDER BY kVersand",
@@ -83,7 +82,7 @@ bool StatusSource::tell(const OrderId& id, std::int64_t change, const FetchSink&
     return false;
   }
   const auto row = update.listed(static_cast<std::uint64_t>(change));
-  if (!ask || out.want(row)) out.emit(update.build().head, &row);
+  if (!ask || out.want(row)) out.emit(update.build(clock_).head, &row);
   return true;
 }
 

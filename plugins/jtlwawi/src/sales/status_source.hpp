@@ -5,14 +5,16 @@
 #pragma once
 #include <orderbridge/call.hpp>
 
+#include "jtl/times.hpp"
 #include "order_log.hpp"
 
 namespace orderbridge::jtlwawi {
 
 class StatusSource {
  public:
-  StatusSource(Poco::Data::Session& session, const Host& host, std::int64_t shop)
-      : session_(session), host_(host), shop_(shop) {}
+  StatusSource(Poco::Data::Session& session, const Host& host, const jtl::LocalClock& clock,
+               std::int64_t shop)
+      : session_(session), host_(host), clock_(clock), shop_(shop) {}
 
   /// All that changed after the bookmark, in the order of the changes.
   void fetch(const Call& call, const ob_fetch& request, const FetchSink& out);
@@ -24,6 +26,7 @@ class StatusSource {
 
   Poco::Data::Session& session_;
   const Host& host_;
+  const jtl::LocalClock& clock_;
   const std::int64_t shop_;
 };
 

@@ -98,13 +98,14 @@ class Takeover {
   }
 
   void add_header(const CustomerRef& customer) {
-    const auto row = first(session_,
-                           "SELECT b.cModulID,b.fFaktor,b.cKommentar,r.cUSTID FROM " +
-                               table(InetBestellung::kDef) + " b JOIN " + table(Rechnungadresse::kDef) +
-                               " r ON r.kInetBestellung=b.kInetBestellung AND r.kShop=b.kShop "
-                               "WHERE b.kInetBestellung=? AND b.kShop=?",
-                           key())
-                         .value();
+    const auto row =
+        first(session_,
+              "SELECT b.cModulID,b.fFaktor,b.cKommentar,r.cUSTID,coalesce(b.dTimestamp,'') FROM " +
+                  table(InetBestellung::kDef) + " b JOIN " + table(Rechnungadresse::kDef) +
+                  " r ON r.kInetBestellung=b.kInetBestellung AND r.kShop=b.kShop "
+                  "WHERE b.kInetBestellung=? AND b.kShop=?",
+              key())
+            .value();
     const auto group =
         first(session_, "SELECT kKundenGruppe FROM " + table(Kunde::kDef) + " WHERE kKunde=?", {customer.id})
             .value();
@@ -115,8 +116,8 @@ class Takeover {
                 {T::cKundenNr, customer.number},
                 {T::kKundengruppe, to_int(group.front())},
                 {T::cAuftragsNr, number_},
-                {T::dErstellt, now_cell()},
-                {T::dExternesErstelldatum, plain_time(to_int(key_[3]))},
+                {T::dErstellt, now_cell(session_)},
+                {T::dExternesErstelldatum, plain_time(jtl::clock_time_of(row[4]))},
                 {T::kShopauftrag, id_.order},
                 {T::kShop, id_.shop},
                 {T::cExterneAuftragsnummer, key_[2]},
@@ -299,7 +300,7 @@ void follow_shop_payment(Poco::Data::Session& session, const OrderId& id) {
   insert_row(session, Zahlung::kDef,
              {{Zahlung::kZahlung, payment},
               {Zahlung::cName, (*row)[2]},
-              {Zahlung::dDatum, (*row)[1].empty() ? now_cell() : (*row)[1]},
+              {Zahlung::dDatum, (*row)[1].empty() ? now_cell(session) : (*row)[1]},
               {Zahlung::fBetrag, amount_cell(rest)},
               {Zahlung::kBestellung, sales_order},
               {Zahlung::cExternalTransactionId, (*row)[3]}});

@@ -30,9 +30,7 @@ Statement& OrderRows::append(Statement& s, const TableRows& rows, std::size_t ro
   const ServerColumn& theirs = *schema_.find(qualified(def), ours.name);
   if (ours.kind == Kind::kTime && text.empty()) return s << "NULL";
   if (theirs.is_time()) {  // "2026-11-20T08:15:30", which no language setting of the server turns around
-    std::string time = text;
-    if (time.back() == 'Z') time.pop_back();
-    return s << "CAST(" << Value::of(std::string_view(time)) << " AS DATETIME)";
+    return s << "CAST(" << Value::of(std::string_view(text)) << " AS DATETIME)";
   }
   ColumnDef limited = ours;
   if (theirs.limit > 0) limited.limit = theirs.limit;

@@ -106,14 +106,9 @@ std::set<std::string> imported(Session& session, const QueuePlace& place,
 }
 
 std::vector<std::string> overdue(Session& session, const QueuePlace& place, ob_time from, ob_time to) {
-  const auto text = [](ob_time time) {
-    auto iso = jtl::iso_time(time);
-    iso.pop_back();  // the Z
-    return iso;
-  };
   Statement s(std::string("SELECT cNummer FROM ") + kQueuedTable + " WHERE cShop=");
-  s << Value::of(place.shop) << " AND dAbgelegt>=CAST(" << Value::of(std::string_view(text(from)))
-    << " AS DATETIME) AND dAbgelegt<CAST(" << Value::of(std::string_view(text(to)))
+  s << Value::of(place.shop) << " AND dAbgelegt>=CAST(" << Value::of(std::string_view(jtl::utc_time(from)))
+    << " AS DATETIME) AND dAbgelegt<CAST(" << Value::of(std::string_view(jtl::utc_time(to)))
     << " AS DATETIME) ORDER BY dAbgelegt,cNummer";
   std::vector<std::string> numbers;
   for (const auto& row : s.query(session)) numbers.push_back(cell(row, 0));

@@ -81,13 +81,13 @@ void ServerWawi::lookup(const Call& call, const ob_keys& keys, const LookupSink&
 
 void ServerWawi::fetch(const Call& call, const ob_fetch&, const FetchSink& out) {
   sessions_.read(call, host_, [&](Session& session) {
-    Snapshot(session, host_, place(), options_.completes).fetch(call, out);
+    Snapshot(session, host_, place(), options_.clock, options_.completes).fetch(call, out);
   });
 }
 
 void ServerWawi::fetch_keys(const Call& call, const ob_keys& keys, const FetchSink& out) {
   sessions_.read(call, host_, [&](Session& session) {
-    Snapshot(session, host_, place(), options_.completes).fetch_keys(call, keys, out);
+    Snapshot(session, host_, place(), options_.clock, options_.completes).fetch_keys(call, keys, out);
   });
 }
 

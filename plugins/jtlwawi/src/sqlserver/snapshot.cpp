@@ -12,12 +12,8 @@ namespace {
 
 constexpr auto kClosedLately = std::chrono::hours(24 * 90);
 
-std::string cutoff() {
-  const auto then = std::chrono::system_clock::now() - kClosedLately;
-  std::string time =
-      iso_time(std::chrono::duration_cast<std::chrono::microseconds>(then.time_since_epoch()).count());
-  time.pop_back();  // the Z
-  return time;
+std::string cutoff(const jtl::LocalClock& clock) {
+  return iso_time({clock.now().micros - std::chrono::microseconds(kClosedLately).count()});
 }
 
 Decimal amount_cell(const Row& row, std::size_t i) {
@@ -83,7 +79,7 @@ void Snapshot::take(const Rows& rows, Orders& orders) {
     order.all_delivered &= int_cell(row, 5) != 0;
     order.all_paid &= !cell(row, 6).empty();
     order.paid = order.paid + amount_cell(row, 7);
-    if (const ob_time at = time_of(cell(row, 6)); at != OB_NO_TIME && order.all_paid)
+    if (const auto at = jtl::clock_time_of(cell(row, 6)); at.is_known() && order.all_paid)
       order.update.paid_at = at;
   }
 }
@@ -141,7 +137,7 @@ void Snapshot::add_deliveries(const Call& call, Orders& orders) {
       if (!delivery) {
         delivery = &of_sales_order_[int_cell(row, 1)]->update.deliveries.emplace_back();
         delivery->id = cell(row, 2).empty() ? std::to_string(note) : cell(row, 2);
-        delivery->at = time_of(cell(row, 3));
+        delivery->at = jtl::clock_time_of(cell(row, 3));
         notes.push_back(note);
       }
       const std::string code = cell(row, 4), url = tracking_url(cell(row, 7), code);
@@ -191,7 +187,7 @@ void Snapshot::finish(Orders& orders) {
         u.payment = "partially_paid";
       if (!u.payment.empty() && order.paid > Decimal()) u.paid = order.paid.normalized().to_abi();
     }
-    if (u.payment != "paid") u.paid_at = OB_NO_TIME;
+    if (u.payment != "paid") u.paid_at = {};
     if (completes_) u.complete();
   }
 }
@@ -200,13 +196,13 @@ void Snapshot::tell(Order& order, const FetchSink& out) {
   jtl::StatusUpdate& u = order.update;
   const auto row = u.listed(u.hash());
   u.revision = std::to_string(row.hint);
-  if (out.want(row)) out.emit(u.build().head, &row);
+  if (out.want(row)) out.emit(u.build(clock_).head, &row);
 }
 
 void Snapshot::fetch(const Call& call, const FetchSink& out) {
   const SalesNames& sales = sales_names(place_.schema);
   const bool since16 = &sales == &kSalesSince16;
-  const std::string lately = cutoff();
+  const std::string lately = cutoff(clock_);
   const auto since = [&](Statement& s, const char* column) {
     s << " OR " << column << ">=CAST(" << Value::of(std::string_view(lately)) << " AS DATETIME)";
   };

@@ -13,8 +13,9 @@ namespace orderbridge::jtlwawi::sqlserver {
 
 class Snapshot {
  public:
-  Snapshot(Session& session, const Host& host, const Place& place, bool completes)
-      : session_(session), host_(host), place_(place), completes_(completes) {}
+  Snapshot(Session& session, const Host& host, const Place& place, const jtl::LocalClock& clock,
+           bool completes)
+      : session_(session), host_(host), place_(place), clock_(clock), completes_(completes) {}
 
   void fetch(const Call& call, const FetchSink& out);
   void fetch_keys(const Call& call, const ob_keys& keys, const FetchSink& out);
@@ -39,6 +40,7 @@ class Snapshot {
   Session& session_;
   const Host& host_;
   const Place& place_;
+  const jtl::LocalClock& clock_;
   const bool completes_;
   std::map<std::int64_t, Order*> of_sales_order_;
   std::map<std::int64_t, jtl::StatusUpdate::Delivery*> of_note_;

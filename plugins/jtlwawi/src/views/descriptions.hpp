@@ -9,7 +9,7 @@ namespace orderbridge::jtlwawi {
 inline constexpr std::array kOrderColumns{
     column(OB_TYPE_TEXT, "number", "Order", "Bestellung").key().sortable().filterable(),
     column(OB_TYPE_INT, "id", "Shop id", "Shop-Id").sortable().filterable(),
-    column(OB_TYPE_TEXT, "date", "Ordered (UTC)", "Bestellt (UTC)").sortable().filterable(),
+    column(OB_TYPE_TEXT, "date", "Ordered", "Bestellt").sortable().filterable(),
     column(OB_TYPE_TEXT, "name", "Name", "Name").personal().sortable().filterable(),
     column(OB_TYPE_TEXT, "city", "City", "Ort").personal().sortable().filterable(),
     column(OB_TYPE_DECIMAL, "total", "Total", "Summe"),
@@ -25,7 +25,7 @@ inline constexpr auto kOrderColumnTable = column_table(kOrderColumns);
 
 inline constexpr std::array kSalesOrderColumns{
     column(OB_TYPE_TEXT, "number", "Sales order", "Auftrag").key().sortable().filterable(),
-    column(OB_TYPE_TEXT, "date", "Made (UTC)", "Erstellt (UTC)").sortable().filterable(),
+    column(OB_TYPE_TEXT, "date", "Made", "Erstellt").sortable().filterable(),
     column(OB_TYPE_TEXT, "shop", "Shop", "Shop").sortable().filterable(),
     column(OB_TYPE_TEXT, "order", "Order", "Bestellung").sortable().filterable(),
     column(OB_TYPE_TEXT, "customer", "Customer", "Kunde").sortable().filterable(),
@@ -110,7 +110,7 @@ inline constexpr std::array kWarningColumns{
 inline constexpr auto kWarningColumnTable = column_table(kWarningColumns);
 
 inline constexpr std::array kPaymentColumns{
-    column(OB_TYPE_TEXT, "date", "Date (UTC)", "Datum (UTC)"),
+    column(OB_TYPE_TEXT, "date", "Date", "Datum"),
     column(OB_TYPE_DECIMAL, "amount", "Amount", "Betrag"),
     column(OB_TYPE_TEXT, "method", "Method", "Zahlungsart"),
     column(OB_TYPE_TEXT, "transaction", "Transaction", "Transaktion").personal(),
@@ -119,7 +119,7 @@ inline constexpr auto kPaymentColumnTable = column_table(kPaymentColumns);
 
 inline constexpr std::array kDeliveryColumns{
     column(OB_TYPE_TEXT, "note", "Delivery note", "Lieferschein"),
-    column(OB_TYPE_TEXT, "date", "Date (UTC)", "Datum (UTC)"),
+    column(OB_TYPE_TEXT, "date", "Date", "Datum"),
     column(OB_TYPE_TEXT, "content", "Content", "Inhalt"),
     column(OB_TYPE_TEXT, "carrier", "Carrier", "Versanddienst"),
     column(OB_TYPE_TEXT, "tracking", "Tracking number", "Sendungsnummer").personal(),
@@ -128,7 +128,7 @@ inline constexpr std::array kDeliveryColumns{
 inline constexpr auto kDeliveryColumnTable = column_table(kDeliveryColumns);
 
 inline constexpr std::array kHistoryColumns{
-    column(OB_TYPE_TEXT, "date", "Date (UTC)", "Datum (UTC)"),
+    column(OB_TYPE_TEXT, "date", "Date", "Datum"),
     column(OB_TYPE_TEXT, "what", "What", "Was"),
     column(OB_TYPE_TEXT, "text", "Text", "Text"),
 };

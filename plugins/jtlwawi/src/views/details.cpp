@@ -31,7 +31,7 @@ void Details::address(bool billing, const std::string& sql, const std::vector<Va
 
 void Details::history(const OrderId& id) const {
   out_.section("History", "Verlauf", kHistoryColumnTable);
-  rows("SELECT dZeit,cWas,cText FROM " + table(History::kDef) + kOfStaged + " ORDER BY kVerlauf",
+  rows("SELECT wawi_shown(dZeit),cWas,cText FROM " + table(History::kDef) + kOfStaged + " ORDER BY kVerlauf",
        {id.order, id.shop});
 }
 
@@ -76,8 +76,11 @@ void Details::of_sales_order(const std::string& number) const {
                 table(AuftragAdresse::kDef) + " WHERE kAuftrag=? AND nTyp=?",
             {order, std::int64_t{billing}});
   out_.section("Payments", "Zahlungen", kPaymentColumnTable);
-  rows("SELECT dDatum,fBetrag,cName,cExternalTransactionId FROM " + table(Zahlung::kDef) +
-           " WHERE kBestellung=? ORDER BY kZahlung",
+  // What the shop reported is in the shop's time, whose offset is not kept.
+  rows("SELECT CASE WHEN EXISTS(SELECT 1 FROM " + table(ShopPayment::kDef) +
+           " s WHERE s.kZahlung=z.kZahlung) THEN dDatum ELSE wawi_shown(dDatum) "
+           "END,fBetrag,cName,cExternalTransactionId FROM " +
+           table(Zahlung::kDef) + " z WHERE kBestellung=? ORDER BY kZahlung",
        {order});
   deliveries(order);
   history({to_int(ids[1]), to_int(ids[2])});
@@ -89,7 +92,8 @@ void Details::deliveries(std::int64_t sales_order) const {
   std::string note;
   for (auto row :
        query(session_,
-             "SELECT l.cLieferscheinNr,l.dErstellt,coalesce((SELECT group_concat(what,', ') FROM (SELECT "
+             "SELECT l.cLieferscheinNr,wawi_shown(l.dErstellt),coalesce((SELECT group_concat(what,', ') FROM "
+             "(SELECT "
              "lp.fAnzahl||' × '||CASE p.cArtNr WHEN '' THEN '#'||p.nSort ELSE p.cArtNr END AS what FROM " +
                  table(LieferscheinPos::kDef) + " lp JOIN " + table(AuftragPosition::kDef) +
                  " p ON p.kAuftragPosition=lp.kBestellPos WHERE lp.kLieferschein=l.kLieferschein ORDER BY "

@@ -29,7 +29,7 @@ std::string orders_sql(const Host& host, std::int64_t shop, std::vector<Value>& 
   bind_texts(values, {host.say("staged", "liegt vor"), host.say("cancelled in the shop", "im Shop storniert"),
                       host.say("cancelled", "storniert")});
   values.emplace_back(shop);
-  return "SELECT o.cNummer AS number,o.kInetBestellung AS id,b.dTimestamp AS date,"
+  return "SELECT o.cNummer AS number,o.kInetBestellung AS id,wawi_shown(b.dTimestamp,o.nBestellt) AS date,"
          "trim(CASE r.cFirma WHEN '' THEN r.cVorname||' '||r.cNachname ELSE r.cFirma END) AS name,"
          "r.cOrt AS city,o.fBrutto AS total,o.cWaehrung AS currency,b.cModulID AS payment,"
          "coalesce(z.fBetrag,'0') AS paid,CASE WHEN o.nZustand=1 AND coalesce(s.nImShopStorniert,0)=0 THEN ? "
@@ -51,7 +51,7 @@ std::string sales_orders_sql(const Host& host, std::vector<Value>& values) {
                       host.say("cancelled", "storniert"), host.say("completed", "abgeschlossen"),
                       host.say("delivered completely", "komplett ausgeliefert"),
                       host.say("delivered in part", "teilweise ausgeliefert"), host.say("open", "offen")});
-  return "SELECT a.cAuftragsNr AS number,a.dErstellt AS date,coalesce(h.cName,'') AS shop,"
+  return "SELECT a.cAuftragsNr AS number,wawi_shown(a.dErstellt) AS date,coalesce(h.cName,'') AS shop,"
          "a.cExterneAuftragsnummer AS \"order\",a.cKundenNr AS customer,"
          "trim(CASE d.cFirma WHEN '' THEN d.cVorname||' '||d.cName ELSE d.cFirma END) AS name,"
          "e.fWertBrutto AS total,a.cWaehrung AS currency,e.fOffenerWert AS open,"
