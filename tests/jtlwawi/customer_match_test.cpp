@@ -87,8 +87,8 @@ const std::vector<Case> kCases{
     {"other e-mail, same address",
      person("ab@example.net", "", "Anna", "Berg", "Hauptstraße 12", "10115"),
      {kAnna},
-     kExisting,
-     "street and ZIP, last name, first name"},
+     kPerson,
+     "street and ZIP, last name, first name; against: another e-mail"},
     {"no e-mail, same address",
      person("", "", "Anna", "Berg", "Hauptstraße 12", "10115"),
      {kAnna},
@@ -223,7 +223,7 @@ const std::vector<Case> kCases{
     {"couple, both are customers",
      person("anna.berg@example.org", "", "Peter", "Berg", "Hauptstraße 12", "10115"),
      {kAnna, person("peter@example.org", "", "Peter", "Berg", "Hauptstraße 12", "10115")},
-     kExisting,
+     kPerson,
      "street and ZIP, last name, first name",
      0,
      2},
@@ -373,12 +373,12 @@ const std::vector<Case> kCases{
      person("einkauf@maier-bau.example", "Maier Bau GmbH", "Petra", "Stein", "Industrieweg 7", "70565",
             "DE123456789"),
      {kMaier},
-     kExisting,
+     kPerson,
      "VAT id, street and ZIP, company"},
     {"two people, no VAT id",
      person("einkauf@maier-bau.example", "Maier Bau GmbH", "Petra", "Stein", "Industrieweg 7", "70565"),
      {kMaier},
-     kExisting,
+     kPerson,
      "company at its address"},
     {"two people, no VAT id, another address", person("einkauf@maier-bau.example", "Maier Bau GmbH", "Petra", "Stein", "Am Park 1", "20095"), {kMaier}, kNew, "nearest is customer 10001: company"},
     {"two people, one e-mail of the company", person("info@maier-bau.example", "Maier Bau GmbH", "Petra", "Stein", "Am Park 1", "20095"), {kMaier}, kPerson, "e-mail, company"},
@@ -392,7 +392,7 @@ const std::vector<Case> kCases{
     {"branch of the company",
      person("sued@maier-bau.example", "Maier Bau GmbH", "Ina", "Graf", "Südring 2", "80331", "DE123456789"),
      {kMaier},
-     kExisting,
+     kPerson,
      "VAT id, company"},
     {"another company of the street",
      person("info@holz.example", "Holz AG", "Jürgen", "Maier", "Industrieweg 7", "70565", "DE987654321"),
@@ -638,6 +638,24 @@ TEST_CASE("a decision says what it was made of") {
   CHECK(doubted.proposals.front().score == -80);  // 20 for the id, 100 against it
   // Who was somebody else is no proposal.
   CHECK(match(kAnna, {{7, "10007", kMaier, false}}).proposals.empty());
+}
+
+TEST_CASE("people with different e-mail addresses are never one for certain, unless told so") {
+  const auto at_home = person("anna@example.net", "", "Anna", "Berg", "Hauptstraße 12", "10115");
+  const auto by_mail = match(at_home, {{7, "10007", kAnna, false}});
+  CHECK(by_mail.verdict == kPerson);
+  CHECK_THAT(by_mail.reason_de, Contains("dagegen: andere E-Mail"));
+  CHECK(match(at_home, {{7, "10007", kAnna, false}}, MatchBy::kAddress).verdict == kExisting);
+  // Whatever else agrees.
+  auto firm = kMaier;
+  firm.email = "einkauf@maier-bau.example";
+  CHECK(match(firm, {{7, "10007", kMaier, false}}).verdict == kPerson);
+  CHECK(match(firm, {{7, "10007", kMaier, false}}, MatchBy::kAddress).verdict == kExisting);
+  // A person, or the shop's own account, has decided before.
+  CHECK(match(at_home, {{7, "10007", kAnna, true}}).verdict == kExisting);
+  // One that is missing is no other one.
+  CHECK(match(person("", "", "Anna", "Berg", "Hauptstraße 12", "10115"), {{7, "10007", kAnna, false}})
+            .verdict == kExisting);
 }
 
 TEST_CASE("folding") {

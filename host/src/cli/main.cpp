@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/language.hpp"
+#include "cli/harmless.hpp"
 #include "cli/options.hpp"
 #include "connectors/probe.hpp"
 
@@ -25,6 +26,7 @@ int probe_main(int argc, char** argv) {
 int main(int argc, char** argv) {
   using namespace orderbridge;
   if (is_probe(argc, argv)) return probe_main(argc, argv);
+  cli::make_output_harmless();
   static const std::map<std::string, int (*)(const cli::Options&)> commands{
       {"run", cli::run},
       {"run show", cli::show_run},

@@ -9,6 +9,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "cli/harmless.hpp"
+
 namespace orderbridge::cli {
 
 std::size_t terminal_width() noexcept {
@@ -38,10 +40,20 @@ std::string table(const std::vector<TableRow>& rows, std::size_t indent) {
   return text;
 }
 
+namespace {
+
+/// Past the stream, which lets no carriage return through.
+void put(const std::string& text) noexcept {
+  std::fflush(stderr);
+  [[maybe_unused]] const auto wrote = ::write(STDERR_FILENO, text.data(), text.size());
+}
+
+}  // namespace
+
 ProgressLine::ProgressLine(bool wanted) : active_(wanted && ::isatty(STDERR_FILENO)) {}
 
 ProgressLine::~ProgressLine() {
-  if (active_ && shown_ > 0) std::fprintf(stderr, "\r%*s\r", static_cast<int>(shown_), "");
+  if (active_ && shown_ > 0) put("\r" + std::string(shown_, ' ') + "\r");
 }
 
 void ProgressLine::show(const std::string& text) {
@@ -51,10 +63,10 @@ void ProgressLine::show(const std::string& text) {
                        .count();
   if (now - last_ms_ < 100) return;
   last_ms_ = now;
-  std::fprintf(stderr, "\r%s%*s", text.c_str(),
-               static_cast<int>(shown_ > width_of(text) ? shown_ - width_of(text) : 0), "");
-  std::fflush(stderr);
-  shown_ = width_of(text);
+  const auto line = harmless(text);
+  const auto width = width_of(line);
+  put("\r" + line + std::string(shown_ > width ? shown_ - width : 0, ' '));
+  shown_ = width;
 }
 
 }  // namespace orderbridge::cli

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/language.hpp"
+#include "cli/amounts.hpp"
 #include "cli/grid.hpp"
 #include "config/model.hpp"
 #include "config/suggest.hpp"
@@ -25,9 +26,11 @@ std::string title_of(const connectors::Text& title, const std::string& id) {
 std::string cell_text(const ColumnInfo& column, const std::optional<std::string>& cell) {
   if (cell && column.type == OB_TYPE_BOOL)
     return *cell == "true" ? tr("yes", "ja") : *cell == "false" ? tr("no", "nein") : *cell;
+  if (cell && column.type == OB_TYPE_DECIMAL) return column.money() ? money_text(*cell) : decimal_text(*cell);
   return cell.value_or("");
 }
 
+/// What there was no room for is named below.
 std::string rows_text(const std::vector<ColumnInfo>& columns, const std::vector<Row>& rows,
                       std::size_t indent) {
   std::vector<GridColumn> heads;
@@ -36,10 +39,15 @@ std::string rows_text(const std::vector<ColumnInfo>& columns, const std::vector<
     const auto& column = columns[i];
     if (column.detail_only()) continue;
     const bool number = column.type == OB_TYPE_INT || column.type == OB_TYPE_DECIMAL;
-    heads.push_back({title_of(column.title, column.id), number, number || column.key()});
+    heads.push_back({title_of(column.title, column.id), number, number || column.key(), column.minor()});
     for (std::size_t r = 0; r < rows.size(); ++r) lines[r].push_back(cell_text(column, rows[r][i]));
   }
-  return grid(heads, lines, terminal_width(), indent);
+  std::vector<std::string> left_out;
+  auto text = grid(heads, lines, terminal_width(), indent, &left_out);
+  if (!left_out.empty())
+    text += std::string(indent, ' ') +
+            tr("(no room for: {})\n", "(kein Platz für: {})\n", config::joined(left_out));
+  return text;
 }
 
 std::string footer(const connectors::Query& query, const connectors::QueryResult& result) {

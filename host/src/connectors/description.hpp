@@ -40,6 +40,8 @@ struct ColumnInfo {
   bool sortable() const noexcept { return (flags & 4u) != 0; }
   bool filterable() const noexcept { return (flags & 8u) != 0; }
   bool detail_only() const noexcept { return (flags & 16u) != 0; }
+  bool money() const noexcept { return (flags & 32u) != 0; }
+  bool minor() const noexcept { return (flags & 64u) != 0; }
 };
 
 struct ViewInfo {

@@ -12,7 +12,9 @@ extern "C" {
 
 #define OB_VIEWS_V1 "orderbridge.views/1"
 
-enum { OB_COLUMN_KEY = 1u, OB_COLUMN_PERSONAL = 2u, OB_COLUMN_SORTABLE = 4u, OB_COLUMN_FILTER = 8u, OB_COLUMN_DETAIL_ONLY = 16u };
+enum { OB_COLUMN_KEY = 1u, OB_COLUMN_PERSONAL = 2u, OB_COLUMN_SORTABLE = 4u, OB_COLUMN_FILTER = 8u, OB_COLUMN_DETAIL_ONLY = 16u,
+       OB_COLUMN_MONEY = 32u /* OB_TYPE_DECIMAL: people see two decimals, programs all of them */,
+       OB_COLUMN_MINOR = 64u /* the first to be left out where a table has no room; the detail has it */ };
 typedef struct ob_column { uint32_t size, type /* OB_TYPE_* */, flags, reserved; ob_str id; ob_text title; } ob_column;
 typedef struct ob_view {
   uint32_t size, reserved; ob_str id; ob_text title, doc;

@@ -35,6 +35,10 @@ struct ColumnDescription {
   constexpr ColumnDescription sortable() const { return with(OB_COLUMN_SORTABLE); }
   constexpr ColumnDescription filterable() const { return with(OB_COLUMN_FILTER); }
   constexpr ColumnDescription detail_only() const { return with(OB_COLUMN_DETAIL_ONLY); }
+  /// An amount of money: shown with two decimals.
+  constexpr ColumnDescription money() const { return with(OB_COLUMN_MONEY); }
+  /// Left out of tables that would be wider than the terminal, the last of them first.
+  constexpr ColumnDescription minor() const { return with(OB_COLUMN_MINOR); }
 
  private:
   constexpr ColumnDescription with(std::uint32_t flag) const {

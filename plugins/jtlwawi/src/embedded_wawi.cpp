@@ -98,11 +98,12 @@ void EmbeddedWawi::fetch_keys(const Call& call, const ob_keys& keys, const Fetch
 }
 
 void EmbeddedWawi::query(const Query& query, const TableOut& out) {
-  database_.translated([&] { ShowView(database_.session(), host_, shop_, query, out).run(); });
+  database_.translated(
+      [&] { ShowView(database_.session(), host_, shop_, options_.match_by, query, out).run(); });
 }
 
 void EmbeddedWawi::run(const Call& call, const ActionCall& action, const ActionOut& out) {
-  RunAction(database_, host_, shop_, folder_, call, action, out).run();
+  RunAction(database_, host_, shop_, options_.match_by, folder_, call, action, out).run();
 }
 
 void EmbeddedWawi::check(Call& call) {

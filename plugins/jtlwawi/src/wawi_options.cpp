@@ -66,6 +66,7 @@ WawiOptions::WawiOptions(const Connection& connection, const Host& host)
   if (shop.empty())
     throw bad_config("shop", host.say("option shop is empty: give the shop's name in JTL-Wawi",
                                       "Option shop ist leer: den Namen des Shops in JTL-Wawi angeben"));
+  if (connection.text_or("match-by", "email") == "address") match_by = MatchBy::kAddress;
   if (connection.has("customer-group")) customer_group = connection.integer("customer-group");
   cut_free_text = connection.text_or("oversize", "cut") == "cut";
   letter_references = connection.text_or("letters", "references") == "references";

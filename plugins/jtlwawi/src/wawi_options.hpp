@@ -7,6 +7,7 @@
 #include <orderbridge/connector.hpp>
 #include <string>
 
+#include "customers/match.hpp"
 #include "jtl/shop_names.hpp"
 #include "jtl/status_update.hpp"
 #include "jtl/times.hpp"
@@ -58,6 +59,15 @@ inline constexpr std::array kWawiOptionList{
     jtl::kShippingMethodsOption,
     jtl::kCompletedWhenOption,
     jtl::kTimeZoneOption,
+    option(OB_TYPE_CHOICE, "match-by")
+        .choices("email|address")
+        .defaults("email")
+        .doc("Embedded JTL-Wawi, take-over: whose order it is. email: people with different e-mail addresses "
+             "are never taken for one person without a question. address: the same name at the same address "
+             "is the same person, whatever the e-mail addresses are",
+             "Eingebettete JTL-Wawi, Übernahme: wessen Bestellung es ist. email: Wer verschiedene "
+             "E-Mail-Adressen hat, gilt nie ohne Frage als derselbe. address: Derselbe Name an derselben "
+             "Anschrift ist derselbe Mensch, gleich wie die E-Mail-Adressen lauten"),
     option(OB_TYPE_INT, "customer-group")
         .defaults("1")
         .range(0, 2147483647)
@@ -123,6 +133,7 @@ struct WawiOptions {
   std::string shop;
   jtl::ShopNames names;
   jtl::LocalClock clock;
+  MatchBy match_by = MatchBy::kMail;
   std::int64_t customer_group = 1;
   bool cut_free_text = true;
   bool letter_references = true;  // in order files

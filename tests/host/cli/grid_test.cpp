@@ -68,3 +68,21 @@ TEST_CASE("a terminal that is too narrow for anything still gets lines") {
   CHECK(lines(grid(kColumns, kRows, 1)).size() == 4);
   CHECK(grid({}, {}, 80).empty());
 }
+
+TEST_CASE("minor columns go before others are cut to pieces, the last first") {
+  const std::vector<GridColumn> columns{{"Order", false, true}, {"Id", true, true, true},
+                                        {"Name", false, false}, {"City", false, false, true},
+                                        {"Total", true, true},  {"State", false, false}};
+  const std::vector<TableRow> rows{
+      {"20001", "63", "Käthe Müller", "Ludwigshafen", "104,80", "in Bearbeitung"}};
+  std::vector<std::string> left_out;
+  CHECK(lines(grid(columns, rows, 80, 0, &left_out)).at(0) ==
+        "Order  Id  Name          City           Total  State");
+  CHECK(left_out.empty());
+  CHECK(lines(grid(columns, rows, 56, 0, &left_out)).at(1) ==
+        "20001  63  Käthe Müller  104,80  in Bearbeitung");
+  CHECK(left_out == std::vector<std::string>{"City"});
+  left_out.clear();
+  CHECK(lines(grid(columns, rows, 44, 0, &left_out)).at(1) == "20001  Käthe Müller  104,80  in Bearbeitung");
+  CHECK(left_out == std::vector<std::string>{"Id", "City"});
+}

@@ -58,10 +58,10 @@ OrderId RunAction::staged_order(Poco::Data::Session& session, const std::string&
 }
 
 void RunAction::take_over() {
-  IntoCustomer into;
+  IntoCustomer into{.match_by = match_by_};
   const auto customer = action_.text("customer");
   if (!customer.empty())
-    into = {customer == "new" ? IntoCustomer::Kind::kNew : IntoCustomer::Kind::kNumber, customer};
+    into = {customer == "new" ? IntoCustomer::Kind::kNew : IntoCustomer::Kind::kNumber, customer, match_by_};
   const auto keys = action_.keys();
   for (const auto& key : keys)
     one(key,

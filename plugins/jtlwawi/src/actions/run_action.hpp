@@ -6,6 +6,7 @@
 #include <functional>
 #include <orderbridge/views.hpp>
 
+#include "../customers/match.hpp"
 #include "../database.hpp"
 #include "../sales/done.hpp"
 #include "../sales/order_log.hpp"
@@ -15,11 +16,12 @@ namespace orderbridge::jtlwawi {
 class RunAction {
  public:
   /// `folder`: relative files of parameters are looked for from there.
-  RunAction(Database& database, const Host& host, std::int64_t shop, std::filesystem::path folder,
-            const Call& call, const ActionCall& action, const ActionOut& out)
+  RunAction(Database& database, const Host& host, std::int64_t shop, MatchBy match_by,
+            std::filesystem::path folder, const Call& call, const ActionCall& action, const ActionOut& out)
       : database_(database),
         host_(host),
         shop_(shop),
+        match_by_(match_by),
         folder_(std::move(folder)),
         call_(call),
         action_(action),
@@ -41,6 +43,7 @@ class RunAction {
   Database& database_;
   const Host& host_;
   const std::int64_t shop_;
+  const MatchBy match_by_;
   const std::filesystem::path folder_;
   const Call& call_;
   const ActionCall& action_;

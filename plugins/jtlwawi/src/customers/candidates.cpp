@@ -106,7 +106,7 @@ Person person_of(Poco::Data::Session& session, const OrderId& staged) {
   return person;
 }
 
-Decision propose_customer(Poco::Data::Session& session, const OrderId& staged) {
+Decision propose_customer(Poco::Data::Session& session, const OrderId& staged, MatchBy by) {
   const auto person = person_of(session, staged);
   std::int64_t linked = 0;
   std::vector<Candidate> candidates;
@@ -124,7 +124,7 @@ Decision propose_customer(Poco::Data::Session& session, const OrderId& staged) {
     if (whole != id) candidate.merged_number = std::exchange(candidate.number, number_of(session, whole));
     candidates.push_back(std::move(candidate));
   }
-  return match(person, candidates);
+  return match(person, candidates, by);
 }
 
 void index_customer(Poco::Data::Session& session, std::int64_t customer) {

@@ -9,7 +9,7 @@
 namespace orderbridge::jtlwawi {
 
 Person person_of(Poco::Data::Session& session, const OrderId& staged);
-Decision propose_customer(Poco::Data::Session& session, const OrderId& staged);
+Decision propose_customer(Poco::Data::Session& session, const OrderId& staged, MatchBy by);
 
 /// Makes a customer findable by his standard address.
 void index_customer(Poco::Data::Session& session, std::int64_t customer);

@@ -83,6 +83,10 @@ bool Compared::near_mail() const {
   return near(a.email, b.email, 9);
 }
 
+bool Compared::other_mail() const {
+  return !a.email.empty() && !b.email.empty() && a.email != b.email;
+}
+
 bool Compared::same_last() const {
   return same(without_blanks(a.last_name), without_blanks(b.last_name));
 }

@@ -20,11 +20,13 @@ struct Compared {
   const FoldedPerson &a, &b;
   const std::string& number;  // the candidate's
   bool linked;                // he was matched with the order's shop customer before
+  bool by_mail;               // people are told apart by their e-mail addresses
 
   bool same_number() const;
 
   bool same_mail() const;
-  bool near_mail() const;  // but for one letter
+  bool near_mail() const;   // but for one letter
+  bool other_mail() const;  // both have one, and they are not the same
 
   bool same_last() const;
   bool near_last() const;         // but for one letter

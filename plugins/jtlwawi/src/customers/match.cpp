@@ -23,7 +23,7 @@ enum class Force {
 };
 
 struct Rule {
-  int score;  // negative: against
+  int score;  // negative or 0: against
   Force force;
   bool (*holds)(const Compared&);
   const char *en, *de;
@@ -37,6 +37,8 @@ constexpr std::array kRules{
          "same shop customer id", "gleiche Shopkunden-Id"},
     Rule{30, Force::kNone, [](const Compared& c) { return c.same_number(); }, "customer number",
          "Kundennummer"},
+    Rule{0, Force::kForbids, [](const Compared& c) { return c.by_mail && c.other_mail() && !c.linked; },
+         "another e-mail", "andere E-Mail"},
     Rule{60, Force::kAsk, [](const Compared& c) { return c.same_vat(); }, "VAT id", "USt-IdNr."},
     Rule{60, Force::kAsk, [](const Compared& c) { return c.same_post_number(); }, "post number",
          "Postnummer"},
@@ -98,11 +100,11 @@ struct Judged {
   bool decides = false, ask = false, forbidden = false;
 };
 
-Judged judge(const FoldedPerson& person, const Candidate& candidate) {
+Judged judge(const FoldedPerson& person, const Candidate& candidate, MatchBy by) {
   const FoldedPerson other(candidate.person);
   const bool merged = !candidate.merged_number.empty();
   const Compared compared{person, other, merged ? candidate.merged_number : candidate.number,
-                          candidate.linked};
+                          candidate.linked, by == MatchBy::kMail};
   Judged judged{{candidate.customer, candidate.number, 0, {}, {}}};
   for (const auto& rule : kRules) {
     if (!rule.holds(compared)) continue;
@@ -127,10 +129,10 @@ bool better(const Judged& a, const Judged& b) {
   return a.proposal.customer < b.proposal.customer;
 }
 
-std::vector<Judged> judge_all(const Person& person, const std::vector<Candidate>& candidates) {
+std::vector<Judged> judge_all(const Person& person, const std::vector<Candidate>& candidates, MatchBy by) {
   const FoldedPerson folded(person);
   std::vector<Judged> all;
-  for (const auto& candidate : candidates) all.push_back(judge(folded, candidate));
+  for (const auto& candidate : candidates) all.push_back(judge(folded, candidate, by));
   std::stable_sort(all.begin(), all.end(), better);
   std::vector<Judged> once;
   for (auto& j : all)
@@ -172,8 +174,8 @@ void decide_new(Decision& d, const Judged* nearest) {
 
 }  // namespace
 
-Decision match(const Person& person, const std::vector<Candidate>& candidates) {
-  const auto judged = judge_all(person, candidates);
+Decision match(const Person& person, const std::vector<Candidate>& candidates, MatchBy by) {
+  const auto judged = judge_all(person, candidates, by);
   Decision decision;
   const Judged* best = nullptr;
   for (const auto& j : judged) {

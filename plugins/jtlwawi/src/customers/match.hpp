@@ -50,6 +50,12 @@ struct Decision {
   std::string reason_en, reason_de;  // names rules and customer numbers, no personal data
 };
 
-Decision match(const Person& person, const std::vector<Candidate>& candidates);
+/// What makes somebody the same person for certain.
+enum class MatchBy {
+  kMail,    // among what else agrees, never against it: another e-mail address may be another account
+  kAddress  // name and address suffice, whatever the e-mail addresses are
+};
+
+Decision match(const Person& person, const std::vector<Candidate>& candidates, MatchBy by = MatchBy::kMail);
 
 }  // namespace orderbridge::jtlwawi

@@ -79,7 +79,7 @@ class Takeover {
             host_.say("there is no customer " + into.number, "Kunden " + into.number + " gibt es nicht"));
       return *found;
     }
-    const auto decision = propose_customer(session_, id_);
+    const auto decision = propose_customer(session_, id_, into.match_by);
     why_ = host_.say(decision.reason_en, decision.reason_de);
     switch (decision.verdict) {
       case Verdict::kExisting:

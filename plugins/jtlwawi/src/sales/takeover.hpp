@@ -5,6 +5,7 @@
 #pragma once
 #include <orderbridge/call.hpp>
 
+#include "../customers/match.hpp"
 #include "done.hpp"
 #include "order_log.hpp"
 
@@ -13,7 +14,8 @@ namespace orderbridge::jtlwawi {
 /// Into which customer.
 struct IntoCustomer {
   enum class Kind { kProposed, kNew, kNumber } kind = Kind::kProposed;
-  std::string number;
+  std::string number{};
+  MatchBy match_by = MatchBy::kMail;  // how one is proposed
 };
 
 /// Throws NotDone: OB_SKIPPED where a person must decide, OB_WRITE_REJECTED where it can't be.

@@ -8,16 +8,16 @@ namespace orderbridge::jtlwawi {
 
 inline constexpr std::array kOrderColumns{
     column(OB_TYPE_TEXT, "number", "Order", "Bestellung").key().sortable().filterable(),
-    column(OB_TYPE_INT, "id", "Shop id", "Shop-Id").sortable().filterable(),
+    column(OB_TYPE_INT, "id", "Shop id", "Shop-Id").sortable().filterable().minor(),
     column(OB_TYPE_TEXT, "date", "Ordered", "Bestellt").sortable().filterable(),
     column(OB_TYPE_TEXT, "name", "Name", "Name").personal().sortable().filterable(),
-    column(OB_TYPE_TEXT, "city", "City", "Ort").personal().sortable().filterable(),
-    column(OB_TYPE_DECIMAL, "total", "Total", "Summe"),
-    column(OB_TYPE_TEXT, "currency", "Cur.", "Währ.").filterable(),
-    column(OB_TYPE_TEXT, "payment", "Payment", "Zahlungsart").sortable().filterable(),
-    column(OB_TYPE_DECIMAL, "paid", "Paid", "Bezahlt"),
+    column(OB_TYPE_TEXT, "city", "City", "Ort").personal().sortable().filterable().minor(),
+    column(OB_TYPE_DECIMAL, "total", "Total", "Summe").money(),
+    column(OB_TYPE_TEXT, "currency", "Cur.", "Währ.").filterable().minor(),
+    column(OB_TYPE_TEXT, "payment", "Payment", "Zahlungsart").sortable().filterable().minor(),
+    column(OB_TYPE_DECIMAL, "paid", "Paid", "Bezahlt").money(),
     column(OB_TYPE_TEXT, "state", "State", "Status").filterable(),
-    column(OB_TYPE_TEXT, "warnings", "Warnings", "Warnungen").filterable(),
+    column(OB_TYPE_TEXT, "warnings", "Warnings", "Warnungen").filterable().minor(),
     column(OB_TYPE_TEXT, "customer", "Customer, proposed", "Kunde, Vorschlag"),
     column(OB_TYPE_TEXT, "comment", "Comment", "Kommentar").personal().detail_only(),
 };
@@ -26,14 +26,14 @@ inline constexpr auto kOrderColumnTable = column_table(kOrderColumns);
 inline constexpr std::array kSalesOrderColumns{
     column(OB_TYPE_TEXT, "number", "Sales order", "Auftrag").key().sortable().filterable(),
     column(OB_TYPE_TEXT, "date", "Made", "Erstellt").sortable().filterable(),
-    column(OB_TYPE_TEXT, "shop", "Shop", "Shop").sortable().filterable(),
-    column(OB_TYPE_TEXT, "order", "Order", "Bestellung").sortable().filterable(),
+    column(OB_TYPE_TEXT, "shop", "Shop", "Shop").sortable().filterable().minor(),
+    column(OB_TYPE_TEXT, "order", "Order", "Bestellung").sortable().filterable().minor(),
     column(OB_TYPE_TEXT, "customer", "Customer", "Kunde").sortable().filterable(),
     column(OB_TYPE_TEXT, "name", "Name", "Name").personal().sortable().filterable(),
-    column(OB_TYPE_DECIMAL, "total", "Total", "Summe"),
-    column(OB_TYPE_TEXT, "currency", "Cur.", "Währ.").filterable(),
-    column(OB_TYPE_DECIMAL, "open", "To pay", "Offen"),
-    column(OB_TYPE_TEXT, "payment", "Payment", "Zahlung").filterable(),
+    column(OB_TYPE_DECIMAL, "total", "Total", "Summe").money(),
+    column(OB_TYPE_TEXT, "currency", "Cur.", "Währ.").filterable().minor(),
+    column(OB_TYPE_DECIMAL, "open", "To pay", "Offen").money(),
+    column(OB_TYPE_TEXT, "payment", "Payment", "Zahlung").filterable().minor(),
     column(OB_TYPE_TEXT, "state", "State", "Status").filterable(),
     column(OB_TYPE_TEXT, "comment", "Comment", "Kommentar").personal().detail_only(),
 };
@@ -43,12 +43,12 @@ inline constexpr std::array kCustomerColumns{
     column(OB_TYPE_TEXT, "number", "Customer", "Kunde").key().sortable().filterable(),
     column(OB_TYPE_TEXT, "name", "Name", "Name").personal().sortable().filterable(),
     column(OB_TYPE_TEXT, "company", "Company", "Firma").personal().sortable().filterable(),
-    column(OB_TYPE_TEXT, "street", "Street", "Straße").personal().filterable(),
-    column(OB_TYPE_TEXT, "zip", "ZIP", "PLZ").personal().sortable().filterable(),
+    column(OB_TYPE_TEXT, "street", "Street", "Straße").personal().filterable().minor(),
+    column(OB_TYPE_TEXT, "zip", "ZIP", "PLZ").personal().sortable().filterable().minor(),
     column(OB_TYPE_TEXT, "city", "City", "Ort").personal().sortable().filterable(),
     column(OB_TYPE_TEXT, "email", "E-mail", "E-Mail").personal().sortable().filterable(),
     column(OB_TYPE_INT, "orders", "Sales orders", "Aufträge").sortable(),
-    column(OB_TYPE_TEXT, "merged", "Merged into", "Zusammengeführt mit"),
+    column(OB_TYPE_TEXT, "merged", "Merged into", "Zusammengeführt mit").minor(),
 };
 inline constexpr auto kCustomerColumnTable = column_table(kCustomerColumns);
 
@@ -68,8 +68,8 @@ inline constexpr std::array kPositionColumns{
     column(OB_TYPE_TEXT, "name", "Name", "Bezeichnung"),
     column(OB_TYPE_DECIMAL, "quantity", "Quantity", "Menge"),
     column(OB_TYPE_DECIMAL, "delivered", "Delivered", "Geliefert"),
-    column(OB_TYPE_DECIMAL, "open", "Open", "Offen"),
-    column(OB_TYPE_DECIMAL, "net", "Net price", "Netto"),
+    column(OB_TYPE_DECIMAL, "open", "Open", "Offen").minor(),
+    column(OB_TYPE_DECIMAL, "net", "Net price", "Netto").money(),
     column(OB_TYPE_DECIMAL, "tax", "VAT %", "USt. %"),
 };
 inline constexpr auto kPositionColumnTable = column_table(kPositionColumns);
@@ -89,7 +89,7 @@ inline constexpr std::array kCustomerAddressColumns{
     kAddressColumns[2],
     kAddressColumns[3],
     kAddressColumns[4],
-    column(OB_TYPE_TEXT, "phone", "Phone", "Telefon").personal(),
+    column(OB_TYPE_TEXT, "phone", "Phone", "Telefon").personal().minor(),
     column(OB_TYPE_TEXT, "email", "E-mail", "E-Mail").personal(),
     column(OB_TYPE_TEXT, "vat-id", "VAT id", "USt-IdNr.").personal(),
 };
@@ -111,7 +111,7 @@ inline constexpr auto kWarningColumnTable = column_table(kWarningColumns);
 
 inline constexpr std::array kPaymentColumns{
     column(OB_TYPE_TEXT, "date", "Date", "Datum"),
-    column(OB_TYPE_DECIMAL, "amount", "Amount", "Betrag"),
+    column(OB_TYPE_DECIMAL, "amount", "Amount", "Betrag").money(),
     column(OB_TYPE_TEXT, "method", "Method", "Zahlungsart"),
     column(OB_TYPE_TEXT, "transaction", "Transaction", "Transaktion").personal(),
 };
@@ -123,7 +123,7 @@ inline constexpr std::array kDeliveryColumns{
     column(OB_TYPE_TEXT, "content", "Content", "Inhalt"),
     column(OB_TYPE_TEXT, "carrier", "Carrier", "Versanddienst"),
     column(OB_TYPE_TEXT, "tracking", "Tracking number", "Sendungsnummer").personal(),
-    column(OB_TYPE_TEXT, "url", "Tracking page", "Sendungsverfolgung").personal(),
+    column(OB_TYPE_TEXT, "url", "Tracking page", "Sendungsverfolgung").personal().minor(),
 };
 inline constexpr auto kDeliveryColumnTable = column_table(kDeliveryColumns);
 

@@ -94,7 +94,7 @@ std::string ShowView::sorted(const ob_view& v) const {
 
 void ShowView::emit(TextRow row) const {
   if (query_.view_id() == "orders") {
-    const auto decision = propose_customer(session_, {to_int(row[kOrderId]), shop_});
+    const auto decision = propose_customer(session_, {to_int(row[kOrderId]), shop_}, match_by_);
     row[kOrderCustomer] = host_.say(decision.reason_en, decision.reason_de);
   }
   out_.row(row);

@@ -5,15 +5,16 @@
 #pragma once
 #include <orderbridge/views.hpp>
 
+#include "../customers/match.hpp"
 #include "../sales/order_log.hpp"
 
 namespace orderbridge::jtlwawi {
 
 class ShowView {
  public:
-  ShowView(Poco::Data::Session& session, const Host& host, std::int64_t shop, const Query& query,
-           const TableOut& out)
-      : session_(session), host_(host), shop_(shop), query_(query), out_(out) {}
+  ShowView(Poco::Data::Session& session, const Host& host, std::int64_t shop, MatchBy match_by,
+           const Query& query, const TableOut& out)
+      : session_(session), host_(host), shop_(shop), match_by_(match_by), query_(query), out_(out) {}
 
   void run();
 
@@ -26,6 +27,7 @@ class ShowView {
   Poco::Data::Session& session_;
   const Host& host_;
   const std::int64_t shop_;
+  const MatchBy match_by_;
   const Query& query_;
   const TableOut& out_;
 };
