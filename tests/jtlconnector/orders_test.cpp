@@ -318,6 +318,35 @@ TEST_CASE_METHOD(Desk, "cancelled in the shop: not handed out; open again: it is
              Contains("after JTL-Wawi had fetched it"));
 }
 
+TEST_CASE_METHOD(Desk,
+                 "paid and cancelled in one change: the payment waits with the order, and nothing is lost") {
+  write(61);
+  const auto both = [](ob_order& order) {
+    order.state = to_abi("cancelled");
+    order.payment_state = to_abi("paid");
+    order.head.payment_version = to_abi("p2");
+  };
+  const auto told = write(61, both);
+  CHECK(told.outcome == OB_UPDATED);
+  CHECK(told.code == "cancelled-in-shop");
+  CHECK(fetch().empty());
+  CHECK(write(61, both).outcome == OB_DUPLICATE);
+  const auto open = write(61, [](ob_order& order) {
+    order.payment_state = to_abi("paid");
+    order.head.payment_version = to_abi("p2");
+  });
+  CHECK(open.code == "open-in-shop");
+  CHECK(fetch() == std::vector<std::string>{"61", "61 paid"});
+  // Fetched, and all at once: each is said.
+  const auto all = write(61, [](ob_order& order) {
+    order.state = to_abi("cancelled");
+    order.head.content_version = to_abi("c3");
+  });
+  CHECK(all.outcome == OB_DUPLICATE);
+  CHECK(all.code == "cancelled-in-shop");
+  CHECK_THAT(all.text, Contains("cancel it there") && Contains("was changed in the shop"));
+}
+
 TEST_CASE_METHOD(Desk, "completed is told only where it is wanted, of what is delivered and paid") {
   for (const int id : {61, 62, 63}) write(id);
   fetch();

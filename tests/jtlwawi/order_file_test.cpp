@@ -238,6 +238,13 @@ TEST_CASE_METHOD(OrderFiles, "an order is written once; later changes are report
   CHECK(again([](ob_order& order) { order.head.payment_version = to_abi("other"); }).code ==
         "payment-in-shop");
   CHECK(again([](ob_order& order) { order.state = to_abi("cancelled"); }).code == "cancelled-in-shop");
+  const auto all = again([](ob_order& order) {  // in one change: nothing of it is lost
+    order.state = to_abi("cancelled");
+    order.head.content_version = order.head.payment_version = to_abi("other");
+  });
+  CHECK(all.code == "cancelled-in-shop");
+  CHECK_THAT(all.text, Contains("cancel it in JTL-Wawi") && Contains("change it in JTL-Wawi") &&
+                           Contains("enter it in JTL-Wawi"));
   const auto other = again([](ob_order& order) { order.number = to_abi("777"); });
   CHECK(other.outcome == OB_WRITE_REJECTED);
   CHECK(other.code == "id-reused");

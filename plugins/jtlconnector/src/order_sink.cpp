@@ -109,49 +109,69 @@ OrderSink::Fate OrderSink::put_known(const ob_order& order, const StoredOrder& k
   }
   const bool cancelled = view(order.state) == "cancelled", gone = known.order_status == "cancelled";
   if (cancelled && gone) fate.found = "cancelled";  // nobody has to do anything
-  if (cancelled != known.cancelled) {
-    store_.set_cancelled(known.id, cancelled);
-    if (cancelled && !gone) {
-      fate.outcome = OB_UPDATED;
-      fate.code = "cancelled-in-shop";
-      fate.text = known.host != 0
-                      ? host_.say("cancelled in the shop after JTL-Wawi had fetched it: cancel it there",
-                                  "im Shop storniert, nachdem JTL-Wawi sie abgeholt hatte: dort stornieren")
-                      : host_.say("cancelled in the shop: JTL-Wawi does not get it",
-                                  "im Shop storniert: JTL-Wawi bekommt sie nicht");
-      return fate;
-    }
-  }
+  const bool marked = cancelled != known.cancelled;
+  if (marked) mark_cancelled(fate, known, cancelled, gone);
   const bool content = differs(order.head.content_version, known.content_version);
   const bool payment = differs(order.head.payment_version, known.payment_version);
-  if (content && known.host == 0) {
+  const bool replaced = content && known.host == 0;
+  fate.outcome = replaced || payment || marked ? OB_UPDATED : OB_DUPLICATE;
+  if (replaced) {
     auto models = order_models(order, options_, host_, fate.warnings);
     models.payment = payment_model(order, store_.payments_given(known.id), options_, host_, fate.warnings);
     store_.put(stored(order), models);
-    fate.outcome = OB_UPDATED;
-    return fate;
+  } else if (payment) {
+    pay(order, fate);
   }
-  fate.outcome = payment || cancelled != known.cancelled ? OB_UPDATED : OB_DUPLICATE;
-  if (payment) pay(order, fate);
-  const bool refund = gone && payment && jtl::is_paid(order);
-  if (refund) {
-    fate.outcome = OB_DUPLICATE;
-    fate.code = jtl::kPaymentOfCancelled;
-    if (fate.found.empty()) fate.found = fate.code;
-    fate.text = jtl::payment_of_cancelled(host_);
-  }
-  if (!content) return fate;
-  fate.outcome = OB_DUPLICATE;
-  fate.code = fate.found = gone ? "cancelled" : "taken-over";
-  fate.text = gone ? host_.say("the order was changed in the shop after it had been cancelled in JTL-Wawi",
-                               "die Bestellung wurde im Shop geändert, nachdem sie in JTL-Wawi storniert war")
-                   : host_.say(
-                         "the order was changed in the shop after JTL-Wawi had fetched it: change it there "
-                         "by hand if need be",
-                         "die Bestellung wurde im Shop geändert, nachdem JTL-Wawi sie abgeholt hatte: bei "
-                         "Bedarf dort von Hand ändern");
-  if (refund) fate.text += "; " + jtl::payment_of_cancelled(host_);
+  if (content && !replaced) say_changed(fate, gone);
+  if (gone && payment && jtl::is_paid(order))
+    say_difference(fate, jtl::kPaymentOfCancelled, jtl::payment_of_cancelled(host_));
   return fate;
+}
+
+void OrderSink::say(Fate& fate, const char* code, const std::string& text) {
+  if (fate.code.empty()) fate.code = code;
+  fate.text += (fate.text.empty() ? "" : "; ") + text;
+}
+
+/// What is left for a person to do.
+void OrderSink::say_difference(Fate& fate, const char* code, const std::string& text) {
+  fate.outcome = OB_DUPLICATE;
+  if (fate.found.empty()) fate.found = code;
+  say(fate, code, text);
+}
+
+void OrderSink::say_changed(Fate& fate, bool gone) {
+  if (gone)
+    say_difference(fate, "cancelled",
+                   host_.say("the order was changed in the shop after it had been cancelled in JTL-Wawi",
+                             "die Bestellung wurde im Shop geändert, nachdem sie in JTL-Wawi storniert war"));
+  else
+    say_difference(
+        fate, "taken-over",
+        host_.say(
+            "the order was changed in the shop after JTL-Wawi had fetched it: change it there by hand if "
+            "need be",
+            "die Bestellung wurde im Shop geändert, nachdem JTL-Wawi sie abgeholt hatte: bei Bedarf dort "
+            "von Hand ändern"));
+}
+
+/// Cancelled in the shop, or no longer. `gone`: JTL-Wawi has it as cancelled.
+void OrderSink::mark_cancelled(Fate& fate, const StoredOrder& known, bool cancelled, bool gone) {
+  store_.set_cancelled(known.id, cancelled);
+  const bool fetched = known.host != 0;
+  if (gone) return;
+  if (cancelled && fetched)
+    say(fate, "cancelled-in-shop",
+        host_.say("cancelled in the shop after JTL-Wawi had fetched it: cancel it there",
+                  "im Shop storniert, nachdem JTL-Wawi sie abgeholt hatte: dort stornieren"));
+  else if (cancelled)
+    say(fate, "cancelled-in-shop",
+        host_.say("cancelled in the shop: JTL-Wawi does not get it",
+                  "im Shop storniert: JTL-Wawi bekommt sie nicht"));
+  else if (!fetched)
+    say(fate, "open-in-shop",
+        host_.say("open in the shop again after it was cancelled there: JTL-Wawi gets it",
+                  "im Shop wieder offen, nachdem sie dort storniert war: JTL-Wawi bekommt sie"));
 }
 
 }  // namespace orderbridge::jtlconnector

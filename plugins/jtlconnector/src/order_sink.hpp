@@ -25,6 +25,10 @@ class OrderSink {
   Fate put_new(const ob_order& order);
   Fate put_known(const ob_order& order, const StoredOrder& known);
   void pay(const ob_order& order, Fate& fate);
+  void mark_cancelled(Fate& fate, const StoredOrder& known, bool cancelled, bool gone);
+  void say_changed(Fate& fate, bool gone);
+  static void say(Fate& fate, const char* code, const std::string& text);
+  static void say_difference(Fate& fate, const char* code, const std::string& text);
 
   SqliteStore& store_;
   const Options& options_;

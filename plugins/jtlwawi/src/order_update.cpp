@@ -35,38 +35,51 @@ void OrderWriter::known_order(Fate& fate, const StoredOrder& stored) {
             "unter dieser Id gibt es schon eine andere Bestellung (andere Nummer oder Bestellzeit): der "
             "Shop wurde zurückgesetzt oder kopiert, oder seine Ids beginnen neu; ein Mensch muss "
             "entscheiden"));
-  if (mark_cancelled(fate, stored)) return;
+  const bool marked = mark_cancelled(fate, stored);
   const bool content = differs(order.head.content_version, stored.content_version);
   const bool payment = differs(order.head.payment_version, stored.payment_version);
-  fate.outcome = content || payment ? OB_UPDATED : OB_DUPLICATE;
-  if (content && stored.state == OB_FOUND_STAGED) return replace(fate);
-  if (payment) pay(fate);
+  fate.outcome = content || payment || marked ? OB_UPDATED : OB_DUPLICATE;
+  const bool replaced = content && stored.state == OB_FOUND_STAGED;
+  if (replaced)
+    replace(fate);
+  else if (payment)
+    pay(fate);
+  if (fate.outcome == OB_WRITE_REJECTED) return;
   const bool cancelled = stored.state == OB_FOUND_CANCELLED;
   if (cancelled && view(order.state) == "cancelled") fate.found = "cancelled";  // nobody has to do anything
-  if (fate.outcome == OB_WRITE_REJECTED) return;
-  const bool refund = cancelled && payment && jtl::is_paid(order);
-  if (refund) {
-    fate.outcome = OB_DUPLICATE;
-    fate.code = jtl::kPaymentOfCancelled;
-    if (fate.found.empty()) fate.found = fate.code;
-    fate.text = jtl::payment_of_cancelled(host_);
-  }
-  if (!content) return;
-
-  fate.outcome = OB_DUPLICATE;
-  fate.code = fate.found = cancelled ? "cancelled" : "taken-over";
-  fate.text = cancelled
-                  ? host_.say("the order was changed in the shop after it had been cancelled in JTL-Wawi",
-                              "die Bestellung wurde im Shop geändert, nachdem sie in JTL-Wawi storniert war")
-                  : host_.say(
-                        "the order was changed in the shop after it had been taken over: change the sales "
-                        "order by hand if need be",
-                        "die Bestellung wurde im Shop geändert, nachdem sie übernommen war: bei Bedarf den "
-                        "Auftrag von Hand ändern");
-  if (refund) fate.text += "; " + jtl::payment_of_cancelled(host_);
+  if (content && !replaced) say_changed(fate, cancelled);
+  if (cancelled && payment && jtl::is_paid(order))
+    say_difference(fate, jtl::kPaymentOfCancelled, jtl::payment_of_cancelled(host_));
 }
 
-/// An order cancelled in the shop is not taken over by itself; one that is open there again is.
+void OrderWriter::say(Fate& fate, const char* code, const std::string& text) {
+  if (fate.code.empty()) fate.code = code;
+  fate.text += (fate.text.empty() ? "" : "; ") + text;
+}
+
+/// What is left for a person to do.
+void OrderWriter::say_difference(Fate& fate, const char* code, const std::string& text) {
+  fate.outcome = OB_DUPLICATE;
+  if (fate.found.empty()) fate.found = code;
+  say(fate, code, text);
+}
+
+void OrderWriter::say_changed(Fate& fate, bool cancelled) {
+  if (cancelled)
+    say_difference(fate, "cancelled",
+                   host_.say("the order was changed in the shop after it had been cancelled in JTL-Wawi",
+                             "die Bestellung wurde im Shop geändert, nachdem sie in JTL-Wawi storniert war"));
+  else
+    say_difference(
+        fate, "taken-over",
+        host_.say("the order was changed in the shop after it had been taken over: change the sales "
+                  "order by hand if need be",
+                  "die Bestellung wurde im Shop geändert, nachdem sie übernommen war: bei Bedarf den "
+                  "Auftrag von Hand ändern"));
+}
+
+/// An order cancelled in the shop is not taken over by itself; one that is open there again is. False:
+/// nothing is new.
 bool OrderWriter::mark_cancelled(Fate& fate, const StoredOrder& stored) {
   const OrderId id{fate.id, shop_};
   auto marks = order_marks(database_.session(), id);
@@ -77,15 +90,25 @@ bool OrderWriter::mark_cancelled(Fate& fate, const StoredOrder& stored) {
   log_event(database_.session(), id, "Shop",
             cancelled ? host_.say("cancelled in the shop", "im Shop storniert")
                       : host_.say("open in the shop again", "im Shop wieder offen"));
-  if (!cancelled || stored.state == OB_FOUND_CANCELLED) return false;
-  fate.outcome = OB_UPDATED;
-  fate.code = "cancelled-in-shop";
-  fate.text =
-      stored.state == OB_FOUND_TAKEN_OVER
-          ? host_.say("cancelled in the shop after it had been taken over: cancel the sales order if need be",
-                      "im Shop storniert, nachdem sie übernommen war: bei Bedarf den Auftrag stornieren")
-          : host_.say("cancelled in the shop: it will not be taken over",
-                      "im Shop storniert: sie wird nicht übernommen");
+  if (stored.state == OB_FOUND_CANCELLED) return false;
+  const bool taken = stored.state == OB_FOUND_TAKEN_OVER;
+  if (cancelled && taken)
+    say(fate, "cancelled-in-shop",
+        host_.say("cancelled in the shop after it had been taken over: cancel the sales order if need be",
+                  "im Shop storniert, nachdem sie übernommen war: bei Bedarf den Auftrag stornieren"));
+  else if (cancelled)
+    say(fate, "cancelled-in-shop",
+        host_.say(
+            "cancelled in the shop: it is not taken over; cancel it here if it is not wanted",
+            "im Shop storniert: sie wird nicht übernommen; hier stornieren, falls sie nicht gewollt ist"));
+  else if (taken)
+    say(fate, "open-in-shop",
+        host_.say("open in the shop again after it was cancelled there; its sales order stays as it is",
+                  "im Shop wieder offen, nachdem sie dort storniert war; ihr Auftrag bleibt, wie er ist"));
+  else
+    say(fate, "open-in-shop",
+        host_.say("open in the shop again after it was cancelled there: it can be taken over",
+                  "im Shop wieder offen, nachdem sie dort storniert war: sie kann übernommen werden"));
   return true;
 }
 

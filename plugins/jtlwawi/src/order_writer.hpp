@@ -37,6 +37,9 @@ class OrderWriter {
 
   // order_update.cpp: orders that are already there
   void known_order(Fate& fate, const StoredOrder& stored);
+  static void say(Fate& fate, const char* code, const std::string& text);
+  static void say_difference(Fate& fate, const char* code, const std::string& text);
+  void say_changed(Fate& fate, bool cancelled);
   bool mark_cancelled(Fate& fate, const StoredOrder& stored);
   void replace(Fate& fate);
   void pay(Fate& fate);

@@ -36,19 +36,24 @@ FiledVerdict judge_filed(const ob_order& now, const FiledOrder& then, const Host
                          "): the shop was restored or cloned; a person must decide",
                      "unter dieser Id wurde schon eine andere Bestellung geschrieben (" + where +
                          "): der Shop wurde zurückgesetzt oder kopiert; ein Mensch muss entscheiden")};
+  FiledVerdict verdict;
+  const auto tell = [&](const char* code, std::string_view en, std::string_view de) {
+    verdict.outcome = OB_DUPLICATE;
+    if (verdict.code.empty()) verdict.code = code;
+    verdict.text += (verdict.text.empty() ? "" : "; ") + host.say(en, de);
+  };
   if (view(now.state) == "cancelled")
-    return {OB_DUPLICATE, "cancelled-in-shop",
-            host.say("cancelled in the shop after it was written to " + where + ": cancel it in JTL-Wawi",
-                     "im Shop storniert, nachdem sie in " + where + " stand: in JTL-Wawi stornieren")};
+    tell("cancelled-in-shop",
+         "cancelled in the shop after it was written to " + where + ": cancel it in JTL-Wawi",
+         "im Shop storniert, nachdem sie in " + where + " stand: in JTL-Wawi stornieren");
   if (view(now.head.content_version) != then.content_version)
-    return {OB_DUPLICATE, "in-file",
-            host.say("changed in the shop after it was written to " + where + ": change it in JTL-Wawi",
-                     "im Shop geändert, nachdem sie in " + where + " stand: in JTL-Wawi ändern")};
+    tell("in-file", "changed in the shop after it was written to " + where + ": change it in JTL-Wawi",
+         "im Shop geändert, nachdem sie in " + where + " stand: in JTL-Wawi ändern");
   if (view(now.head.payment_version) != then.payment_version)
-    return {OB_DUPLICATE, "payment-in-shop",
-            host.say("paid otherwise in the shop since it was written to " + where + ": enter it in JTL-Wawi",
-                     "im Shop anders bezahlt, seit sie in " + where + " steht: in JTL-Wawi eintragen")};
-  return {};
+    tell("payment-in-shop",
+         "paid otherwise in the shop since it was written to " + where + ": enter it in JTL-Wawi",
+         "im Shop anders bezahlt, seit sie in " + where + " steht: in JTL-Wawi eintragen");
+  return verdict;
 }
 
 }  // namespace orderbridge::jtlwawi

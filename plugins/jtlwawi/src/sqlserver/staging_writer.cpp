@@ -159,7 +159,7 @@ void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& k
   if (view(order.state) == "cancelled" && !known.cancelled)
     tell("cancelled-in-shop", "cancelled in the shop after it had been staged: cancel it in JTL-Wawi",
          "im Shop storniert, nachdem sie abgelegt war: in JTL-Wawi stornieren");
-  else if (content && known.cancelled)
+  if (content && known.cancelled)
     tell("cancelled", "the order was changed in the shop after it had been cancelled in JTL-Wawi",
          "die Bestellung wurde im Shop geändert, nachdem sie in JTL-Wawi storniert war");
   else if (content && known.sales_order != 0)
