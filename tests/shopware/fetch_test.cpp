@@ -240,7 +240,11 @@ TEST_CASE("a highest id below the last one seen is said aloud, once") {
   const auto next = host.fetch("", seen.checkpoints.back().second);
   CHECK(next.finding("lower-highest-id").empty());
   CHECK(next.emitted.size() + next.notes.size() == 59);
-  CHECK_THAT(host.fetch("", "highest=230").checkpoints.back().second, Catch::StartsWith("highest=228 "));
+  // A little lower: the newest were deleted, which is no backup and no warning.
+  const auto deleted = host.fetch("", "highest=230");
+  CHECK_THAT(deleted.checkpoints.back().second, Catch::StartsWith("highest=228 "));
+  CHECK(deleted.finding("lower-highest-id").empty());
+  CHECK_THAT(deleted.finding("newest-deleted"), Catch::Contains("228") && !Catch::Contains("backup"));
 }
 
 TEST_CASE("what somebody changed far below the look-back is listed, in any state") {

@@ -172,6 +172,8 @@ std::string sentence(const journal::Event& e) {
       {"reopened", tr("set back in the shop", "im Shop zurückgesetzt")},
       {"cancelled-in-shop", tr("cancelled in the shop", "im Shop storniert")},
       {"open-in-shop", tr("not cancelled any more", "nicht mehr storniert")},
+      {"deleted-in-shop", tr("gone from the shop", "aus dem Shop verschwunden")},
+      {"back-in-shop", tr("there again", "wieder da")},
       {"left-selection", tr("not selected any more", "nicht mehr ausgewählt")},
       {"unconfirmed", tr("the shop does not confirm", "der Shop bestätigt nicht")},
       {"difference", tr("differs from the shop", "weicht vom Shop ab")},

@@ -91,6 +91,8 @@ class Journal : public Outbox, public DeadLetters, public Jobs {
   /// ready, failed, in doubt, and written with open payment unless its fate is older than `paid_since`.
   virtual std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after_id, std::size_t limit,
                                            Micros paid_since = 0) = 0;
+  /// Written rows whose detail is to be read again by then (LedgerRow::next_check), longest due first.
+  virtual std::vector<LedgerRow> due_for_rereading(StreamId stream, Micros by, std::size_t limit) = 0;
   /// Rows with this fate, by id, after `after_id`.
   virtual std::vector<LedgerRow> rows_with_fate(StreamId stream, Fate fate, const std::string& after_id,
                                                 std::size_t limit) = 0;

@@ -40,7 +40,7 @@ struct LedgerRow {
   std::string generation;  // of the configuration that decided
   Micros first_seen = 0, last_seen = 0;
   Micros fate_since = 0;  // when it got its fate; a grace time counts from here
-  Micros next_check = 0;  // failed, not_ready: not before
+  Micros next_check = 0;  // failed, not_ready: not before; written: read again then, 0: not for that reason
   std::int64_t last_run = 0;
   int attempts = 0;
   bool in_doubt = false;      // pending: it may be in the sink already; written: its newest version may not

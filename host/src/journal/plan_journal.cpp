@@ -39,6 +39,9 @@ class PlanJournal final : public Journal {
       if (auto planned = find(stream, row.id)) row = std::move(*planned);
     return rows;
   }
+  std::vector<LedgerRow> due_for_rereading(StreamId stream, Micros by, std::size_t limit) override {
+    return real_.due_for_rereading(stream, by, limit);
+  }
   std::vector<LedgerRow> rows_with_fate(StreamId stream, Fate fate, const std::string& after,
                                         std::size_t limit) override {
     return real_.rows_with_fate(stream, fate, after, limit);

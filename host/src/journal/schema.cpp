@@ -74,7 +74,12 @@ CREATE TABLE job (
   halted TEXT NOT NULL, halted_text TEXT NOT NULL) WITHOUT ROWID;
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2};
+// Staged orders by when they are to be read again (fate 5: written); what is taken over is not in it.
+constexpr const char* kVersion3 = R"sql(
+CREATE INDEX ledger_reread ON ledger (stream, next_check, id) WHERE fate = 5 AND next_check > 0;
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3};
 static_assert(std::size(kMigrations) == kSchemaVersion);
 
 std::int64_t count(Database& database, const char* sql) {

@@ -117,6 +117,9 @@ class SqliteJournal final : public Journal {
                                    Micros paid_since) override {
     return guarded([&] { return ledger_.watch_set(stream, after_id, limit, paid_since); });
   }
+  std::vector<LedgerRow> due_for_rereading(StreamId stream, Micros by, std::size_t limit) override {
+    return guarded([&] { return ledger_.due_for_rereading(stream, by, limit); });
+  }
   std::vector<LedgerRow> rows_with_fate(StreamId stream, Fate fate, const std::string& after_id,
                                         std::size_t limit) override {
     return guarded([&] { return ledger_.with_fate(stream, fate, after_id, limit); });

@@ -141,6 +141,14 @@ std::vector<LedgerRow> SqliteLedger::watch_set(StreamId stream, const std::strin
   return read_rows(get);
 }
 
+std::vector<LedgerRow> SqliteLedger::due_for_rereading(StreamId stream, Micros by, std::size_t limit) {
+  // The number as in the partial index, not bound: else SQLite cannot use it.
+  Statement get(database_, select("WHERE stream = ? AND fate = 5 AND next_check > 0 AND next_check <= ? "
+                                  "ORDER BY next_check, id LIMIT ?")
+                               .c_str());
+  return read_rows(get.start().bind(stream).bind(by).bind(limited(limit)));
+}
+
 std::vector<LedgerRow> SqliteLedger::with_fate(StreamId stream, Fate fate, const std::string& after_id,
                                                std::size_t limit) {
   Statement get(database_, select("WHERE stream = ? AND fate = ? AND id > ? ORDER BY id LIMIT ?").c_str());

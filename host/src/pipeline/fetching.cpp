@@ -31,9 +31,10 @@ Fetching::Fetching(Parts parts)
 
 Outcome Fetching::run() {
   const auto& task = parts_.task;
-  if (task.reread) parts_.reader->reread();
+  parts_.reader->reread(task.reread);
   const bool asked = !task.keys.empty() || !task.judged_keys.empty() || !task.edited_letters.empty();
-  auto outcome = asked ? fetch_asked() : fetch_watch_set();
+  auto outcome = asked ? fetch_asked() : fetch_again();
+  if (!asked && outcome.ok()) outcome = joined(std::move(outcome), fetch_watch_set());
   if (!asked && outcome.ok()) outcome = joined(std::move(outcome), judge_anew());
   // Orders that cannot be read by key right now must not keep the new ones away.
   if (task.sweeps() && (outcome.ok() || outcome.status == OB_RETRY))
@@ -75,6 +76,16 @@ Outcome Fetching::fetch_by_key(std::vector<std::string> ids, std::uint32_t flags
   if (ids.empty()) return {};
   return again_and_again(
       [&] { return parts_.source.fetch_keys(parts_.pipeline.kind, ids, parts_.reader, flags); });
+}
+
+/// Before the watch set, which would ask for some of them and be content with their list row.
+Outcome Fetching::fetch_again() {
+  auto& p = parts_;
+  if (p.rereads.empty()) return {};
+  p.reader->reread(true);
+  auto outcome = fetch_in_parts(p.rereads, OB_KEYS_ANY_STATE);
+  p.reader->reread(p.task.reread);
+  return outcome;
 }
 
 Outcome Fetching::fetch_watch_set() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Fetching: the reading side of one run, on a thread of its own: the watch set by key, the sweep from where
-// the last one stood (or only the orders a person asked for), then rounds of second looks. Calls that fail
-// are made again with back-off, from the last position that is durable. One thread.
+// Fetching: the reading side of one run, on a thread of its own: what is read again and the watch set by key,
+// the sweep from where the last one stood (or only the orders a person asked for), then rounds of second
+// looks. Calls that fail are made again with back-off, from the last position that is durable. One thread.
 #pragma once
 #include <memory>
 
@@ -26,6 +26,7 @@ class Fetching {
     std::shared_ptr<Handoff> handoff;
     std::shared_ptr<SecondLook> second_look;
     std::shared_ptr<const connectors::StopSignal> stop;
+    std::vector<std::string> rereads;  // staged orders to be read whole, whatever the list shows
   };
   explicit Fetching(Parts parts);
 
@@ -33,6 +34,7 @@ class Fetching {
   connectors::Outcome run();
 
  private:
+  connectors::Outcome fetch_again();
   connectors::Outcome fetch_watch_set();
   connectors::Outcome sweep();
   connectors::Outcome fetch_asked();

@@ -11,20 +11,34 @@ using journal::Counts;
 using journal::Fate;
 using journal::LedgerRow;
 
+namespace {
+
+bool may_replace(const journal::Wish& wish, const std::string& state) {
+  std::istringstream states(wish.may_replace);
+  for (std::string replaced; states >> replaced;)
+    if (replaced == state) return true;
+  return false;
+}
+
+/// From a state that the wish was to replace to the one that it was confirmed in. The same state again after
+/// any other one, a cancellation say, is a person's doing.
+bool is_our_doing(const LedgerRow& known, const ListedRow& row, const std::optional<journal::Wish>& wish) {
+  return wish && wish->state == journal::WishState::kConfirmed && wish->found == row.state &&
+         may_replace(*wish, known.state);
+}
+
+}  // namespace
+
 bool is_worth_a_closer_look(const LedgerRow& known, const ListedRow& row,
                             const std::optional<journal::Wish>& wish) {
   if (known.fate != Fate::kWritten || !row.there) return false;
   if (row.payment_state != known.payment_state) return true;
-  const bool we_did_it = wish && wish->state == journal::WishState::kConfirmed && wish->found == row.state;
-  return row.state == known.state ? row.hint != known.hint : !we_did_it;
+  return row.state == known.state ? row.hint != known.hint : !is_our_doing(known, row, wish);
 }
 
 bool is_reopened(const journal::Wish& wish, const ListedRow& row, const RunFacts& facts) {
-  if (wish.state != journal::WishState::kConfirmed || wish.settled_after >= facts.run) return false;
-  std::istringstream states(wish.may_replace);
-  for (std::string state; states >> state;)
-    if (state == row.state) return true;
-  return false;
+  return wish.state == journal::WishState::kConfirmed && wish.settled_after < facts.run &&
+         may_replace(wish, row.state);
 }
 
 namespace {
@@ -36,7 +50,7 @@ bool is_untouched(std::string_view state) {
 }
 
 /// The states of the shop that the wish may overwrite, by the shop's own ids; empty: none.
-std::string may_replace(const Entry& entry, const ob_order& order, const RunFacts& facts) {
+std::string replaced_states(const Entry& entry, const ob_order& order, const RunFacts& facts) {
   const auto state = view(order.state), id = view(order.source_state);
   std::string states;
   for (const auto& replaced : facts.told->replaces) {
@@ -68,7 +82,7 @@ std::optional<journal::Wish> wish_of(const Entry& entry, const Decision& decisio
   wish.number = decision.row.number;
   wish.desired = facts.told->status;
   wish.made = facts.now;
-  wish.may_replace = may_replace(entry, *order, facts);
+  wish.may_replace = replaced_states(entry, *order, facts);
   if (wish.may_replace.empty()) return std::nullopt;
   return wish;
 }
@@ -89,7 +103,8 @@ std::optional<journal::Event> event_of(const Entry& entry, const Decision& d, co
   const bool same_fate = entry.known && entry.known->fate == d.row.fate;
   const bool newly = entry.known && entry.known->reason.code != d.row.reason.code;
   const std::string& code = d.row.reason.code;
-  if (newly && (code == kCancelled || code == kOpenAgain || code == kLeft))
+  if (newly &&
+      (code == kCancelled || code == kOpenAgain || code == kLeft || code == kDeleted || code == kBack))
     event.what = d.row.reason.code;
   else if (d.count == &Counts::updated)
     event.what = "updated";

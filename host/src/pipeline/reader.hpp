@@ -32,8 +32,8 @@ class Reader final : public connectors::FetchHandler {
 
   /// From now on every order goes to the sink, whatever the ledger knows of it: a person asked for it.
   void force() noexcept { forced_ = true; }
-  /// From now on every order is read whole, even where its list row did not change.
-  void reread() noexcept { reread_ = true; }
+  /// From now on every order is read whole, even where its list row did not change; or no longer.
+  void reread(bool whole) noexcept { reread_ = whole; }
   /// A record that a person edited, in the place of one from the source. `edited_from`: the content version
   /// of what was edited. Throws records::BadRecord.
   void hand_in(const ob_record& record, const std::string& edited_from);

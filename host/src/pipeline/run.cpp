@@ -7,6 +7,7 @@
 #include "base/language.hpp"
 #include "base/log.hpp"
 #include "pipeline/fetching.hpp"
+#include "pipeline/rereading.hpp"
 #include "pipeline/settle.hpp"
 
 namespace orderbridge::pipeline {
@@ -60,6 +61,7 @@ class Run {
     reader_ = std::make_shared<Reader>(services_.journal, stream_, facts_, handoff_, second_look_,
                                        services_.stop, progress_);
     if (!settle()) return;
+    find_rereads();
     if (facts_.told && !task_.plan) {
       sender_ = std::make_unique<OutboxSender>(services_, pipeline_, readers(), facts_.run);
       // Where telling shows that somebody changed an order since it was read, the watch set reads it next.
@@ -145,13 +147,19 @@ class Run {
     return settled.outcome.ok();
   }
 
+  void find_rereads() {
+    const bool by_itself = task_.kind == "run" || task_.plan;
+    if (by_itself && task_.sweeps() && facts_.kind == OB_KIND_ORDER && facts_.looks_again)
+      rereads_ = due_for_rereading(services_.journal, stream_, facts_, *sink_);
+  }
+
   /// Fetching on a thread of its own, writing here, until the source is through or one side fails.
   void transfer() {
     connectors::Outcome fetched;
     std::thread fetcher([&] {
       try {
         Fetching fetching({services_, pipeline_, task_, stream_, report_.record.started, *source_, reader_,
-                           handoff_, second_look_, source_stop_});
+                           handoff_, second_look_, source_stop_, rereads_});
         fetched = fetching.run();
       } catch (const std::exception& e) {  // the journal, not the connector
         fetched.status = OB_INTERNAL;
@@ -315,6 +323,7 @@ class Run {
   RunReport report_;
   RunFacts facts_;
   journal::StreamId stream_ = 0;
+  std::vector<std::string> rereads_;
   std::shared_ptr<connectors::Instance> source_, sink_instance_;
   std::unique_ptr<Sink> sink_;
   std::shared_ptr<Handoff> handoff_;

@@ -23,8 +23,9 @@ LedgerRow seen(const Entry& entry, const RunFacts& facts) {
   if (entry.known) row = *entry.known;
   row.id = entry.id;
   if (row.first_seen == 0) row.first_seen = facts.now;
-  row.last_seen = facts.now;
   row.last_run = facts.run;
+  const bool gone = entry.kind == Entry::Kind::kNote && entry.note.outcome == OB_NOTE_GONE;
+  if (entry.row.there || !gone) row.last_seen = facts.now;
   if (!entry.row.there) return row;
   // What was found in the sink after a crash stays as it was read before it, until it is compared with the
   // shop.
@@ -118,18 +119,40 @@ bool is_open_again(const Entry& entry) {
   return order && present(order->state) && !is_cancelled(entry) && is_cancellation_new(entry);
 }
 
-void say_cancelled(Decision& d, const SinkResult& result) {
-  if (result.found == "cancelled") {  // nothing to cancel there: what the sink says of it is what matters
+std::string joined(const std::string& text, const std::string& more) {
+  return text.empty() || more.empty() ? text + more : text + "; " + more;
+}
+
+/// Sinks that know of cancellations say themselves what this one means there.
+void say_cancelled(Decision& d, const Entry& entry, const SinkResult& result) {
+  const bool is_new = !known_as(entry, Fate::kWritten) || is_cancellation_new(entry);
+  if (result.found == "cancelled" || result.code == kCancelled || (!is_new && !result.text.empty())) {
     d.row.reason.code = kCancelled;
+    return;
+  }
+  if (!is_new) {
+    d.row.reason = entry.known->reason;
     return;
   }
   d.row.reason = {
       kCancelled,
-      tr("cancelled in the shop after it was staged; it stays staged: cancel it in the ERP if it is "
-         "not wanted",
-         "im Shop storniert, nachdem sie übergeben war; sie bleibt übergeben: in der "
-         "Warenwirtschaft stornieren, falls sie nicht gewollt ist"),
+      joined(tr("cancelled in the shop after it was staged; it stays staged: cancel it in the ERP if it is "
+                "not wanted",
+                "im Shop storniert, nachdem sie übergeben war; sie bleibt übergeben: in der "
+                "Warenwirtschaft stornieren, falls sie nicht gewollt ist"),
+             result.text),
       ""};
+}
+
+void say_open_again(Decision& d, const SinkResult& result) {
+  if (result.code == kOpenAgain) return;
+  d.row.reason = {kOpenAgain,
+                  joined(tr("open again in the shop after it was cancelled: see whether the ERP has it as "
+                            "cancelled",
+                            "im Shop wieder offen, nachdem sie storniert war: nachsehen, ob die "
+                            "Warenwirtschaft sie als storniert führt"),
+                         result.text),
+                  ""};
 }
 
 /// A corrected time zone in the shop moves all order times by quarters of an hour; that makes no other
@@ -140,14 +163,13 @@ bool is_zone_shift(Micros a, Micros b) {
   return difference % kQuarter == 0 && difference <= kMost;
 }
 
-/// Payment states that may still become "paid" without the order changing otherwise.
+/// Payment states that may still become "paid" without the order changing otherwise: an invoice is paid, a
+/// declined payment repeated. A payment plugin writes that by plain SQL, so that no list shows it.
 bool is_payment_open(const Entry& entry) {
   const auto* order = order_of(entry);
   if (!order) return false;
   const auto state = view(order->payment_state);
-  for (const auto* open : {"open", "partially_paid", "reserved", "delayed", "reminder", "review"})
-    if (state == open) return true;
-  return false;
+  return !state.empty() && state != "paid" && state != "refunded";
 }
 
 /// A person moved an order out of the selection before it was staged: said once, its letter stays open.
@@ -199,8 +221,61 @@ bool is_wanted(const LedgerRow* known, const ListedRow& row, const std::string& 
   return true;
 }
 
+namespace {
+
+constexpr Micros kHour = 3600 * 1000000LL, kDay = 24 * kHour, kReadAgainFor = 60 * kDay;
+
+bool is_back(const Entry& entry) {
+  return entry.known && entry.known->reason.code == kDeleted;
+}
+
+/// Not there when it was last asked for, and there by now.
+void say_back(Decision& d) {
+  d.touch_only = false;
+  d.attention = true;
+  d.row.reason = {kBack,
+                  tr("in the shop again after it had been deleted there",
+                     "wieder im Shop, nachdem sie dort gelöscht war"),
+                  ""};
+}
+
+/// The order was read whole.
+void plan_rereading(LedgerRow& row, const RunFacts& facts) {
+  const bool may = row.fate == Fate::kWritten && facts.kind == OB_KIND_ORDER && facts.looks_again;
+  row.next_check = may ? reread_at(facts.now, row.fate_since) : 0;
+}
+
+Decision say_deleted(Decision d, const Entry& entry, const RunFacts& facts) {
+  const bool staged = facts.kind == OB_KIND_ORDER && known_as(entry, Fate::kWritten);
+  if (!staged || is_back(entry)) return d;
+  d.attention = true;
+  d.row.next_check = 0;
+  d.row.reason = {
+      kDeleted,
+      entry.row.there
+          ? tr("aborted in the shop after it was staged; it stays staged: cancel it in the ERP if it is not "
+               "wanted",
+               "im Shop abgebrochen, nachdem sie übergeben war; sie bleibt übergeben: in der Warenwirtschaft "
+               "stornieren, falls sie nicht gewollt ist")
+          : tr("deleted in the shop after it was staged; it stays staged: cancel it in the ERP if it is not "
+               "wanted",
+               "im Shop gelöscht, nachdem sie übergeben war; sie bleibt übergeben: in der Warenwirtschaft "
+               "stornieren, falls sie nicht gewollt ist"),
+      ""};
+  return d;
+}
+
+}  // namespace
+
+Micros reread_at(Micros now, Micros since) {
+  const Micros age = now - since;
+  return age >= kReadAgainFor ? 0 : now + std::clamp(age / 2, kHour, kDay);
+}
+
 Decision on_unchanged(const Entry& entry, const RunFacts& facts) {
-  return {seen(entry, facts), &Counts::unchanged, true, false};
+  Decision d{seen(entry, facts), &Counts::unchanged, true, false};
+  if (is_back(entry)) say_back(d);
+  return d;
 }
 
 Decision on_note(const Entry& entry, const RunFacts& facts) {
@@ -208,6 +283,9 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
   Decision d{seen(entry, facts), &Counts::unchanged, false, false};
   if (!keeps_fate(entry)) take_fingerprint(d.row, entry);
   const journal::Reason reason{note.code, note.text, ""};
+  // Due to be read again, and it could not be: others may come first next time.
+  const bool was_due = d.row.next_check > 0 && d.row.next_check <= facts.now;
+  if (keeps_fate(entry) && was_due && note.outcome != OB_NOTE_NOT_SELECTED) plan_rereading(d.row, facts);
   if (entry.marks.look_closer) {  // as it was until then
     d.touch_only = true;
     return d;
@@ -241,7 +319,7 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
       return d;
     }
     case OB_NOTE_GONE:
-      if (keeps_fate(entry)) return d;
+      if (keeps_fate(entry)) return say_deleted(std::move(d), entry, facts);
       set_fate(d.row, Fate::kGone, reason, facts);
       d.count = &Counts::gone;
       return d;
@@ -290,7 +368,9 @@ Decision on_same_content(const Entry& entry, const RunFacts& facts) {
   Decision d{seen(entry, facts), &Counts::unchanged, false, false};
   settle_update(d.row, entry);
   d.row.payment_open = is_payment_open(entry);
+  plan_rereading(d.row, facts);
   if (d.row.reason.code == kSettled) d.row.reason = {};
+  if (is_back(entry)) say_back(d);
   return d;
 }
 
@@ -307,6 +387,7 @@ bool is_edited_and_paid(const Entry& entry, const records::Versions& versions) {
 Decision on_edited_and_changed(const Entry& entry, const records::Versions& versions, const RunFacts& facts) {
   Decision d{seen(entry, facts), &Counts::unchanged, false, true};
   settle_update(d.row, entry);
+  plan_rereading(d.row, facts);
   d.row.edited_from = versions.content;  // said once
   d.row.payment_version = versions.payment;
   d.row.payment_open = is_payment_open(entry);
@@ -414,6 +495,7 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
     case OB_CONFIRMED:
       set_fate(d.row, Fate::kWritten, {result.code, result.text, ""}, facts);
       settle_update(d.row, entry);
+      plan_rereading(d.row, facts);
       d.row.remote_id = result.remote_id;
       d.row.content_version = versions.content;
       d.row.payment_version = versions.payment;
@@ -434,19 +516,14 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
                            "im Shop nach der Übergabe geändert; die Senke übernahm die Änderung nicht"),
                         ""};
       d.attention = result.outcome == OB_DUPLICATE &&
-                    !d.row.reason.text.empty();           // a difference that the sink could not take over
-      if (is_open_again(entry) && result.text.empty()) {  // sinks that cannot know that it was cancelled
+                    !d.row.reason.text.empty();  // a difference that the sink could not take over
+      if (is_open_again(entry)) {
         d.attention = true;
-        d.row.reason = {kOpenAgain,
-                        tr("open again in the shop after it was cancelled: see whether the ERP has it as "
-                           "cancelled",
-                           "im Shop wieder offen, nachdem sie storniert war: nachsehen, ob die "
-                           "Warenwirtschaft sie als storniert führt"),
-                        ""};
+        say_open_again(d, result);
       }
       if (!is_cancelled(entry)) return d;
       d.attention = d.attention || !was_written || is_cancellation_new(entry);
-      say_cancelled(d, result);
+      say_cancelled(d, entry, result);
       return d;
     case OB_SKIPPED:
       if (!was_written) set_fate(d.row, Fate::kFiltered, {result.code, result.text, ""}, facts);

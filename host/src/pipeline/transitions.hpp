@@ -23,6 +23,10 @@ inline constexpr const char* kSettled = "settled";
 inline constexpr const char* kCancelled = "cancelled-in-shop";
 /// Of those of them that are open in the shop again; the sink was told, and had nothing to say.
 inline constexpr const char* kOpenAgain = "open-in-shop";
+/// Of orders that were deleted, or aborted, in the shop after they were staged.
+inline constexpr const char* kDeleted = "deleted-in-shop";
+/// Of those of them that are there again.
+inline constexpr const char* kBack = "back-in-shop";
 /// Of orders that a person moved out of the selection before they were staged.
 inline constexpr const char* kLeft = "left-selection";
 
@@ -52,6 +56,10 @@ struct Decision {
       nullptr;  // the stage, where a dead letter is opened or renewed; else an open one is closed
   bool keeps_letter = false;  // no letter is opened, an open one stays
 };
+
+/// When a staged order whose list row stays as it is is read again; 0: not any more. `since`: when it was
+/// staged.
+Micros reread_at(Micros now, Micros since);
 
 /// Is the detail wanted? False: known, nothing to do.
 bool is_wanted(const journal::LedgerRow* known, const ListedRow& row, const std::string& generation);

@@ -282,6 +282,109 @@ TEST_CASE("cancelled in the shop: the sink hears of it once, and of its end") {
   CHECK(c.result(OB_UPDATED).row.reason.code != kCancelled);
 }
 
+TEST_CASE("cancelled and changed otherwise in one: both are said, and later only what is new") {
+  Case c(Fate::kWritten);
+  c.order().state = to_abi("cancelled");
+  const auto told = c.result(OB_DUPLICATE, true, "taken-over", "changed after it was taken over");
+  CHECK(told.attention);
+  CHECK(told.row.reason.code == kCancelled);
+  CHECK_THAT(told.row.reason.text, Catch::Matchers::StartsWith("cancelled in the shop") &&
+                                       Catch::Matchers::EndsWith("changed after it was taken over"));
+  c.entry.known = std::make_unique<LedgerRow>(told.row);
+  CHECK(c.result(OB_DUPLICATE, true, "taken-over", "changed once more").row.reason.text ==
+        "changed once more");
+  // A payment that is entered has nothing to say: what was said before stays, and nobody hears it again.
+  const auto paid = c.result(OB_UPDATED);
+  CHECK_FALSE(paid.attention);
+  CHECK(paid.row.reason.code == kCancelled);
+  CHECK(paid.row.reason.text == told.row.reason.text);
+}
+
+TEST_CASE("deleted in the shop after it was staged: said once, and not as seen") {
+  Case c(Fate::kWritten);
+  c.entry.known->next_check = kNow - 1;
+  auto facts = kFacts;
+  facts.looks_again = true;
+  const auto note = [&](bool aborted) {
+    c.entry.kind = Entry::Kind::kNote;
+    c.entry.row.there = aborted;
+    c.entry.note = {OB_NOTE_GONE, "gone", "the shop no longer has this order", 0, 0};
+    return on_note(c.entry, facts);
+  };
+  CHECK_THAT(note(true).row.reason.text,
+             Catch::Matchers::StartsWith("aborted in the shop after it was staged"));
+  const auto told = note(false);
+  CHECK(is(told, Fate::kWritten, &Counts::unchanged));
+  CHECK(told.attention);
+  CHECK(told.row.reason.code == kDeleted);
+  CHECK_THAT(told.row.reason.text, Catch::Matchers::StartsWith("deleted in the shop after it was staged"));
+  CHECK(told.row.last_seen == c.entry.known->last_seen);
+  CHECK(told.row.last_run == facts.run);
+  CHECK(told.row.next_check == 0);
+  const auto event = event_of(c.entry, told, facts);
+  REQUIRE(event);
+  CHECK(event->what == "deleted-in-shop");
+
+  c.entry.known = std::make_unique<LedgerRow>(told.row);
+  CHECK_FALSE(note(false).attention);
+  CHECK_FALSE(event_of(c.entry, note(false), facts));
+  // A shop that was restored has it again.
+  c.entry.row.there = true;
+  const auto back = on_unchanged(c.entry, facts);
+  CHECK(back.attention);
+  CHECK_FALSE(back.touch_only);
+  CHECK(back.row.reason.code == kBack);
+  CHECK(back.row.last_seen == kNow);
+  c.entry.known = std::make_unique<LedgerRow>(back.row);
+  CHECK_FALSE(on_unchanged(c.entry, facts).attention);
+}
+
+TEST_CASE("what is staged is read again at growing intervals, for sixty days") {
+  constexpr Micros kHour = 3600 * 1000000LL, kDay = 24 * kHour;
+  CHECK(reread_at(kNow, kNow) == kNow + kHour);
+  CHECK(reread_at(kNow, kNow - 6 * kHour) == kNow + 3 * kHour);
+  CHECK(reread_at(kNow, kNow - 10 * kDay) == kNow + kDay);
+  CHECK(reread_at(kNow, kNow - 60 * kDay) == 0);
+  int first_day = 0;
+  for (Micros at = kNow; at < kNow + kDay; at = reread_at(at, kNow)) ++first_day;
+  CHECK(first_day - 1 == 8);
+
+  auto facts = kFacts;
+  facts.looks_again = true;
+  Case c(Fate::kWritten);
+  CHECK(on_same_content(c.entry, facts).row.next_check == kNow + kHour);
+  CHECK(on_same_content(c.entry, kFacts).row.next_check == 0);  // a source that cannot be asked by key
+  // One that was due and could not be read lets others come first; being listed is no reading.
+  c.entry.known->next_check = kNow - 1;
+  for (const auto outcome : {OB_NOTE_FAILED_RETRY, OB_NOTE_FAILED_FINAL, OB_NOTE_NOT_READY}) {
+    c.entry.note = {outcome, "code", "text", 0, 0};
+    CHECK(on_note(c.entry, facts).row.next_check == kNow + kHour);
+  }
+  c.entry.note = {OB_NOTE_NOT_SELECTED, "code", "text", 0, 0};
+  CHECK(on_note(c.entry, facts).row.next_check == kNow - 1);
+  CHECK(on_unchanged(c.entry, facts).row.next_check == kNow - 1);
+}
+
+TEST_CASE("a paid order that was cancelled and is in progress again is worth a closer look") {
+  Case c(Fate::kWritten);
+  journal::Wish told;
+  told.state = journal::WishState::kConfirmed;
+  told.may_replace = "0";
+  told.found = "1";
+  ListedRow row = c.entry.row;
+  row.hint = 43;
+  const auto worth = [&](const char* before, const char* now) {
+    c.entry.known->state = before;
+    c.entry.known->payment_state = row.payment_state;
+    row.state = now;
+    return is_worth_a_closer_look(*c.entry.known, row, told);
+  };
+  CHECK_FALSE(worth("0", "1"));  // what we told it
+  CHECK(worth("1", "4"));
+  CHECK(worth("4", "1"));
+  CHECK(worth("8", "1"));
+}
+
 TEST_CASE("cancelled in the shop and in the sink: nobody has to look, and it is said once") {
   Case c(Fate::kWritten);
   c.entry.known->content_version = c.versions.content;
@@ -322,8 +425,10 @@ TEST_CASE("open in the shop again: a person looks whether the ERP has it as canc
   const auto event = event_of(c.entry, told, kFacts);
   REQUIRE(event);
   CHECK(event->what == "open-in-shop");
-  // What the sink has to say itself stays.
-  CHECK(c.result(outcome, true, "cancelled", "said by the sink").row.reason.text == "said by the sink");
+  // What else the sink has to say is said beside it.
+  CHECK_THAT(
+      c.result(outcome, true, "cancelled", "said by the sink").row.reason.text,
+      Catch::Matchers::StartsWith("open again in the shop") && Catch::Matchers::EndsWith("said by the sink"));
   // Not told yet, so it is told later.
   auto later = c.result(OB_WRITE_RETRY);
   CHECK(later.row.reason.code == kCancelled);

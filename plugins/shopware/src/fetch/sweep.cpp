@@ -180,15 +180,24 @@ void Sweep::say_hidden(FetchRun& run) {
 std::int64_t Sweep::lower_highest() {
   const auto now = std::max(newest_, highest_);
   if (now >= known_highest_) return known_highest_;
-  const auto& say = options_.say;
-  call_.finding(
-      OB_FINDING_WARNING, "lower-highest-id",
-      say("The shop's highest order id is ", "Die höchste Bestell-Id des Shops ist ") + std::to_string(now) +
-          say(", although ", ", obwohl schon ") + std::to_string(known_highest_) +
-          say(" was seen before: was the shop restored from a backup or cloned? Ids may then be used twice",
-              " gesehen wurde: wurde der Shop aus einer Sicherung wiederhergestellt oder geklont? Dann "
-              "können Ids doppelt "
-              "vergeben werden"));
+  const auto highest = std::to_string(now), before = std::to_string(known_highest_);
+  if (now >= floor_)
+    call_.finding(
+        OB_FINDING_INFO, "newest-deleted",
+        options_.say("the newest orders were deleted in the shop: its highest order id is " + highest + ", " +
+                         before + " was seen before",
+                     "die neuesten Bestellungen wurden im Shop gelöscht: Seine höchste Bestell-Id ist " +
+                         highest + ", gesehen wurde schon " + before));
+  else
+    call_.finding(
+        OB_FINDING_WARNING, "lower-highest-id",
+        options_.say(
+            "The shop's highest order id is " + highest + ", although " + before +
+                " was seen before: was the shop restored from a backup or cloned? Ids may then be used "
+                "twice",
+            "Die höchste Bestell-Id des Shops ist " + highest + ", obwohl schon " + before +
+                " gesehen wurde: wurde der Shop aus einer Sicherung wiederhergestellt oder geklont? Dann "
+                "können Ids doppelt vergeben werden"));
   return now >= floor_ ? now : 0;
 }
 
