@@ -165,7 +165,7 @@ ob_status Wawi::lookup(const std::vector<std::string>& ids) {
 }
 
 ob_status Wawi::act(const std::string& action, const std::vector<std::string>& keys,
-                    const std::vector<std::string>& parameters) {
+                    const std::vector<std::string>& parameters, std::uint32_t flags) {
   outcomes.clear();
   const auto* views =
       static_cast<const ob_views_v1*>(connector_->extension(to_abi(std::string_view(OB_VIEWS_V1))));
@@ -190,6 +190,7 @@ ob_status Wawi::act(const std::string& action, const std::vector<std::string>& k
   }
   ob_action_call a{};
   a.size = sizeof a;
+  a.flags = flags;
   a.action = to_abi(action);
   a.keys = key_views.data();
   a.key_count = key_views.size();

@@ -60,8 +60,9 @@ class Wawi {
   ob_status lookup(const std::vector<std::string>& ids);
 
   /// An action; parameters as "name=value", one name several times makes a list. Outcomes are in `outcomes`.
+  /// `flags`: OB_ACTION_DRY_RUN or none.
   ob_status act(const std::string& action, const std::vector<std::string>& keys = {},
-                const std::vector<std::string>& parameters = {});
+                const std::vector<std::string>& parameters = {}, std::uint32_t flags = 0);
   /// Rows of a view, cells joined by "|"; sections of a detail begin with "[title]". `words`: "sort=date",
   /// "desc", "limit=2", "offset=1", "key=AU1", else COLUMN=TEXT is a filter.
   std::vector<std::string> show(const std::string& view, const std::vector<std::string>& words = {});

@@ -3,6 +3,7 @@
 // refusals, the stock, several at once.
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <orderbridge/views.hpp>
 #include <thread>
 
 #include "fake_host.hpp"
@@ -223,6 +224,58 @@ TEST_CASE_METHOD(Sales,
   fill(63);
   write();
   CHECK(act("take-over", "20063").outcome == OB_WRITTEN);
+}
+
+TEST_CASE_METHOD(Sales, "paid and cancelled in one change: the payment is entered, staged and taken over") {
+  const bool taken = GENERATE(false, true);
+  stage(63);
+  if (taken) act("take-over", "20063");
+  const auto change = [&](const char* state) {
+    auto& order = fill(63);
+    order.state = to_abi(state);
+    order.payment_state = to_abi("paid");
+    order.head.payment_version = to_abi("p2");
+    write();
+  };
+  change("cancelled");
+  CHECK(wawi.reported[0].outcome == OB_UPDATED);
+  CHECK(wawi.reported[0].code == "cancelled-in-shop");
+  CHECK(one("count(*) FROM tInetShopZahlung WHERE kInetBestellung=63") == "1");
+  CHECK(one("count(*) FROM tZahlung") == (taken ? "1" : "0"));
+  change("in_process");
+  CHECK(wawi.reported[0].code == "open-in-shop");
+  if (!taken) CHECK(act("take-over", "20063").outcome == OB_WRITTEN);
+  CHECK(one("count(*) FROM tZahlung") == "1");
+}
+
+TEST_CASE_METHOD(Sales,
+                 "cancelled and changed in one: staged, the newest is there; taken over, both are said") {
+  const bool taken = GENERATE(false, true);
+  stage(63);
+  if (taken) act("take-over", "20063");
+  auto& order = fill(63);
+  order.state = to_abi("cancelled");
+  order.head.content_version = to_abi("c2");
+  write();
+  CHECK(wawi.reported[0].code == "cancelled-in-shop");
+  CHECK(wawi.reported[0].outcome == (taken ? OB_DUPLICATE : OB_UPDATED));
+  CHECK((wawi.reported[0].text.find("change the sales order by hand") != std::string::npos) == taken);
+  CHECK((one("cInhalt FROM \"orderbridge.tBestellung\" WHERE kInetBestellung=63") == "c2") != taken);
+}
+
+TEST_CASE_METHOD(Sales, "a dry run of the take-over names what it would take, and changes nothing") {
+  stage(63);
+  stage(64);
+  fill(64).state = to_abi("cancelled");
+  write();
+  REQUIRE(wawi.act("take-over", {}, {}, OB_ACTION_DRY_RUN) == OB_OK);
+  REQUIRE(wawi.outcomes.size() == 2);
+  CHECK(wawi.outcomes[0].outcome == OB_WRITTEN);
+  CHECK(wawi.outcomes[0].key == "id:63");
+  CHECK(wawi.outcomes[0].remote_id == "63");
+  CHECK(wawi.outcomes[1].outcome == OB_SKIPPED);
+  CHECK(one("count(*) FROM \"Verkauf.tAuftrag\"") == "0");
+  CHECK(one("count(*) FROM tkunde") == "0");
 }
 
 TEST_CASE_METHOD(Sales, "a staged order that is cancelled here is told, and can come back") {

@@ -65,6 +65,7 @@ struct ActionInfo {
 
   bool changes() const noexcept { return (flags & 1u) != 0; }
   bool many() const noexcept { return (flags & 2u) != 0; }
+  bool reads_first() const noexcept { return (flags & 4u) != 0; }
 };
 
 struct ConnectorInfo {

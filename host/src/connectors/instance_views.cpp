@@ -63,14 +63,14 @@ Outcome Instance::query(const Query& query, QueryResult& result) {
 }
 
 Outcome Instance::run_action(const std::string& action, std::vector<std::string> keys,
-                             std::vector<config::OptionValue> parameters,
-                             std::vector<ActionResult>& results) {
+                             std::vector<config::OptionValue> parameters, std::vector<ActionResult>& results,
+                             bool dry_run) {
   const auto shared = shared_;
   const auto* table = views_of(*shared->spec.connector);
   if (!table || !described(*shared->spec.connector).action(action))
     return unsupported(
         tr("this connector has no action '{}'", "dieser Konnektor hat keine Aktion '{}'", action));
-  auto words = std::make_shared<ActionTables>(action, std::move(keys), std::move(parameters));
+  auto words = std::make_shared<ActionTables>(action, std::move(keys), std::move(parameters), dry_run);
   auto sink = std::make_shared<ActionCallbacks>(shared->pulse);
   shared->last_sink = sink;
   auto outcome = invoke("run", Kind::kWork, [=](void* self, const ob_call& call) {

@@ -37,13 +37,14 @@ SettingTables::SettingTables(const Spec& spec) : options_(spec.connection.option
 }
 
 ActionTables::ActionTables(std::string action, std::vector<std::string> keys,
-                           std::vector<config::OptionValue> parameters)
+                           std::vector<config::OptionValue> parameters, bool dry_run)
     : action_(std::move(action)),
       keys_(std::move(keys)),
       values_(std::move(parameters)),
       parameters_(values_) {
   for (const auto& key : keys_) key_views_.push_back(to_abi(key));
   call_.size = sizeof call_;
+  call_.flags = dry_run ? OB_ACTION_DRY_RUN : 0;
   call_.action = to_abi(action_);
   call_.keys = key_views_.data();
   call_.key_count = key_views_.size();

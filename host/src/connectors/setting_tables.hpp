@@ -39,8 +39,8 @@ class SettingTables {
 
 class ActionTables {
  public:
-  ActionTables(std::string action, std::vector<std::string> keys,
-               std::vector<config::OptionValue> parameters);
+  ActionTables(std::string action, std::vector<std::string> keys, std::vector<config::OptionValue> parameters,
+               bool dry_run = false);
   const ob_action_call* call() const noexcept { return &call_; }
 
  private:

@@ -2,11 +2,13 @@
 #include "jobs/action_job.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 
 #include "base/language.hpp"
 #include "config/config.hpp"
+#include "jobs/reading_first.hpp"
 
 namespace orderbridge::jobs {
 
@@ -73,7 +75,10 @@ class ActionRun {
     if (outcome.ok()) {
       if (lease)
         instance->on_progress([lease](std::uint64_t, std::uint64_t, std::string_view) { lease->progress(); });
-      outcome = instance->run_action(wanted.action, wanted.keys, wanted.parameters, report_.results);
+      const auto* action = info->action(wanted.action);
+      outcome = action && action->reads_first()
+                    ? run_on_what_is_read(*instance, wanted, lease)
+                    : instance->run_action(wanted.action, wanted.keys, wanted.parameters, report_.results);
       instance->on_progress({});  // a call that was given up may still go on; the lease does not
     }
     finish(wanted, outcome, stop->requested());
@@ -89,9 +94,76 @@ class ActionRun {
   }
 
  private:
+  /// First what it would change, then these orders from their shop, then the action on them. What it leaves,
+  /// it has said the first time.
+  connectors::Outcome run_on_what_is_read(connectors::Instance& instance, const ByHand& wanted,
+                                          LeaseKeeper* lease) {
+    std::vector<connectors::ActionResult> asked;
+    auto outcome = instance.run_action(wanted.action, wanted.keys, wanted.parameters, asked, true);
+    const auto ids = would_change(asked);
+    if (!outcome.ok() || ids.empty()) return outcome;
+    const auto read = read_from_shop(services_, wanted.connection, ids, [lease] {
+      if (lease) lease->progress();
+    });
+    auto keys = judge_read(asked, read, !wanted.keys.empty());
+    if (keys.empty()) return outcome;
+    std::vector<connectors::ActionResult> done;
+    outcome = instance.run_action(wanted.action, std::move(keys), wanted.parameters, done);
+    std::move(done.begin(), done.end(), std::back_inserter(report_.results));
+    return outcome;
+  }
+
+  static bool changes(const connectors::ActionResult& result) {
+    return result.outcome == OB_WRITTEN || result.outcome == OB_UPDATED;
+  }
+  static std::vector<std::string> would_change(const std::vector<connectors::ActionResult>& asked) {
+    std::vector<std::string> ids;
+    for (const auto& result : asked)
+      if (changes(result)) ids.push_back(result.remote_id);
+    return ids;
+  }
+
+  /// The keys to run it on. `named`: a person who names an order decides, also where the shop says nothing of
+  /// it.
+  std::vector<std::string> judge_read(std::vector<connectors::ActionResult>& asked, const Reread& read,
+                                      bool named) {
+    std::vector<std::string> keys;
+    for (auto& result : asked) {
+      const auto why = changes(result) ? in_the_way(result.remote_id, read) : std::string();
+      if (!changes(result) || (!why.empty() && !named)) {
+        if (!why.empty()) result = {result.key, "", why, OB_SKIPPED};
+        report_.results.push_back(std::move(result));
+        continue;
+      }
+      if (!why.empty())
+        report_.findings.push_back({OB_FINDING_WARNING, "read-first", result.key + ": " + why});
+      keys.push_back(std::move(result.key));
+    }
+    for (const auto& [id, why] : read.failed)
+      if (!named) {
+        report_.findings.push_back(
+            {OB_FINDING_WARNING, "read-first",
+             tr("orders could not be read from their shop and wait for the next run: {}",
+                "Bestellungen ließen sich nicht aus ihrem Shop lesen und warten auf den nächsten Lauf: {}",
+                why)});
+        break;
+      }
+    return keys;
+  }
+
+  static std::string in_the_way(const std::string& id, const Reread& read) {
+    if (read.gone.count(id) > 0)
+      return tr("is not in the shop any more (deleted or aborted there)",
+                "steht nicht mehr im Shop (dort gelöscht oder abgebrochen)");
+    const auto failed = read.failed.find(id);
+    if (failed == read.failed.end()) return {};
+    return tr("could not be read from its shop: {}", "ließ sich nicht aus ihrem Shop lesen: {}",
+              failed->second);
+  }
+
   void finish(const ByHand& wanted, connectors::Outcome& outcome, bool stopped) {
     for (const auto& result : report_.results) count(report_.record.counts, result.outcome);
-    report_.findings = std::move(outcome.findings);
+    std::move(outcome.findings.begin(), outcome.findings.end(), std::back_inserter(report_.findings));
     if (const auto silent = unanswered(wanted.keys); silent > 0 && outcome.ok())
       report_.findings.push_back(
           {OB_FINDING_WARNING, "unanswered",

@@ -33,12 +33,18 @@ typedef struct ob_table_sink { uint32_t size, reserved; void* ctx;
   void (OB_CALL *total)(void* ctx, uint64_t rows);                                                     /* [worker] */
 } ob_table_sink;
 
-enum { OB_ACTION_CHANGES = 1u /* asks before it runs */, OB_ACTION_MANY = 2u /* takes several row keys */ };
+enum { OB_ACTION_CHANGES = 1u /* asks before it runs */, OB_ACTION_MANY = 2u /* takes several row keys */,
+       /* What it does to orders depends on what they are in their shop by now. The host asks with OB_ACTION_DRY_RUN
+        * which orders it would change, has these read from their shop, and then runs it on them.  (since minor 1) */
+       OB_ACTION_READS_FIRST = 4u };
 typedef struct ob_action {
   uint32_t size, flags; ob_str id; ob_text title, doc;
   ob_str view;                                   /* rows of this view are its targets; absent: none             */
   const ob_option* const* parameters; size_t parameter_count;
 } ob_action;
+/* Flags of a call. DRY_RUN, only with OB_ACTION_READS_FIRST: answer as if, change nothing; outcome() of a row that would
+ * be changed (OB_WRITTEN, OB_UPDATED) has the order's id at its shop as its remote_id. */
+enum { OB_ACTION_DRY_RUN = 1u };
 typedef struct ob_action_call { uint32_t size, flags; ob_str action;
   const ob_str* keys; size_t key_count; const ob_setting* const* parameters; size_t parameter_count;
 } ob_action_call;

@@ -110,6 +110,9 @@ struct ActionDescription {
   constexpr ActionDescription many() const { return with(OB_ACTION_MANY); }
   /// People are asked before it runs.
   constexpr ActionDescription asks() const { return with(OB_ACTION_CHANGES); }
+  /// The host has the orders that it would change read from their shop before it runs; see
+  /// ActionCall::dry_run().
+  constexpr ActionDescription reads_first() const { return with(OB_ACTION_READS_FIRST); }
   template <std::size_t N>
   constexpr ActionDescription parameters(const std::array<const ob_option*, N>& table) const {
     auto copy = *this;
@@ -192,6 +195,9 @@ class ActionCall {
  public:
   explicit ActionCall(const ob_action_call& call) : c_(call) {}
   std::string_view id() const noexcept { return view(c_.action); }
+  /// Answer as if, change nothing; the remote id of a row that would be changed is the order's id at its
+  /// shop.
+  bool dry_run() const noexcept { return (c_.flags & OB_ACTION_DRY_RUN) != 0; }
   std::vector<std::string> keys() const {
     std::vector<std::string> keys;
     for (std::size_t i = 0; i < c_.key_count; ++i) keys.push_back(copy(c_.keys[i]));

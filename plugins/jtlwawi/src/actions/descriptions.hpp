@@ -73,6 +73,7 @@ inline constexpr std::array kWawiActions{
     action("take-over", "Take over", "Übernehmen")
         .on("orders")
         .many()
+        .reads_first()
         .doc("Staged orders become sales orders. Without orders: all whose customer is certain (the worker)",
              "Bestellungen werden Aufträge. Ohne Angabe: alle, deren Kunde sicher ist (der Worker)")
         .parameters(kTakeOverTable),

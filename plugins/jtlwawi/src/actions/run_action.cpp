@@ -29,7 +29,7 @@ void RunAction::one(const std::string& key, const Work& work) {
       Transaction transaction(database_, call_);
       done = work(database_.session());
       call_.check();  // the last moment at which the host can still stop us
-      transaction.commit();
+      if (!action_.dry_run()) transaction.commit();
     });
   } catch (const NotDone& e) {
     return out_.outcome(key, e.outcome, "", e.what());
@@ -64,8 +64,8 @@ void RunAction::take_over() {
     into = {customer == "new" ? IntoCustomer::Kind::kNew : IntoCustomer::Kind::kNumber, customer, match_by_};
   const auto keys = action_.keys();
   for (const auto& key : keys)
-    one(key,
-        [&](auto& session) { return jtlwawi::take_over(session, host_, staged_order(session, key), into); });
+    take_over_one(
+        key, [&](auto& session) { return staged_order(session, key); }, into);
   if (!keys.empty()) return;
   if (!customer.empty())
     throw rejected(host_.say("a customer can be given to named orders only",
@@ -74,10 +74,21 @@ void RunAction::take_over() {
   database_.translated([&] { waiting = waiting_orders(database_.session(), shop_); });
   std::uint64_t count = 0;
   for (const auto& id : waiting) {
-    one("id:" + std::to_string(id.order),
-        [&](auto& session) { return jtlwawi::take_over(session, host_, id, into); });
+    take_over_one(
+        "id:" + std::to_string(id.order), [&](auto&) { return id; }, into);
     call_.progress(++count, waiting.size(), "orders");
   }
+}
+
+void RunAction::take_over_one(const std::string& key,
+                              const std::function<OrderId(Poco::Data::Session&)>& order,
+                              const IntoCustomer& into) {
+  one(key, [&](auto& session) {
+    const auto id = order(session);
+    auto done = jtlwawi::take_over(session, host_, id, into);
+    if (action_.dry_run()) done.remote_id = std::to_string(id.order);  // JTL's key is the shop's id
+    return done;
+  });
 }
 
 void RunAction::each_sales_order() {

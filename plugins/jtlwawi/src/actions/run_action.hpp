@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // RunAction: one action call. Each target in a transaction of its own: done whole and durable before its
-// outcome is said, or not at all. Thread of the call; throws Error and Cancelled.
+// outcome is said, or not at all; a dry run gives each of them up again. Thread of the call; throws Error and
+// Cancelled.
 #pragma once
 #include <filesystem>
 #include <functional>
@@ -10,6 +11,7 @@
 #include "../database.hpp"
 #include "../sales/done.hpp"
 #include "../sales/order_log.hpp"
+#include "../sales/takeover.hpp"
 
 namespace orderbridge::jtlwawi {
 
@@ -33,6 +35,8 @@ class RunAction {
   using Work = std::function<Done(Poco::Data::Session&)>;
   void one(const std::string& key, const Work& work);
   void take_over();
+  void take_over_one(const std::string& key, const std::function<OrderId(Poco::Data::Session&)>& order,
+                     const IntoCustomer& into);
   void each_sales_order();
   void each_customer();
   void import_stock();
