@@ -4,6 +4,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,12 @@ Problems check_files(const e2e::Bridge& bridge);
 Problems check_ledger(const e2e::Bridge& bridge);
 
 /// The sink holds the same rows as that of a bridge that was never disturbed. Numbers that only count rows
-/// are left out, they depend on which order came first.
+/// are left out, they depend on which order came first; so is the history of what happened to an order.
 Problems check_sink(const e2e::Bridge& bridge, const e2e::Bridge& undisturbed);
+
+/// Of each of these that was staged the ledger says that it was deleted. Then it is taken out of ledger and
+/// sink, as if it had never been: what is left is compared with an import that never met it.
+Problems check_deleted(const e2e::Bridge& bridge, const std::set<std::int64_t>& deleted);
 
 /// Exactly these orders are staged.
 Problems check_staged(const e2e::Bridge& bridge, const std::vector<std::string>& expected);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "growing_shop.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace crash {
@@ -11,6 +12,8 @@ using orderbridge::sandbox::OrderState;
 namespace {
 
 constexpr std::int64_t kChangesPerRun = 8, kMostRequests = 120, kFirstClone = 231;
+constexpr const char *kHost = "demo", *kPerson = "Erika";
+constexpr std::int64_t kOtherAddress = 116;  // recorded: delivered to a Packstation
 constexpr long kOpen = 0, kInProgress = 1, kCancelled = 4, kPaid = 12;
 
 /// Recorded orders that must be refused although they are open: an amount that is none, an id or number too
@@ -18,8 +21,13 @@ constexpr long kOpen = 0, kInProgress = 1, kCancelled = 4, kPaid = 12;
 const std::set<std::int64_t> kRefused{169, 188, 227};
 
 /// Open, or told by the host to be in progress; not a converted basket, which only its payment state shows.
+bool was_told(const OrderState& state) {
+  return std::any_of(state.history.begin(), state.history.end(),
+                     [](const auto& entry) { return entry.user == kHost; });
+}
+
 bool is_open(const OrderState& state) {
-  return state.status == kOpen || (state.status == kInProgress && !state.history.empty());
+  return state.status == kOpen || (state.status == kInProgress && was_told(state));
 }
 
 bool is_converted(const OrderState& state) {
@@ -59,39 +67,57 @@ std::function<void(GrowingShop::Store&)> GrowingShop::appearance() {
 std::function<void(GrowingShop::Store&)> GrowingShop::half_or_basket(bool basket) {
   NewOrder order;
   order.id = free_id();
-  order.half = !basket;
   if (basket) order.status = -1;
   if (order.id == 0) return appearance();
   (basket ? baskets_ : half_).push_back(order.id);
-  return [order](Store& store) { store.appear(order); };
+  if (basket) return [order](Store& store) { store.appear(order); };
+  const auto slow = "appear:id=" + std::to_string(order.id) + ",like=" + std::to_string(kOtherAddress) +
+                    ",slow=" + std::to_string(1 + below(4));
+  return [this, slow](Store&) { shop_.changes().add(slow); };
 }
 
-/// Half orders are completed, or cancelled while still half; baskets are converted by the shop's staff.
+/// Half orders are completed; baskets are converted by the shop's staff.
 std::function<void(GrowingShop::Store&)> GrowingShop::fulfilment() {
   auto& waiting = below(2) == 0 ? half_ : baskets_;
   if (waiting.empty()) return [](Store&) {};
-  const bool basket = &waiting == &baskets_, cancel = below(5) == 0;
+  const bool basket = &waiting == &baskets_;
   const auto at = waiting.begin() + below(static_cast<std::int64_t>(waiting.size()));
   const auto id = *at;
   if (!shop_.store().state(id)) return [](Store&) {};  // has not appeared yet
   waiting.erase(at);
-  return [id, basket, cancel](Store& store) {
-    if (basket)
-      store.convert(id);
-    else if (cancel)
-      store.set_status(id, kCancelled);
-    else
-      store.complete(id);
-  };
+  return [id, basket](Store& store) { basket ? store.convert(id) : store.complete(id); };
+}
+
+/// What no list shows. Deleted are clones only that are not the newest of their customer: an import without
+/// them leaves the same customers.
+std::function<void(GrowingShop::Store&)> GrowingShop::unseen() {
+  const auto id = some_order();
+  const bool erase = below(4) == 0 && id >= kFirstClone && id < kFirstClone + 1500 && id % 3 == 0;
+  if (given_.count(id) > 0 || cancelled_.count(id) > 0 || deleted_.count(id) > 0) return [](Store&) {};
+  const auto state = shop_.store().state(id);
+  if (!state || !is_open(*state)) return [](Store&) {};
+  (erase ? deleted_ : swapped_).insert(id);
+  return [id, erase](Store& store) { erase ? store.remove(id) : store.swap_variant(id); };
+}
+
+/// Cancelled and paid in one change; settle() opens it again.
+std::function<void(GrowingShop::Store&)> GrowingShop::person() {
+  const auto id = some_order();
+  const auto state = shop_.store().state(id);
+  if (!state || !is_open(*state) || deleted_.count(id) > 0 || !cancelled_.insert(id).second)
+    return [](Store&) {};
+  return [id](Store& store) { store.set_states(id, kCancelled, kPaid, kPerson); };
 }
 
 std::function<void(GrowingShop::Store&)> GrowingShop::any_change() {
-  const auto kind = below(10);
+  const auto kind = below(14);
   if (kind < 4) return appearance();
   if (kind == 4) return half_or_basket(false);
   if (kind == 5) return half_or_basket(true);
   if (kind < 8) return fulfilment();
-  const bool pay = kind == 8;
+  if (kind < 10) return unseen();
+  if (kind < 12) return person();
+  const bool pay = kind == 12;
   return [id = some_order(), pay](Store& store) {
     const auto state = store.state(id);
     if (!state || !is_open(*state)) return;
@@ -116,6 +142,12 @@ void GrowingShop::settle() {
       shop_.store().complete(waiting.back());
     waiting.pop_back();
   }
+  for (const auto id : cancelled_) {
+    const auto state = shop_.store().state(id);
+    if (state && state->status == kCancelled)
+      shop_.store().set_states(id, was_told(*state) ? kInProgress : kOpen, std::nullopt, kPerson);
+  }
+  cancelled_.clear();
 }
 
 void take_back_marks(orderbridge::sandbox::SandboxShop& shop) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What happens in a shop while it is read: orders appear, also half and late with lower ids, are completed,
-// paid, changed, cancelled, and broken-off baskets are converted. Which and when (after how many requests)
-// comes from the seed. Nothing that could be imported once ever stops being so: in the end each importable
-// order must be staged. The shop's own threads make the changes; the object is used by one thread and lives
-// as long as the shop.
+// What happens in a shop while it is read: orders appear, also late with lower ids, are written part by part,
+// paid, changed, a variant of them is swapped, a person cancels and pays in one change, some are deleted, and
+// broken-off baskets are converted. Which and when (after how many requests) comes from the seed. In the end,
+// when persons have opened again what they cancelled, each importable order must be staged, as it is by then.
+// The shop's own threads make the changes; the object is used by one thread and lives as long as the shop.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -22,8 +22,11 @@ class GrowingShop {
 
   /// Some changes, to happen during the next requests.
   void plan_changes();
-  /// All orders that are half now become complete or are cancelled; at once.
+  /// All orders that are half now become complete, and what persons cancelled is open again; at once.
   void settle();
+  /// What persons deleted, and where they swapped a variant, which no list shows.
+  const std::set<std::int64_t>& deleted() const { return deleted_; }
+  const std::set<std::int64_t>& swapped() const { return swapped_; }
 
   /// Ids of the orders that can be imported now, as the shop's own data say.
   std::vector<std::string> importable() const;
@@ -38,12 +41,14 @@ class GrowingShop {
   std::function<void(Store&)> appearance();
   std::function<void(Store&)> half_or_basket(bool basket);
   std::function<void(Store&)> fulfilment();
+  std::function<void(Store&)> unseen();
+  std::function<void(Store&)> person();
   std::function<void(Store&)> any_change();
 
   orderbridge::sandbox::SandboxShop& shop_;
   std::mt19937_64 random_;
   std::int64_t highest_clone_;
-  std::set<std::int64_t> given_;
+  std::set<std::int64_t> given_, deleted_, swapped_, cancelled_;
   std::vector<std::int64_t> half_, baskets_;  // planned, not fulfilled yet
 };
 
