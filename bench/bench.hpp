@@ -23,12 +23,13 @@ inline double median(std::vector<double> values) {
   return values.empty() ? 0 : values[values.size() / 2];
 }
 
-/// One line of the report. `floor` 0: informative only.
+/// One line of the report. `floor` and `ceiling` 0: informative only.
 struct Figure {
   std::string name;
   double value = 0, floor = 0;
   std::string detail;
-  bool holds() const { return floor == 0 || value >= floor; }
+  double ceiling = 0;
+  bool holds() const { return (floor == 0 || value >= floor) && (ceiling == 0 || value <= ceiling); }
 };
 
 /// (a) JSON -> order against simdjson On-Demand reading the same fields.
@@ -38,5 +39,7 @@ std::vector<Figure> boundary_rate(int rounds, long orders);
 /// (c) sandbox shop -> SQLite: the host against a straight-line program with the same client, parser and
 /// statements.
 std::vector<Figure> whole_path(int rounds, long orders, bool memory);
+/// (e) what waiting for a shop at 25 ms an answer costs, (f) a run over 20,000 orders that are all known.
+std::vector<Figure> waiting(int rounds);
 
 }  // namespace bench

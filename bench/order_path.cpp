@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// bench_order_path [--rounds N] [--orders N] [--only a|b|c] [--memory] [--gate]: how fast an order travels,
+// bench_order_path [--rounds N] [--orders N] [--only a|b|c|w] [--memory] [--gate]: how fast an order travels,
 // as ratios. Build it with the release flags: cmake --preset release -DORDERBRIDGE_DEV=ON. --gate: exit code
 // 1 where a ratio misses its floor.
 #include <cstdio>
@@ -12,7 +12,7 @@ int main(int argc, char** argv) {
   int rounds = 5;
   long orders = 10000;
   bool gate = false, memory = false;
-  std::string only = "abc";
+  std::string only = "abcw";
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--gate") == 0)
       gate = true;
@@ -27,7 +27,7 @@ int main(int argc, char** argv) {
     else
       return std::fprintf(
                  stderr,
-                 "usage: bench_order_path [--rounds N] [--orders N] [--only a|b|c] [--memory] [--gate]\n"),
+                 "usage: bench_order_path [--rounds N] [--orders N] [--only a|b|c|w] [--memory] [--gate]\n"),
              2;
   }
   bool all_hold = true;
@@ -42,5 +42,6 @@ int main(int argc, char** argv) {
   if (only.find('a') != std::string::npos) print(bench::json_rate(rounds));
   if (only.find('b') != std::string::npos) print(bench::boundary_rate(rounds, orders * 10));
   if (only.find('c') != std::string::npos) print(bench::whole_path(rounds, orders, memory));
+  if (only.find('w') != std::string::npos) print(bench::waiting(rounds));
   return gate && !all_hold ? 1 : 0;
 }
