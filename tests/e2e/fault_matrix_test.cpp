@@ -16,8 +16,9 @@ using orderbridge::sandbox::SandboxShop;
 namespace {
 
 const std::vector<std::string> kFaults{
-    "latency", "nonce-rollover", "429",      "500-empty", "503-html", "hang",     "cut-length", "cut-chunk",
-    "reset",   "truncated-json", "not-json", "empty-200", "redirect", "oversize", "close"};
+    "latency",    "nonce-rollover", "429",   "500-empty",      "503-html", "hang",
+    "cut-length", "cut-chunk",      "reset", "truncated-json", "not-json", "empty-200",
+    "redirect",   "oversize",       "close", "page",           "trickle"};
 const std::vector<std::pair<std::string, std::string>> kSteps{
     {"login", "on=version"},
     {"list", "on=list"},
@@ -30,6 +31,7 @@ std::string spec_of(const std::string& fault, const std::string& step) {
   const std::map<std::string, std::string> extra{{"latency", "ms=50"},
                                                  {"429", "retry-after=1"},
                                                  {"503-html", "retry-after=1"},
+                                                 {"trickle", "ms=20"},
                                                  {"oversize", "bytes=3000000"}};
   const auto more = extra.find(fault);
   return fault + ":" + step + ",count=2" + (more == extra.end() ? "" : "," + more->second);

@@ -214,8 +214,7 @@ void check_world(SandboxShop& shop, e2e::Bridge& bridge, const People& people) {
     // What is open and can be read is staged, or refused with a reason; what we told is staged.
     const bool refused = fate.count(text + "=7") > 0 || fate.count(text + "=2") > 0;  // rejected, not ready
     const bool is_order = state->readable && state->number != "0";  // else a checkout that was broken off
-    if (state->status == 0 && is_order && !people.was_reused(id))
-      CHECK((staged.count(text) > 0 || refused));
+    if (state->status == 0 && is_order && !people.was_reused(id)) CHECK((staged.count(text) > 0 || refused));
     for (const auto& entry : state->history)
       if (entry.user == "demo") {
         CHECK(staged.count(text) > 0);

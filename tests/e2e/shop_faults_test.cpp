@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Faults of the shop during a run: the run says what happened, the next one brings what is missing, nothing
 // twice.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "bridge.hpp"
@@ -22,6 +23,36 @@ TEST_CASE("orders that cannot be read do not keep new ones away") {
   shop.faults().clear();
   bridge.import();
   CHECK(bridge.staged().size() == 40);
+}
+
+TEST_CASE("orders that hang are asked for once a run, after the new ones") {
+  // Three orders of 45 s made a run of a genuine shop take 341 s.
+  orderbridge::sandbox::SandboxShop shop;
+  shop.start();
+  e2e::Bridge bridge(shop.url());
+  bridge.shop_attributes = " timeout=\"300ms\"";
+  bridge.redelivery = "redeliveryDelay=\"1ms\" maximumRedeliveryTime=\"590ms\"";
+  const std::vector<int> hanging{57, 110, 134};
+  for (const auto id : hanging) shop.faults().add("hang:on=detail,id=" + std::to_string(id));
+  for (std::uint64_t run = 1; run <= 3; ++run) {
+    if (run > 1) shop.changes().add("appear:id=" + std::to_string(400 + run));
+    const auto told = bridge.import();
+    INFO(told.out << told.err);
+    CHECK(told.exit_code == 1);
+    CHECK(bridge.staged().size() == 36 + run - 1);
+    for (const auto id : hanging) CHECK(shop.counters().detail_requests(id) == run);
+  }
+  const auto log = shop.counters().log();
+  const auto at = [&](const std::string& order) {
+    return std::find_if(
+               log.rbegin(), log.rend(),
+               [&](const auto& line) { return line.find("GET /api/orders/" + order) != std::string::npos; }) -
+           log.rbegin();
+  };
+  CHECK(at("403") > at("57"));  // the last run read the new one first
+  shop.faults().clear();
+  bridge.import();
+  CHECK(bridge.staged().size() == 41);
 }
 
 TEST_CASE("after each fault of the shop the next run completes the import") {

@@ -88,9 +88,10 @@ class Journal : public Outbox, public DeadLetters, public Jobs {
   /// In all ledgers: rows whose id or number is this.
   virtual std::vector<FoundRow> find_everywhere(const std::string& id_or_number) = 0;
   /// Rows that a run looks at besides the sweep, by id, after `after_id`; at most `limit`: pending, not
-  /// ready, failed, in doubt, and written with open payment unless its fate is older than `paid_since`.
+  /// ready, failed, in doubt, and written with open payment unless its fate is older than `paid_since`;
+  /// without those that run `but_not` has met.
   virtual std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after_id, std::size_t limit,
-                                           Micros paid_since = 0) = 0;
+                                           Micros paid_since = 0, std::int64_t but_not = -1) = 0;
   /// Written rows whose detail is to be read again by then (LedgerRow::next_check), longest due first.
   virtual std::vector<LedgerRow> due_for_rereading(StreamId stream, Micros by, std::size_t limit) = 0;
   /// Rows with this fate, by id, after `after_id`.

@@ -13,7 +13,9 @@ class NullJournal final : public Journal {
   Position position(StreamId) override { return {}; }
   std::optional<LedgerRow> find(StreamId, const std::string&) override { return std::nullopt; }
   std::vector<FoundRow> find_everywhere(const std::string&) override { return {}; }
-  std::vector<LedgerRow> watch_set(StreamId, const std::string&, std::size_t, Micros) override { return {}; }
+  std::vector<LedgerRow> watch_set(StreamId, const std::string&, std::size_t, Micros, std::int64_t) override {
+    return {};
+  }
   std::vector<LedgerRow> due_for_rereading(StreamId, Micros, std::size_t) override { return {}; }
   std::vector<LedgerRow> rows_with_fate(StreamId, Fate, const std::string&, std::size_t) override {
     return {};

@@ -33,8 +33,8 @@ class PlanJournal final : public Journal {
     return real_.find_everywhere(text);
   }
   std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after, std::size_t limit,
-                                   Micros paid_since) override {
-    auto rows = real_.watch_set(stream, after, limit, paid_since);
+                                   Micros paid_since, std::int64_t but_not) override {
+    auto rows = real_.watch_set(stream, after, limit, paid_since, but_not);
     for (auto& row : rows)
       if (auto planned = find(stream, row.id)) row = std::move(*planned);
     return rows;

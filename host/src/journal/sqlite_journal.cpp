@@ -114,8 +114,8 @@ class SqliteJournal final : public Journal {
     return guarded([&] { return ledger_.find_everywhere(all_streams(), id_or_number); });
   }
   std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after_id, std::size_t limit,
-                                   Micros paid_since) override {
-    return guarded([&] { return ledger_.watch_set(stream, after_id, limit, paid_since); });
+                                   Micros paid_since, std::int64_t but_not) override {
+    return guarded([&] { return ledger_.watch_set(stream, after_id, limit, paid_since, but_not); });
   }
   std::vector<LedgerRow> due_for_rereading(StreamId stream, Micros by, std::size_t limit) override {
     return guarded([&] { return ledger_.due_for_rereading(stream, by, limit); });

@@ -133,11 +133,12 @@ std::vector<FoundRow> SqliteLedger::find_everywhere(const std::vector<Stream>& s
 }
 
 std::vector<LedgerRow> SqliteLedger::watch_set(StreamId stream, const std::string& after_id,
-                                               std::size_t limit, Micros paid_since) {
-  Statement get(database_, select("WHERE stream = ? AND watch = 1 AND id > ? AND "
+                                               std::size_t limit, Micros paid_since, std::int64_t but_not) {
+  Statement get(database_, select("WHERE stream = ? AND watch = 1 AND id > ? AND last_run != ? AND "
                                   "(fate != ? OR in_doubt = 1 OR fate_since >= ?) ORDER BY id LIMIT ?")
                                .c_str());
-  get.start().bind(stream).bind(after_id).bind(Fate::kWritten).bind(paid_since).bind(limited(limit));
+  get.start().bind(stream).bind(after_id).bind(but_not).bind(Fate::kWritten).bind(paid_since);
+  get.bind(limited(limit));
   return read_rows(get);
 }
 

@@ -36,7 +36,7 @@ class SqliteLedger {
                std::uint64_t shown, const std::string& state);
   std::vector<FoundRow> find_everywhere(const std::vector<Stream>& streams, const std::string& id_or_number);
   std::vector<LedgerRow> watch_set(StreamId stream, const std::string& after_id, std::size_t limit,
-                                   Micros paid_since);
+                                   Micros paid_since, std::int64_t but_not);
   std::vector<LedgerRow> due_for_rereading(StreamId stream, Micros by, std::size_t limit);
   std::vector<LedgerRow> with_fate(StreamId stream, Fate fate, const std::string& after_id,
                                    std::size_t limit);

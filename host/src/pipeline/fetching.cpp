@@ -10,7 +10,8 @@ using connectors::Outcome;
 
 namespace {
 
-constexpr std::size_t kKeysPerCall = 100;
+/// A connector makes as many lists of it as its other side needs.
+constexpr std::size_t kKeysPerCall = 1000;
 /// How long an order that is not paid is asked for; later only a sweep or a person finds it paid.
 constexpr Micros kAskForPayment = 60 * 24 * 3600 * 1000000LL;
 
@@ -34,11 +35,13 @@ Outcome Fetching::run() {
   parts_.reader->reread(task.reread);
   const bool asked = !task.keys.empty() || !task.judged_keys.empty() || !task.edited_letters.empty();
   auto outcome = asked ? fetch_asked() : fetch_again();
-  if (!asked && outcome.ok()) outcome = joined(std::move(outcome), fetch_watch_set());
-  if (!asked && outcome.ok()) outcome = joined(std::move(outcome), judge_anew());
-  // Orders that cannot be read by key right now must not keep the new ones away.
+  // The watch set after it: orders that fail or hang again, or cannot be read by key right now, must not keep
+  // the new ones away.
   if (task.sweeps() && (outcome.ok() || outcome.status == OB_RETRY))
     outcome = joined(std::move(outcome), sweep());
+  if (!asked && (outcome.ok() || outcome.status == OB_RETRY) && parts_.handoff->drain())
+    outcome = joined(std::move(outcome), fetch_watch_set());
+  if (!asked && outcome.ok()) outcome = joined(std::move(outcome), judge_anew());
   if (outcome.ok()) look_again(outcome);
   return outcome;
 }
@@ -48,8 +51,12 @@ Outcome Fetching::again_and_again(const std::function<Outcome()>& call) {
   Attempts attempts;
   attempts.call = [&](int& attempt) {
     const auto listed = p.reader->listed();
+    const auto begun = now();
     auto outcome = call();
-    if (p.reader->listed() > listed) attempt = 1;  // it got on
+    if (p.reader->listed() > listed)
+      attempt = 1;  // it got on
+    else if (!outcome.ok())
+      waiting_.spend((now() - begun) / 1000);
     return outcome;
   };
   attempts.reopen = [&] {
@@ -66,10 +73,13 @@ Outcome Fetching::again_and_again(const std::function<Outcome()>& call) {
 
 Outcome Fetching::sweep() {
   auto& p = parts_;
-  return again_and_again([&] {
+  p.reader->postpone_failed(p.source.can(OB_CAN_FETCH_KEYS));
+  auto outcome = again_and_again([&] {
     const auto position = p.services.journal.position(p.stream);
     return p.source.fetch(p.pipeline.kind, position.cursor, position.bookmark, p.reader);
   });
+  p.reader->postpone_failed(false);
+  return outcome;
 }
 
 Outcome Fetching::fetch_by_key(std::vector<std::string> ids, std::uint32_t flags) {
@@ -78,7 +88,7 @@ Outcome Fetching::fetch_by_key(std::vector<std::string> ids, std::uint32_t flags
       [&] { return parts_.source.fetch_keys(parts_.pipeline.kind, ids, parts_.reader, flags); });
 }
 
-/// Before the watch set, which would ask for some of them and be content with their list row.
+/// Before all else, which would list some of them and be content with their list row.
 Outcome Fetching::fetch_again() {
   auto& p = parts_;
   if (p.rereads.empty()) return {};
@@ -88,12 +98,14 @@ Outcome Fetching::fetch_again() {
   return outcome;
 }
 
+/// Without those that the sweep met: their rows say all that a list by key would.
 Outcome Fetching::fetch_watch_set() {
   Outcome outcome;
   if (!parts_.source.can(OB_CAN_FETCH_KEYS)) return outcome;
   const auto paid_since = parts_.started - kAskForPayment;
   for (std::string after; outcome.ok();) {
-    const auto rows = parts_.services.journal.watch_set(parts_.stream, after, kKeysPerCall, paid_since);
+    const auto rows =
+        parts_.services.journal.watch_set(parts_.stream, after, kKeysPerCall, paid_since, parts_.run);
     if (rows.empty()) break;
     after = rows.back().id;
     // What stands in the sink is asked for in whatever state it is now; the rest must still be wanted.
@@ -172,9 +184,11 @@ void Fetching::look_again(Outcome& outcome) {
   while (p.handoff->drain()) {
     const auto next = p.second_look->next_due();
     if (!next || !waiting_.wait(std::max<Micros>(0, *next - now() + 999) / 1000)) return;
-    auto due = p.second_look->take(now());
+    const auto begun = now();
+    auto due = p.second_look->take(begun);
     auto looked =
         joined(fetch_by_key(std::move(due.open), 0), fetch_by_key(std::move(due.held), OB_KEYS_ANY_STATE));
+    waiting_.spend((now() - begun) / 1000);
     outcome.findings.insert(outcome.findings.end(), looked.findings.begin(), looked.findings.end());
     outcome.abandoned |= looked.abandoned;
     if (looked.ok()) continue;

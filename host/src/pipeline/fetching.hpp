@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Fetching: the reading side of one run, on a thread of its own: what is read again and the watch set by key,
-// the sweep from where the last one stood (or only the orders a person asked for), then rounds of second
-// looks. Calls that fail are made again with back-off, from the last position that is durable. One thread.
+// Fetching: the reading side of one run, on a thread of its own: what is read again, the sweep from where the
+// last one stood, then by key what is watched and the sweep did not meet (or only the orders a person asked
+// for), then rounds of second looks. Calls that fail are made again with back-off, from the last position
+// that is durable; what they waited for in vain counts as waiting. One thread.
 #pragma once
 #include <memory>
 
@@ -21,6 +22,7 @@ class Fetching {
     const Task& task;
     journal::StreamId stream;
     Micros started;
+    std::int64_t run;
     connectors::Instance& source;
     std::shared_ptr<Reader> reader;
     std::shared_ptr<Handoff> handoff;

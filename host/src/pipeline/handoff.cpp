@@ -50,7 +50,10 @@ std::vector<std::string> Handoff::take_unanswered() {
 
 bool Handoff::drain() {
   std::unique_lock lock(mutex_);
+  ++drainers_;
+  can_take_.notify_one();
   drained_.wait(lock, [&] { return aborted_ || (open_->empty() && !taken_); });
+  --drainers_;
   return !aborted_;
 }
 
@@ -58,6 +61,7 @@ std::shared_ptr<Batch> Handoff::take() {
   std::unique_lock lock(mutex_);
   can_take_.wait(lock, [&] { return finished_ || !open_->empty(); });
   if (open_->empty()) return nullptr;
+  can_take_.wait_for(lock, limits_.gather, [&] { return enough(); });
   auto batch = std::move(open_);
   taken_ = true;
   open_ = spare_ ? std::move(spare_) : std::make_shared<Batch>();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Handoff: where the fetching side leaves entries and the writing side takes them, a batch at a time:
-// whatever has gathered when the writer is free, so a slow shop is written order by order and a fast one in
-// large batches. put() blocks while the open batch is full (back-pressure). It also knows which ids are on
-// their way in this run, so that an id listed twice is handled once. Any number of threads put, one takes.
+// whatever has gathered when the writer is free. Where that is little, it waits a moment for more: a batch
+// costs three transactions and two lists of the shop, whether it holds one order or a hundred. put() blocks
+// while the open batch is full (back-pressure). It also knows which ids are on their way in this run, so that
+// an id listed twice is handled once. Any number of threads put, one takes.
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -19,6 +21,8 @@ class Handoff {
   struct Limits {
     std::size_t entries = 1000;
     std::size_t bytes = 8 * 1024 * 1024;
+    std::chrono::milliseconds gather{0};  // longest wait for more, after the first entry
+    std::size_t enough = 100;             // entries that are not waited beyond
   };
   explicit Handoff(Limits limits) : limits_(limits), open_(std::make_shared<Batch>()) {}
 
@@ -51,7 +55,7 @@ class Handoff {
     if (aborted_) return false;
     const bool was_empty = open_->empty();
     fill(*open_);
-    if (was_empty) can_take_.notify_one();
+    if (was_empty || enough()) can_take_.notify_one();
     return true;
   }
 
@@ -64,6 +68,10 @@ class Handoff {
   void abort();   // the writing side is done: put() answers false from now on
 
  private:
+  /// Nothing more to gather, or nobody who could bring it.
+  bool enough() const noexcept {
+    return open_->entries.size() >= limits_.enough || full() || finished_ || drainers_ > 0;
+  }
   bool full() const noexcept {
     return open_->entries.size() >= limits_.entries || open_->arena.bytes() >= limits_.bytes;
   }
@@ -75,6 +83,7 @@ class Handoff {
   std::unordered_map<std::string, Wanted> in_flight_;
   bool finished_ = false, aborted_ = false;
   bool taken_ = false;  // a batch is at the writer
+  int drainers_ = 0;    // wait for all of it to be settled
 };
 
 }  // namespace orderbridge::pipeline

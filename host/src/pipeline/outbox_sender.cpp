@@ -129,14 +129,18 @@ void OutboxSender::say_old_told() {
 
 /// All that is due; at the end of the run also what comes due within its patience.
 void OutboxSender::tell() {
-  while (!services_.stop->requested() && told_.failure.empty()) {
-    if (tell_some()) continue;
+  for (bool waited = false; !services_.stop->requested() && told_.failure.empty();) {
+    const auto begun = now();
+    const bool told = tell_some();
+    if (waited) waiting_.spend((now() - begun) / 1000);  // a second try that hangs counts as waiting
+    if (told) continue;
     {
       std::lock_guard lock(mutex_);
       if (!finishing_) return;
     }
     const auto wait = next_due_ms();
     if (!wait || !waiting_.wait(*wait)) return;
+    waited = true;
   }
 }
 

@@ -83,6 +83,12 @@ bool Reader::already_handled(Entry& entry) {
   return false;
 }
 
+/// It failed before: asked for by key when the sweep is over, so that those that fail or hang again neither
+/// keep the new ones waiting nor make the shop look down.
+bool Reader::is_postponed(const Entry& entry) const {
+  return postpones_failed_ && entry.known && entry.known->fate == journal::Fate::kFailed;
+}
+
 /// What the shop was told of a staged order.
 std::optional<journal::Wish> Reader::wish_for(const Entry& entry) {
   if (!facts_.told || !entry.known || entry.known->fate != journal::Fate::kWritten) return std::nullopt;
@@ -109,7 +115,7 @@ std::int32_t Reader::want(const ob_listed& row) noexcept {
     Entry entry;
     entry.id = ledger_key(row.id);
     answer = OB_KNOWN;
-    if (already_handled(entry)) return OB_OK;
+    if (already_handled(entry) || is_postponed(entry)) return OB_OK;
     entry.row = listed_row(row);
     if (const auto wish = wish_for(entry)) entry.marks.reopened = is_reopened(*wish, entry.row, facts_);
     auto& marks = entry.marks;

@@ -34,6 +34,8 @@ class Reader final : public connectors::FetchHandler {
   void force() noexcept { forced_ = true; }
   /// From now on every order is read whole, even where its list row did not change; or no longer.
   void reread(bool whole) noexcept { reread_ = whole; }
+  /// Orders that failed before are left to the asking by key.
+  void postpone_failed(bool yes) noexcept { postpones_failed_ = yes; }
   /// A record that a person edited, in the place of one from the source. `edited_from`: the content version
   /// of what was edited. Throws records::BadRecord.
   void hand_in(const ob_record& record, const std::string& edited_from);
@@ -48,6 +50,7 @@ class Reader final : public connectors::FetchHandler {
   template <class Fn>
   ob_status guarded(Fn fn) noexcept;
   bool already_handled(Entry& entry);
+  bool is_postponed(const Entry& entry) const;
   std::optional<journal::Wish> wish_for(const Entry& entry);
   bool claim(Entry& entry);
   void look_closer(Entry& entry, const ob_note& note);
@@ -61,7 +64,7 @@ class Reader final : public connectors::FetchHandler {
   std::shared_ptr<Progress> progress_;
   mutable std::mutex failure_mutex_;
   std::string failure_;
-  std::atomic<bool> failed_{false}, forced_{false}, reread_{false};
+  std::atomic<bool> failed_{false}, forced_{false}, reread_{false}, postpones_failed_{false};
 };
 
 }  // namespace orderbridge::pipeline

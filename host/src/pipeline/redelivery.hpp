@@ -63,6 +63,8 @@ class Waiting {
   bool allows(std::int64_t ms) const noexcept { return ms <= left_ms_; }
   /// False, at once: it does not fit into what is left, or the run stops; then also before it is over.
   bool wait(std::int64_t ms);
+  /// What a call waited for in vain.
+  void spend(std::int64_t ms) noexcept { left_ms_ -= ms; }
 
  private:
   std::int64_t left_ms_;

@@ -17,6 +17,7 @@ using journal::RunOutcome;
 namespace {
 
 constexpr std::int64_t kManyFiltered = 20;
+constexpr std::chrono::milliseconds kGather{200};  // see Handoff: what an order of a slow shop waits at most
 constexpr Micros kForgotten =
     7 * 24 * 3600 * 1000000LL;  // a pipeline that did not run for so long reads no more
 constexpr Micros kHeldTooLong = 24 * 3600 * 1000000LL;
@@ -57,7 +58,9 @@ class Run {
     if (task_.from_start) forget_position();
     writer_ =
         std::make_unique<Writer>(services_.journal, stream_, facts_, *sink_, steps, second_look_, waiting_);
-    handoff_ = std::make_shared<Handoff>(Handoff::Limits{});
+    Handoff::Limits limits;
+    limits.gather = kGather;
+    handoff_ = std::make_shared<Handoff>(limits);
     reader_ = std::make_shared<Reader>(services_.journal, stream_, facts_, handoff_, second_look_,
                                        services_.stop, progress_);
     if (!settle()) return;
@@ -158,8 +161,8 @@ class Run {
     connectors::Outcome fetched;
     std::thread fetcher([&] {
       try {
-        Fetching fetching({services_, pipeline_, task_, stream_, report_.record.started, *source_, reader_,
-                           handoff_, second_look_, source_stop_, rereads_});
+        Fetching fetching({services_, pipeline_, task_, stream_, report_.record.started, facts_.run, *source_,
+                           reader_, handoff_, second_look_, source_stop_, rereads_});
         fetched = fetching.run();
       } catch (const std::exception& e) {  // the journal, not the connector
         fetched.status = OB_INTERNAL;

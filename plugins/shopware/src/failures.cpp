@@ -103,6 +103,7 @@ Failure wants_https(const Context& c, const std::string& what, bool certain) {
 
 Failure by_status(const Context& c, const Request& request, const Answer& answer, const ShopWord& word) {
   const auto what = subject(c, request);
+  if (!word.own && !answer.mitigated.empty()) return foreign(c, request, answer, what);
   if (answer.status == 429 || answer.status == 503) return unavailable(c, what, answer);
   if (answer.status >= 500) return server_error(c, what, answer, word.message);
   if (word.own) return own_refusal(c, request, what, answer.status, word.message);

@@ -121,6 +121,13 @@ TEST_CASE("the watch set looks at open payments as long as it is told to") {
   journal->commit(changes(stream, {old, young, doubtful, failed}));
   CHECK(ids(journal->watch_set(stream, "", 9)) == Ids{"1", "2", "3", "4"});
   CHECK(ids(journal->watch_set(stream, "", 9, 100)) == Ids{"2", "3", "4"});
+  for (const auto& row : journal->watch_set(stream, "", 9)) CHECK(row.last_run != 77);
+  auto met = changes(stream, {});
+  met.run = 77;
+  met.touched = {"2", "4"};
+  journal->commit(met);
+  CHECK(ids(journal->watch_set(stream, "", 9, 0, 77)) == Ids{"1", "3"});
+  CHECK(ids(journal->watch_set(stream, "", 9, 0, 78)) == Ids{"1", "2", "3", "4"});
   CHECK(ids(journal->watch_set(stream, "", 9, 101)) == Ids{"3", "4"});
 }
 

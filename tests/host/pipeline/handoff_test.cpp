@@ -35,6 +35,37 @@ TEST_CASE("what gathered is taken in one batch, in its order") {
   CHECK(handoff.take() == nullptr);
 }
 
+TEST_CASE("little is waited with for more; enough, the end or somebody who waits ends that") {
+  Handoff::Limits limits;
+  limits.gather = std::chrono::hours(1);
+  limits.enough = 3;
+  Handoff handoff(limits);
+  std::size_t taken = 0;
+  const auto take_while = [&](auto&& meanwhile) {
+    std::thread writer([&] {
+      const auto batch = handoff.take();
+      taken = batch->entries.size();
+      handoff.settle(*batch);
+    });
+    meanwhile();
+    writer.join();
+  };
+  take_while([&] {
+    for (const auto* id : {"1", "2", "3"}) put(handoff, id);
+  });
+  CHECK(taken == 3);
+  take_while([&] {
+    put(handoff, "4");
+    CHECK(handoff.drain());
+  });
+  CHECK(taken == 1);
+  take_while([&] {
+    put(handoff, "5");
+    handoff.finish();
+  });
+  CHECK(taken == 1);
+}
+
 TEST_CASE("a checkpoint alone is worth taking") {
   Handoff handoff({10, 1 << 20});
   handoff.put([](Batch& batch) { batch.position = orderbridge::journal::Position{"c", "b"}; });
