@@ -19,6 +19,7 @@ constexpr std::int64_t kLineStride = 2000;  // above the highest recorded line i
 
 OrderStore::Impl::Impl(const std::string& data_dir, const ShopVersion& version, std::size_t wanted, Clock now)
     : clock(std::move(now)),
+      short_tracking(version.short_tracking),
       statuses(data_dir + "/statuses.tsv", version.status_description),
       templates(load_templates(data_dir, version, statuses)) {
   orders.reserve(std::max(wanted, templates.size()));
@@ -123,7 +124,8 @@ PutAnswer OrderStore::put(std::int64_t id, std::string_view body, const std::str
   const auto lock = impl_->begin_change();
   Order* order = impl_->find(id);
   if (!order) return {404, "Order by id " + std::to_string(id) + " not found"};
-  PutAnswer answer = put_order(*order, body, {impl_->statuses, json_time(impl_->moment), user});
+  PutAnswer answer =
+      put_order(*order, body, {impl_->statuses, json_time(impl_->moment), user, impl_->short_tracking});
   if (answer.status == 200) impl_->done("put", id, {{"body", std::string(body)}, {"user", user}});
   return answer;
 }

@@ -85,11 +85,20 @@ PutAnswer check_cleared_date(const Json& body) {
           "Error message: DateTime::__construct(): Failed to parse time string (" + text + ") at position 0"};
 }
 
-void write_texts(const Json& body, Writer& writer) {
+// The first characters of a UTF-8 text.
+std::string first(const std::string& text, std::size_t characters) {
+  std::size_t at = 0;
+  for (; at < text.size(); ++at)
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 && characters-- == 0) break;
+  return text.substr(0, at);
+}
+
+void write_texts(const Json& body, Writer& writer, const PutContext& context) {
   for (const char* field : {"comment", "customerComment", "internalComment", "transactionId"})
     if (body.contains(field)) writer.set(field, json_text(storable(strip_tags(as_text(body[field])))));
   if (body.contains("trackingCode"))
-    writer.set("trackingCode", json_text(storable(as_text(body["trackingCode"]))));
+    writer.set("trackingCode", json_text(first(storable(as_text(body["trackingCode"])),
+                                               context.short_tracking ? 255 : 65535)));
   if (body.contains("clearedDate")) {
     const auto date = json_time_from_text(as_text(body["clearedDate"]));
     writer.set("clearedDate", date ? json_text(*date) : "null");
@@ -147,7 +156,7 @@ PutAnswer put_order(Order& order, std::string_view text, const PutContext& conte
   }
   Writer writer{order};
   write_statuses(body, writer, context);
-  write_texts(body, writer);
+  write_texts(body, writer, context);
   if (body.contains("attribute") && body["attribute"].is_object()) write_attribute(body["attribute"], order);
   if (writer.changed && order.base->row_field("changed")) order.set("changed", json_text(context.now));
   return {};

@@ -20,6 +20,7 @@ struct PutContext {
   const StatusTable& statuses;
   std::string now;  // for `changed` and the history
   std::string user;
+  bool short_tracking;  // ShopVersion
 };
 
 bool is_json(std::string_view text);

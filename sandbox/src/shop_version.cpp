@@ -20,6 +20,7 @@ ShopVersion::ShopVersion(const std::string& version) : text(version) {
   rate_as_string = changed_and_rates && number < 7004;
   status_description = number < 5000;
   code_in_errors = number >= 7008;
+  short_tracking = number < 5004;
 }
 
 }  // namespace orderbridge::sandbox

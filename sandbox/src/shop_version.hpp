@@ -19,6 +19,7 @@ struct ShopVersion {
   bool rate_as_string;      // 5.5.0 to 5.7.3: invoiceShippingTaxRate is a decimal text
   bool status_description;  // before 5.5
   bool code_in_errors;      // from 5.7.8
+  bool short_tracking;      // before 5.5.4: trackingCode takes 255 characters, MySQL cuts the rest
 };
 
 }  // namespace orderbridge::sandbox

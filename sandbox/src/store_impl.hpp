@@ -34,6 +34,7 @@ struct OrderStore::Impl {
   Clock clock;
   std::int64_t moment = 0;        // of the change under way
   std::unique_ptr<StateLog> log;  // null: a shop without memory
+  const bool short_tracking;
   StatusTable statuses;
   Templates templates;
   std::vector<const OrderTemplate*> donors;  // the importable templates

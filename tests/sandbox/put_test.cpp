@@ -75,6 +75,19 @@ TEST_CASE("texts are stored as the shop stores them") {
   CHECK(shop.detail()["clearedDate"].is_null());
 }
 
+TEST_CASE("before 5.5.4 tracking numbers end after 255 characters, without a word; since then they do not") {
+  for (const auto* version : {"5.5.3", "5.5.4", "5.7.19"}) {
+    INFO(version);
+    auto settings = Shop::at_noon();
+    settings.version = version;
+    sandbox::SandboxShop shop(settings);
+    shop.start();
+    const std::string code(300, 'x');
+    CHECK(put(shop.port(), "/api/orders/60", R"({"trackingCode":")" + code + R"("})").status == 200);
+    CHECK(shop.store().state(60)->tracking_code.size() == (version == std::string("5.5.3") ? 255 : 300));
+  }
+}
+
 TEST_CASE("lines that a PUT does not list are removed") {
   Shop shop;
   const auto lines = shop.detail()["details"];
