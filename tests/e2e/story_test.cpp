@@ -154,7 +154,7 @@ TEST_CASE("from open to completed, with tracking, payment and a correction on th
   CHECK(t.act({"reopen", number}).exit_code == 0);
   CHECK(t.act({"cancel-delivery", number}).exit_code == 0);
   t.tell();
-  CHECK((t.state(std::stoll(first)).status == 6 || t.state(std::stoll(first)).status == 1));
+  CHECK(t.state(std::stoll(first)).status == 2);  // a completed order goes back by a person only
 
   // What we told the shop does not come back as a change of the order; the ERP counts no payment twice.
   const auto import = t.bridge.host({"run", "import", "--quiet"});
@@ -216,6 +216,113 @@ TEST_CASE("a person's state in the shop is left and said, and the next change of
   t.tell();
   CHECK(t.state(57).status == 2);
   CHECK_THAT(t.bridge.host({"dead-letters", "list"}).out, !Contains("status"));
+}
+
+TEST_CASE("an order that a person cancels in the shop stays cancelled, whatever the ERP says later") {
+  Story t;
+  t.bridge.host({"run", "import", "--quiet"});
+  t.act({"take-over", "id:57", "--set", "customer=new"});
+  t.tell();
+  REQUIRE(t.state(57).status == 1);
+  REQUIRE(t.state(57).payment == 17);
+  t.shop.store().set_status(57, 4, true);
+
+  // The payment is a fact, the cancellation a person's: one is told, the other left and said, once.
+  CHECK(t.act({"pay", t.sales_order("57")}).exit_code == 0);
+  const auto paid = t.bridge.host({"run", "status", "--quiet"});
+  INFO(paid.out << paid.err);
+  CHECK(paid.exit_code == 1);
+  CHECK_THAT(paid.out, Contains("1 orders need attention") && Contains("order state 4 (cancelled"));
+  CHECK(t.state(57).status == 4);
+  CHECK(t.state(57).payment == 12);
+  const auto puts = t.shop.counters().puts().size();
+  CHECK(t.bridge.host({"run", "status", "--quiet"}).exit_code == 0);
+  CHECK(t.shop.counters().puts().size() == puts);
+
+  // The import hears of the cancellation, and of nothing that we did ourselves.
+  const auto import = t.bridge.host({"run", "import", "--quiet"});
+  INFO(import.out << import.err);
+  CHECK_THAT(import.out, Contains("cancelled in the shop") && !Contains("open again"));
+  CHECK_THAT(t.bridge.host({"run", "import", "--quiet"}).out, !Contains("open again"));
+
+  // Delivered all the same: that is another word of the ERP, so it is said again.
+  CHECK(t.act({"deliver", t.sales_order("57"), "--set", "tracking=T57"}).exit_code == 0);
+  const auto delivered = t.bridge.host({"run", "status", "--quiet"});
+  INFO(delivered.out << delivered.err);
+  CHECK(delivered.exit_code == 1);
+  CHECK_THAT(delivered.out, Contains("7 (completely delivered)"));
+  CHECK(t.state(57).status == 4);
+  CHECK(t.state(57).tracking_code == "T57");
+  CHECK(t.bridge.host({"run", "status", "--quiet"}).exit_code == 0);
+  const auto letters = t.bridge.host({"dead-letters", "list"}).out;
+  INFO(letters);
+  CHECK_THAT(letters, Contains("other-state"));
+  for (const auto& entry : t.state(57).history) CHECK((entry.status != 1 || entry.previous_status != 4));
+}
+
+TEST_CASE("what a person says of the payment stays, and so does what was set back by a person") {
+  Story t;
+  t.bridge.host({"run", "import", "--quiet"});
+  for (const auto* id : {"57", "60"}) t.act({"take-over", "id:" + std::string(id), "--set", "customer=new"});
+  t.tell();
+  REQUIRE(t.state(57).payment == 17);
+  t.shop.store().set_payment(57, 12, true);
+  t.shop.store().set_status(60, 0, true);
+  CHECK(t.act({"pay", t.sales_order("57"), "--set", "amount=1.00"}).exit_code == 0);
+  CHECK(t.act({"deliver", t.sales_order("60"), "--set", "tracking=T60"}).exit_code == 0);
+  const auto told = t.bridge.host({"run", "status", "--quiet"});
+  INFO(told.out << told.err);
+  CHECK(told.exit_code == 1);
+  CHECK_THAT(told.out, Contains("2 orders need attention") && Contains("payment state 12 (completely paid)"));
+  CHECK(t.state(57).payment == 12);
+  CHECK(t.state(57).status == 1);
+  CHECK(t.state(60).status == 0);
+  CHECK(t.state(60).tracking_code == "T60");
+  CHECK(t.bridge.host({"run", "status", "--quiet"}).exit_code == 0);
+}
+
+TEST_CASE("the configuration can say that the ERP has the last word") {
+  Story t;
+  t.bridge.more_pipelines =
+      "<pipeline id=\"status\"><from connection=\"wawi\"/><to connection=\"shop\" replaces=\"cancelled "
+      "completely_delivered 8\" replacesPayment=\"paid\"/></pipeline>";
+  t.bridge.host({"run", "import", "--quiet"});
+  t.act({"take-over", "id:57", "--set", "customer=new"});
+  t.tell();
+  t.shop.store().set_status(57, 4, true);
+  t.shop.store().set_payment(57, 12, true);
+  CHECK(t.act({"pay", t.sales_order("57"), "--set", "amount=1.00"}).exit_code == 0);
+  const auto told = t.bridge.host({"run", "status", "--quiet"});
+  INFO(told.out << told.err);
+  CHECK(told.exit_code == 0);
+  CHECK(t.state(57).status == 1);
+  CHECK(t.state(57).payment == 11);
+  CHECK(t.act({"deliver", t.sales_order("57")}).exit_code == 0);
+  t.tell();
+  CHECK(t.state(57).status == 7);
+  CHECK(t.act({"cancel-delivery", t.sales_order("57")}).exit_code == 0);
+  t.tell();
+  CHECK(t.state(57).status == 1);
+}
+
+TEST_CASE(
+    "a lost journal: orders that the shop shows as marked are left and said, until they are read again") {
+  Story t;
+  t.bridge.host({"run", "import", "--quiet"});
+  t.act({"take-over", "id:57", "--set", "customer=new"});
+  REQUIRE(t.state(57).status == 1);
+  for (const char* side : {"", "-wal", "-shm"})
+    std::filesystem::remove(t.bridge.journal_file().string() + side);
+  CHECK(t.act({"deliver", t.sales_order("57"), "--set", "tracking=T57"}).exit_code == 0);
+  const auto unknown = t.bridge.host({"run", "status", "--quiet"});
+  INFO(unknown.out << unknown.err);
+  CHECK(unknown.exit_code == 1);
+  CHECK(t.state(57).status == 1);  // ours, or a person's: nobody knows
+  CHECK(t.state(57).tracking_code == "T57");
+  t.bridge.host({"import", "57"});
+  CHECK(t.act({"add-tracking", t.sales_order("57"), "--set", "tracking=U57"}).exit_code == 0);
+  t.tell();
+  CHECK(t.state(57).status == 7);
 }
 
 TEST_CASE("an order cancelled in the ERP, and so in the shop, is no matter for the next import") {

@@ -96,11 +96,13 @@ TEST_CASE("every byte of a line has an entry") {
 }
 
 TEST_CASE("every byte of a status update has an entry") {
-  check_covered({OB_STATUS_FIELDS(STATUS_BYTES) BYTES(ob_status_update, head),
-                 BYTES(ob_status_update, may_replace), BYTES(ob_status_update, may_replace_count),
-                 BYTES(ob_status_update, deliveries), BYTES(ob_status_update, delivery_count),
-                 BYTES(ob_status_update, extras), BYTES(ob_status_update, extra_count)},
-                sizeof(ob_status_update));
+  check_covered(
+      {OB_STATUS_FIELDS(STATUS_BYTES) BYTES(ob_status_update, head), BYTES(ob_status_update, may_replace),
+       BYTES(ob_status_update, may_replace_count), BYTES(ob_status_update, may_replace_payment),
+       BYTES(ob_status_update, may_replace_payment_count), BYTES(ob_status_update, deliveries),
+       BYTES(ob_status_update, delivery_count), BYTES(ob_status_update, extras),
+       BYTES(ob_status_update, extra_count)},
+      sizeof(ob_status_update));
 }
 
 TEST_CASE("every byte of a delivery has an entry") {

@@ -17,9 +17,10 @@ DesiredState order(std::int64_t to, std::vector<std::string_view> may_replace = 
   desired.may_replace = std::move(may_replace);
   return desired;
 }
-DesiredState payment(std::int64_t to) {
+DesiredState payment(std::int64_t to, std::vector<std::string_view> may_replace = {}) {
   DesiredState desired;
   desired.payment = to;
+  desired.may_replace_payment = std::move(may_replace);
   return desired;
 }
 
@@ -40,13 +41,13 @@ TEST_CASE("the table of states: Shopware's own, and each can be replaced") {
   CHECK(map.payment.id_of("open") == 17);
   map.order.replace("in_process", 50);
   CHECK(map.order.id_of("in_process") == 50);
-  CHECK(map.order.owns(50));
-  CHECK(map.order.owns(1));  // accepted
-  CHECK_FALSE(map.order.owns(8));
+  CHECK(map.order.id_of("accepted") == 1);
   map.order.replace("open", 5);
-  CHECK(map.order.owns(0));  // untouched
-  CHECK(map.payment.owns(0));
-  CHECK_FALSE(map.payment.owns(18));
+  CHECK(map.order.is_untouched(0));
+  CHECK_FALSE(map.order.is_untouched(5));
+  CHECK(map.payment.is_untouched(0));
+  CHECK(map.payment.is_untouched(17));
+  CHECK_FALSE(map.payment.is_untouched(12));
 }
 
 TEST_CASE("an order state that is there already needs nothing, whatever may be replaced") {
@@ -55,15 +56,21 @@ TEST_CASE("an order state that is there already needs nothing, whatever may be r
   CHECK(compare(order(8), {8, 17}, kMap).outcome == Outcome::kHolds);
 }
 
-TEST_CASE("by itself the connector overwrites only states that it could have set") {
-  for (const std::int64_t is : {0, 2, 4, 6, 7}) {
-    const auto result = compare(order(1), {is, 17}, kMap);
-    CHECK(result.outcome == Outcome::kWrite);
-    CHECK(result.order == 1);
-    CHECK_FALSE(result.payment);
-  }
-  for (const std::int64_t is : {3, 5, 8, 50})
-    CHECK(compare(order(1), {is, 17}, kMap).outcome == Outcome::kConflict);
+TEST_CASE("a host that says nothing of it lets only untouched orders be overwritten") {
+  const auto result = compare(order(1), {0, 17}, kMap);
+  CHECK(result.outcome == Outcome::kWrite);
+  CHECK(result.order == 1);
+  CHECK_FALSE(result.payment);
+  for (const std::int64_t is : {1, 2, 3, 4, 5, 6, 7, 8, 50})
+    for (const std::int64_t to : {0, 1, 2, 4, 6, 7}) {
+      INFO(is << " to " << to);
+      CHECK(compare(order(to), {is, 17}, kMap).outcome == (is == to ? Outcome::kHolds : Outcome::kConflict));
+    }
+  for (const std::int64_t is : {9, 10, 11, 12, 13, 18, 20, 31, 99})
+    for (const std::int64_t to : {11, 12, 17}) {
+      INFO(is << " to " << to);
+      CHECK(compare(payment(to), {0, is}, kMap).outcome == (is == to ? Outcome::kHolds : Outcome::kConflict));
+    }
 }
 
 TEST_CASE("may_replace takes ids and names, and nothing else is overwritten") {
@@ -76,11 +83,40 @@ TEST_CASE("may_replace takes ids and names, and nothing else is overwritten") {
   auto map = default_state_map();
   map.order.replace("in_process", 50);
   CHECK(compare(order(2, {"in_process"}), {50, 17}, map).outcome == Outcome::kWrite);
+  // What the table calls so is 50; the shop's own 1 was set by somebody else.
+  CHECK(compare(order(2, {"in_process"}), {1, 17}, map).outcome == Outcome::kConflict);
+  // Several words for one id: told by one of them, replaced by the other.
+  CHECK(compare(order(7, {"accepted"}), {1, 17}, kMap).outcome == Outcome::kWrite);
+  CHECK(compare(order(7, {"in_process"}), {1, 17}, kMap).outcome == Outcome::kWrite);
+  // "untouched" is where nobody has acted yet, "open" what the table calls so.
+  map.order.replace("open", 5);
+  CHECK(compare(order(7, {"untouched"}), {0, 17}, map).outcome == Outcome::kWrite);
+  CHECK(compare(order(7, {"untouched"}), {5, 17}, map).outcome == Outcome::kConflict);
+  CHECK(compare(order(7, {"open"}), {0, 17}, map).outcome == Outcome::kConflict);
+  CHECK(compare(order(7, {"open"}), {5, 17}, map).outcome == Outcome::kWrite);
+}
+
+TEST_CASE("the list for payment states is obeyed as that for order states") {
+  CHECK(compare(payment(12, {"paid", "17"}), {0, 17}, kMap).outcome == Outcome::kWrite);
+  CHECK(compare(payment(12, {"paid", "17"}), {0, 0}, kMap).outcome == Outcome::kConflict);
+  CHECK(compare(payment(12, {"open"}), {0, 0}, kMap).outcome == Outcome::kConflict);
+  CHECK(compare(payment(12, {"untouched"}), {0, 0}, kMap).outcome == Outcome::kWrite);
+  CHECK(compare(payment(12, {"untouched"}), {0, 17}, kMap).outcome == Outcome::kWrite);
+  CHECK(compare(payment(11, {"partially_paid", "17"}), {0, 12}, kMap).outcome == Outcome::kConflict);
+  CHECK(compare(payment(11, {"partially_paid", "paid"}), {0, 12}, kMap).outcome == Outcome::kWrite);
+  CHECK(compare(payment(12, {"paid", "reserved"}), {0, 18}, kMap).outcome == Outcome::kWrite);
+  // Each list is for its own states.
+  CHECK(compare(payment(12, {"paid", "0"}), {0, 17}, kMap).outcome == Outcome::kConflict);
+  auto both = order(7, {"7", "1"});
+  both.payment = 12;
+  const auto result = compare(both, {1, 17}, kMap);
+  CHECK(result.order == 7);
+  CHECK(result.payment == 12);  // no list: 17 is untouched
 }
 
 TEST_CASE("a payment state of somebody else is left alone") {
   for (const std::int64_t is : {0, 11, 17}) {
-    const auto result = compare(payment(12), {8, is}, kMap);
+    const auto result = compare(payment(12, {"untouched", "partially_paid"}), {8, is}, kMap);
     CHECK(result.outcome == Outcome::kWrite);
     CHECK(result.payment == 12);
     CHECK_FALSE(result.order);
@@ -96,8 +132,9 @@ TEST_CASE("a payment state of somebody else is left alone") {
   CHECK_FALSE(result.payment);
   CHECK(result.payment_kept);
   result = compare(both, {7, 18}, kMap);
-  CHECK(result.outcome == Outcome::kHolds);
+  CHECK(result.outcome == Outcome::kConflict);
   CHECK(result.payment_kept);
+  CHECK_FALSE(result.order_kept);
   result = compare(both, {8, 17}, kMap);  // the payment is told all the same
   CHECK(result.outcome == Outcome::kWrite);
   CHECK(result.order_kept);

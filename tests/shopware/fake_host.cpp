@@ -50,7 +50,8 @@ struct FakeHost::Call {
     auto& call = of(ctx);
     call.worker_only();
     call.seen.results[index].push_back({r->outcome, copy(r->remote_id), copy(r->code), copy(r->text),
-                                        copy(r->found), copy(r->remote_text), r->retry_after_ms, r->hint});
+                                        copy(r->found), copy(r->remote_text), r->retry_after_ms, r->hint,
+                                        r->kept});
     if (call.host->on_report) call.host->on_report(index);
   }
   static void warn(void* ctx, std::size_t index, const ob_warning* w) {
@@ -261,6 +262,10 @@ struct Update {
     for (const auto& state : told.may_replace) may_replace.push_back(to_abi(state));
     data.may_replace = may_replace.data();
     data.may_replace_count = may_replace.size();
+    for (const auto& state : told.may_replace_payment) may_replace_payment.push_back(to_abi(state));
+    data.may_replace_payment = may_replace_payment.data();
+    data.may_replace_payment_count = may_replace_payment.size();
+    if (told.old_host) data.head.size = offsetof(ob_status_update, may_replace_payment);
     delivery.size = sizeof delivery;
     for (const auto& code : told.tracking) tracking.push_back(to_abi(code));
     delivery.tracking_numbers = tracking.data();
@@ -278,7 +283,7 @@ struct Update {
   ob_status_update data{};
   std::string listed;
   ob_extra hint{};
-  std::vector<ob_str> may_replace;
+  std::vector<ob_str> may_replace, may_replace_payment;
   std::vector<ob_str> tracking;
   ob_delivery delivery{};
   std::vector<const ob_delivery*> deliveries;

@@ -37,6 +37,7 @@ struct SeenResult {
   std::string remote_id, code, text, found, remote_text;
   std::int64_t retry_after_ms = 0;
   std::uint64_t hint = 0;
+  std::uint32_t kept = 0;
 };
 
 /// A status update for write().
@@ -46,6 +47,8 @@ struct Told {
   std::vector<std::string> tracking = {};  // of one delivery
   ob_time paid_at = OB_NO_TIME;
   std::uint64_t listed = 0;  // the hint that the order was read with
+  std::vector<std::string> may_replace_payment = {};
+  bool old_host = false;  // minor 0: the update ends before the list of payment states
 };
 
 /// What one call reported.

@@ -71,7 +71,7 @@ TEST_CASE("PUTs that a web server blocks wait, and are told once it lets them th
     Shop shop({std::string("page:on=put,status=") + status});
     FakeHost host(quick(shop), {}, "en", {}, OB_WRITE_STATUS);
     std::vector<Told> updates;
-    for (const auto* id : {"57", "60", "70"}) {
+    for (const auto* id : {"57", "60", "110"}) {
       Told told;
       told.id = id;
       told.state = "in_process";

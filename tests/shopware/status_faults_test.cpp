@@ -143,6 +143,17 @@ TEST_CASE("a read-back that fails: told, but not confirmed") {
   CHECK(told.result().retry_after_ms == 1'200'000);
 }
 
+TEST_CASE("a PUT whose answer is lost and a read-back that fails: nobody knows, and that is what is said") {
+  for (const auto* applied : {"0", "1"}) {
+    INFO(applied);
+    const auto told = tell_with("reset:on=put,id=110,count=1,applied=" + std::string(applied),
+                                [](SandboxShop& shop) { shop.faults().add("500-empty:on=list,skip=1"); });
+    CHECK(told.result().outcome == OB_UNCONFIRMED);
+    CHECK(told.result().code == "not-known");
+    CHECK(told.sent == 2);
+  }
+}
+
 TEST_CASE("a shop that takes a change and does not keep it is not believed") {
   const auto told = tell_with("latency:ms=0", [](SandboxShop& shop) {
     // After the list and both PUTs somebody, or a plugin, sets it back.

@@ -138,6 +138,15 @@ void add_pipelines(Model& m) {
                     {},
                     {},
                     {}};
+  m.types["to"].attributes.push_back(may(
+      "replaces", text(),
+      "Pipelines of status updates: order states of the shop (its own ids, or words such as cancelled) that "
+      "they may overwrite although a person set them or they are final, separated by blanks",
+      "Pipelines mit Statusmeldungen: Bestellstatus des Shops (eigene Ids oder Wörter wie cancelled), die "
+      "sie überschreiben dürfen, obwohl ein Mensch sie setzte oder sie endgültig sind, durch Leerzeichen "
+      "getrennt"));
+  m.types["to"].attributes.push_back(may("replacesPayment", text(), "The same for payment states, e.g. paid",
+                                         "Dasselbe für Zahlstatus, z. B. paid"));
   m.types["onWritten"] = {
       {"What the source is told once an order is written",
        "Was die Quelle erfährt, sobald eine Bestellung geschrieben ist"},

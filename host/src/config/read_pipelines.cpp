@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Pipelines: which record kind they carry, by the roles of their connectors, and their redelivery policy.
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <span>
 #include <sstream>
+#include <string_view>
 
 #include "base/language.hpp"
 #include "config/reader.hpp"
@@ -94,6 +98,47 @@ void read_on_written(const Node& node, Pipeline& pipeline, Reading& reading) {
   }
 }
 
+// A state is one of the words of connector_abi.h, or the shop's own id, which has a digit in it.
+std::vector<std::string> read_states(const Node& node, const char* attribute,
+                                     std::span<const std::string_view> words, Reading& reading) {
+  std::vector<std::string> states;
+  std::istringstream text(token_of(node, attribute));
+  for (std::string state; text >> state;) {
+    const bool is_id = state.find_first_of("0123456789") != std::string::npos;
+    if (!is_id && std::find(words.begin(), words.end(), state) == words.end()) {
+      std::vector<std::string> all(words.begin(), words.end());
+      reading.report.error(node.line(),
+                           tr("{}: '{}' is no state", "{}: '{}' ist kein Status", attribute, state),
+                           tr("the shop's own id of a state, or one of: {}",
+                              "die eigene Id des Shops oder eines von: {}", joined(all)));
+    }
+    states.push_back(std::move(state));
+  }
+  return states;
+}
+
+constexpr std::array<std::string_view, 10> kOrderStates{
+    "open",     "in_process",          "partially_completed",  "completed",     "ready_for_delivery",
+    "accepted", "partially_delivered", "completely_delivered", "clarification", "cancelled"};
+constexpr std::array<std::string_view, 12> kPaymentStates{
+    "open",     "partially_paid", "paid",       "reserved", "partially_invoiced",
+    "invoiced", "reminder",       "collection", "delayed",  "refunded",
+    "review",   "declined"};
+
+void read_replaces(const Node& node, Pipeline& pipeline, Reading& reading) {
+  for (const auto& to : children_of(node, "to")) {
+    pipeline.replaces = read_states(to, "replaces", kOrderStates, reading);
+    pipeline.replaces_payment = read_states(to, "replacesPayment", kPaymentStates, reading);
+    if (pipeline.kind != OB_KIND_STATUS && (to.attribute("replaces") || to.attribute("replacesPayment")))
+      reading.report.error(
+          to.line(),
+          tr("replaces and replacesPayment belong to pipelines of status updates",
+             "replaces und replacesPayment gehören zu Pipelines mit Statusmeldungen"),
+          tr("leave them out; what a mark may overwrite stands in <onWritten replaces=\"...\">",
+             "weglassen; was eine Markierung überschreiben darf, steht in <onWritten replaces=\"...\">"));
+  }
+}
+
 void read_redelivery(const Node& node, RedeliveryPolicy& out, Reading& reading) {
   const auto duration = [&](const char* name, std::int64_t& value) {
     if (const auto parsed = parse_duration(token_of(node, name))) value = *parsed;
@@ -125,6 +170,7 @@ void read_pipelines(const Node& pipelines, Reading& reading) {
     Ends(node, pipeline, reading).decide_kind();
     pipeline.steps = read_steps(node, pipeline.kind, reading);
     read_on_written(node, pipeline, reading);
+    read_replaces(node, pipeline, reading);
     for (const auto& handler : children_of(node, "errorHandler"))
       for (const auto& policy : children_of(handler, "redeliveryPolicy"))
         read_redelivery(policy, pipeline.redelivery, reading);

@@ -85,6 +85,10 @@ struct Pipeline {
   std::string schedule;    // as written; empty = by hand only
   Steps steps;
   std::optional<OnWritten> on_written;
+  // Of status updates: states of the shop (its own ids, or canonical words) that they may overwrite, final
+  // ones and those of persons included. Empty: none but what the law of the way back allows
+  // (pipeline/may_replace.hpp).
+  std::vector<std::string> replaces, replaces_payment;
   RedeliveryPolicy redelivery;
   Place place;
 };

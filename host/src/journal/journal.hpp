@@ -62,6 +62,11 @@ struct Changes {
     bool again = false;
   };
   std::vector<NewWish> wishes;
+  struct NewStanding {
+    Standing standing;
+    bool keeps = false;  // what is known already of either state stays
+  };
+  std::vector<NewStanding> standings;
   std::vector<DeadLetter> letters;  // opened, or the order's open letter renewed (first_at, edited kept)
   struct ClosedLetter {
     std::string order;

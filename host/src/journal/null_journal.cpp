@@ -41,6 +41,7 @@ class NullJournal final : public Journal {
   }
   std::vector<Wish> wishes(const std::string&, WishState, std::size_t) override { return {}; }
   void settle_wishes(const std::vector<Wish>&, const std::vector<Event>&, const Fence&) override {}
+  std::optional<Standing> standing(const std::string&, const std::string&) override { return std::nullopt; }
 
   std::vector<DeadLetter> letters(const LetterFilter&) override { return {}; }
   std::optional<DeadLetter> letter(std::int64_t) override { return std::nullopt; }

@@ -12,6 +12,7 @@
 #include "base/clock.hpp"
 #include "journal/event.hpp"
 #include "journal/lease.hpp"
+#include "journal/standing.hpp"
 
 namespace orderbridge::journal {
 
@@ -43,6 +44,7 @@ struct Wish {
   bool changed_meanwhile = false;  // somebody changed it since it was read: it is to be read again
   std::uint64_t listed = 0,
                 shown = 0;  // its list row's hash when it was read, and once it had been told; 0: unknown
+  bool told = false;        // `desired` was told and shown just now, as `found`: it stands there
 };
 
 struct WishCounts {
@@ -74,10 +76,12 @@ class Outbox {
   /// Stores state, attempts, next_try, found, text, settled (and sets settled_after) of each wish whose
   /// revision is still the one given; the others have been replaced meanwhile and are left. Where the order
   /// was changed meanwhile, written rows that did not read it since are in doubt from here on; else what the
-  /// list shows of it now is no news. Events in the same transaction. Throws LeaseLost where the fence is
-  /// stale.
+  /// list shows of it now is no news. What was told stands there from now on. Events in the same transaction.
+  /// Throws LeaseLost where the fence is stale.
   virtual void settle_wishes(const std::vector<Wish>& wishes, const std::vector<Event>& events,
                              const Fence& fence) = 0;
+  /// nullopt: nothing is known of this order.
+  virtual std::optional<Standing> standing(const std::string& connection, const std::string& order) = 0;
 };
 
 }  // namespace orderbridge::journal

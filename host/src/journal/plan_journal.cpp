@@ -86,6 +86,9 @@ class PlanJournal final : public Journal {
     return real_.wishes(connection, state, limit);
   }
   void settle_wishes(const std::vector<Wish>&, const std::vector<Event>&, const Fence&) override {}
+  std::optional<Standing> standing(const std::string& connection, const std::string& order) override {
+    return real_.standing(connection, order);
+  }
 
   std::vector<DeadLetter> letters(const LetterFilter& filter) override { return real_.letters(filter); }
   std::optional<DeadLetter> letter(std::int64_t id) override { return real_.letter(id); }

@@ -79,7 +79,33 @@ constexpr const char* kVersion3 = R"sql(
 CREATE INDEX ledger_reread ON ledger (stream, next_check, id) WHERE fate = 5 AND next_check > 0;
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3};
+// What stands in the shops (standing.hpp). Of orders that an older program told of it is taken from what that
+// left: the history names the states that the shop was told last, a confirmed mark the shop's own id of it
+// (outbox.state 1; 4: set back since by a person, so the id is another's), a mark that was not confirmed the
+// state in which the order was read. Of all others nothing is known, and what a shop shows of them is left
+// alone unless it is "open".
+constexpr const char* kVersion4 = R"sql(
+CREATE TABLE standing (
+  connection TEXT NOT NULL, order_id TEXT NOT NULL, state TEXT NOT NULL, state_word TEXT NOT NULL,
+  state_trying TEXT NOT NULL, payment TEXT NOT NULL, payment_word TEXT NOT NULL, payment_trying TEXT NOT NULL,
+  PRIMARY KEY (connection, order_id)) WITHOUT ROWID;
+INSERT INTO standing
+  SELECT connection, order_id, '', CASE instr(text, ', ') WHEN 0 THEN text ELSE substr(text, 1, instr(text, ', ') - 1) END,
+    '', '', CASE instr(text, ', ') WHEN 0 THEN '' ELSE substr(text, instr(text, ', ') + 2) END, ''
+  FROM (SELECT source.connection AS connection, event.order_id AS order_id, event.text AS text, max(event.id)
+        FROM event JOIN ledger ON ledger.id = event.order_id AND ledger.stream != event.stream
+        JOIN stream ON stream.id = ledger.stream JOIN source ON source.identity = stream.source
+        WHERE event.what = 'told' AND event.text != '' GROUP BY source.connection, event.order_id);
+INSERT INTO standing
+  SELECT connection, order_id, CASE state WHEN 1 THEN found ELSE '' END, desired, '', '', '', '' FROM outbox
+  WHERE field = 'state' AND state IN (1, 4)
+  ON CONFLICT (connection, order_id) DO UPDATE SET state = excluded.state;
+INSERT OR IGNORE INTO standing
+  SELECT connection, order_id, may_replace, 'other', '', '', '', '' FROM outbox
+  WHERE field = 'state' AND state NOT IN (1, 4) AND may_replace != '' AND instr(may_replace, ' ') = 0;
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4};
 static_assert(std::size(kMigrations) == kSchemaVersion);
 
 std::int64_t count(Database& database, const char* sql) {

@@ -16,6 +16,7 @@
 #include "journal/sqlite_ledger.hpp"
 #include "journal/sqlite_letters.hpp"
 #include "journal/sqlite_outbox.hpp"
+#include "journal/sqlite_standing.hpp"
 
 namespace orderbridge::journal {
 
@@ -144,6 +145,7 @@ class SqliteJournal final : public Journal {
       runs_.add(c.run, c.counts);
       for (const auto& event : c.events) events_.add(event);
       for (const auto& wish : c.wishes) outbox_.make(wish.wish, wish.again);
+      for (const auto& standing : c.standings) standing_.put(standing.standing, standing.keeps);
       for (const auto& letter : c.letters)
         letters_.put(letter.stream != 0 ? letter.stream : c.stream, letter);
       for (const auto& closed : c.closed_letters) letters_.close(c.stream, closed.order, closed.state);
@@ -187,6 +189,7 @@ class SqliteJournal final : public Journal {
       jobs_.require(fence);
       for (const auto& wish : wishes) {
         outbox_.settle(wish);
+        if (wish.told) standing_.told(wish.connection, wish.order, wish.found, wish.desired);
         if (wish.changed_meanwhile)
           ledger_.doubt(wish.connection, wish.order, wish.shown);
         else if (wish.listed != 0 && wish.shown != 0)
@@ -194,6 +197,9 @@ class SqliteJournal final : public Journal {
       }
       for (const auto& event : events) events_.add(event);
     });
+  }
+  std::optional<Standing> standing(const std::string& connection, const std::string& order) override {
+    return guarded([&] { return standing_.of(connection, order); });
   }
 
   std::vector<DeadLetter> letters(const LetterFilter& filter) override {
@@ -289,6 +295,7 @@ class SqliteJournal final : public Journal {
   SqliteEvents events_{writer_};
   SqliteRuns runs_{writer_};
   SqliteOutbox outbox_{writer_};
+  SqliteStanding standing_{writer_};
   SqliteLetters letters_{writer_};
   SqliteJobs jobs_{writer_};
   Statement move_{writer_, "UPDATE stream SET cursor = ?, bookmark = ? WHERE id = ?"};

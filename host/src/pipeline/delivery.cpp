@@ -20,7 +20,8 @@ class Collector final : public connectors::WriteHandler {
                         cut_remote_text(view(r.text), 1000),
                         copy(r.found),
                         r.retry_after_ms,
-                        OB_HAS(&r, hint) ? r.hint : 0};
+                        OB_HAS(&r, hint) ? r.hint : 0,
+                        OB_HAS(&r, kept) ? r.kept : 0};
     } catch (...) {
       results[index].reported = false;
     }

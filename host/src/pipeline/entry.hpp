@@ -58,6 +58,12 @@ inline const ob_order* order_of(const Entry& entry) noexcept {
   return entry.record && entry.record->kind == OB_KIND_ORDER ? reinterpret_cast<const ob_order*>(entry.record)
                                                              : nullptr;
 }
+/// The entry's record where it is a status update, else null.
+inline ob_status_update* update_of(const Entry& entry) noexcept {
+  return entry.record && entry.record->kind == OB_KIND_STATUS
+             ? reinterpret_cast<ob_status_update*>(entry.record)
+             : nullptr;
+}
 inline bool known_as(const Entry& entry, journal::Fate fate) noexcept {
   return entry.known && entry.known->fate == fate;
 }

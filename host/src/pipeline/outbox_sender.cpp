@@ -228,6 +228,7 @@ void OutboxSender::note(Wish& wish, const SinkResult& result, std::vector<journa
       ++told_.confirmed;
       wish.changed_meanwhile = result.code == OB_CODE_CHANGED_MEANWHILE;
       wish.shown = result.hint;
+      wish.told = true;
       return settle(WishState::kConfirmed, "told", "");
     case OB_CONFLICT:
       ++told_.conflicts;

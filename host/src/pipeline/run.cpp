@@ -83,6 +83,8 @@ class Run {
     facts_.source = pipeline_.from;
     facts_.sink = pipeline_.to;
     facts_.told = pipeline_.on_written;
+    facts_.replaces = pipeline_.replaces;
+    facts_.replaces_payment = pipeline_.replaces_payment;
     facts_.redelivery = pipeline_.redelivery;
     facts_.jitter = jitter();
     facts_.plan = task_.plan;

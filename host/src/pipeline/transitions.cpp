@@ -439,6 +439,16 @@ Decision on_verdict(const Entry& entry, const records::Versions& versions, const
   return d;
 }
 
+namespace {
+
+/// The same state of a person was in the way of the same state of the ERP before: a person has heard of it.
+bool is_said(const Entry& entry, const SinkResult& result) {
+  return result.outcome == OB_CONFLICT && known_as(entry, Fate::kRejected) &&
+         entry.known->reason.code == result.code && entry.known->reason.text == result.text;
+}
+
+}  // namespace
+
 LedgerRow pending_row(const Entry& entry, const records::Versions& versions, const RunFacts& facts) {
   LedgerRow row = seen(entry, facts);
   take_fingerprint(row, entry);
@@ -531,7 +541,7 @@ Decision on_result(const Entry& entry, LedgerRow pending, const records::Version
       return d;
     case OB_WRITE_REJECTED:
     case OB_CONFLICT:
-      d.attention = true;
+      d.attention = !is_said(entry, result);
       d.letter = "sink";
       settle_update(d.row, entry);
       if (was_written)

@@ -5,6 +5,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "config/settings.hpp"
 #include "connectors/instance.hpp"
@@ -38,6 +39,8 @@ struct RunFacts {
   std::uint32_t kind = 1;                 // OB_KIND_*: what the pipeline carries
   std::string source, sink;               // the connections
   std::optional<config::OnWritten> told;  // what the source is told of written orders
+  // States of the shop that status updates may overwrite whatever was told last: by the configuration.
+  std::vector<std::string> replaces, replaces_payment;
   config::RedeliveryPolicy redelivery;
   double jitter = 0.5;
   journal::Fence fence;
@@ -90,6 +93,7 @@ struct SinkResult {
   std::string remote_id, code, text, found;
   std::int64_t retry_after_ms = 0;
   std::uint64_t hint = 0;  // of the list row as it is now
+  std::uint32_t kept = 0;  // CONFLICT of a status update: OB_KEPT_*
 };
 Decision on_result(const Entry& entry, journal::LedgerRow pending, const records::Versions& versions,
                    const SinkResult& result, const RunFacts& facts);

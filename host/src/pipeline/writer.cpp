@@ -30,6 +30,7 @@ struct Writer::Going {
   Entry* entry;
   records::Versions versions;
   journal::LedgerRow pending;
+  std::optional<journal::Standing> standing;  // of a status update, before it was on its way
 };
 
 Writer::Writer(journal::Journal& journal, journal::StreamId stream, RunFacts facts, Sink& sink,
@@ -40,7 +41,8 @@ Writer::Writer(journal::Journal& journal, journal::StreamId stream, RunFacts fac
       sink_(sink),
       steps_(steps),
       second_look_(std::move(second_look)),
-      waiting_(waiting) {}
+      waiting_(waiting),
+      telling_(journal_, facts_) {}
 
 Changes Writer::changes() const {
   Changes changes;
@@ -90,6 +92,8 @@ void Writer::remember(const Entry& entry, const Decision& decision, Changes& cha
     event->stream = stream_;
     changes.events.push_back(std::move(*event));
   }
+  if (auto standing = read_standing(entry, decision, facts_))
+    changes.standings.push_back(std::move(*standing));
   if (auto wish = wish_of(entry, decision, facts_))
     changes.wishes.push_back({std::move(*wish), entry.marks.reopened});
   const auto& row = decision.row;
@@ -154,8 +158,8 @@ void Writer::reopened(const Entry& entry, bool written_again) {
 
 /// The shop shows what the ERP says: a mark that still waits has nothing more to say, and what the list shows
 /// from now on is no news.
-void Writer::overtake(const Entry& entry, const SinkResult& result) {
-  if (!result.reported || result.outcome != OB_CONFIRMED || result.found.empty()) return;
+void Writer::overtake(const Entry& entry, const ob_status_update& update, const SinkResult& result) {
+  if (!tells_state(view(update.state), answer_of(result)) || result.found.empty()) return;
   auto wish = journal_.wish(facts_.sink, entry.id, "state");
   const bool told =
       wish && (wish->state == journal::WishState::kOpen || wish->state == journal::WishState::kConfirmed);
@@ -207,7 +211,9 @@ void Writer::decide(Entry& entry, Batch& batch, Changes& changes, std::vector<Go
   entry.record->content_version = batch.arena.keep(versions.content);
   entry.record->payment_version = batch.arena.keep(versions.payment);
   auto pending = pending_row(entry, versions, facts_);
-  going.push_back({&entry, std::move(versions), std::move(pending)});
+  std::optional<journal::Standing> standing;
+  if (auto* update = update_of(entry)) standing = telling_.prepare(*update, batch.arena);
+  going.push_back({&entry, std::move(versions), std::move(pending), std::move(standing)});
 }
 
 /// What a person made of the order stands as long as the shop's is the one that was edited: it goes to the
@@ -238,6 +244,10 @@ void Writer::store_pending(std::vector<Going>& going) {
       lent.push_back(&g);
       pending.rows.push_back(std::move(g.pending));
     }
+  for (const auto& g : going)
+    if (const auto* update = update_of(*g.entry))
+      pending.standings.push_back(
+          {on_its_way(*g.standing, view(update->state), view(update->payment_state))});
   journal_.commit(pending);
   for (std::size_t i = 0; i < lent.size(); ++i) lent[i]->pending = std::move(pending.rows[i]);
 }
@@ -258,7 +268,10 @@ connectors::Outcome Writer::deliver(std::vector<Going>& going, const std::shared
     }
     record(*g.entry, on_result(*g.entry, std::move(g.pending), g.versions, delivered.results[i], facts_),
            changes, g.versions.content);
-    if (facts_.kind == OB_KIND_STATUS) overtake(*g.entry, delivered.results[i]);
+    if (const auto* update = update_of(*g.entry)) {
+      changes.standings.push_back({telling_.settle(*g.standing, *update, delivered.results[i])});
+      overtake(*g.entry, *update, delivered.results[i]);
+    }
   }
   return std::move(delivered.outcome);
 }

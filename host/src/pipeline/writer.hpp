@@ -12,6 +12,7 @@
 #include "pipeline/redelivery.hpp"
 #include "pipeline/second_look.hpp"
 #include "pipeline/sink.hpp"
+#include "pipeline/telling.hpp"
 #include "pipeline/transitions.hpp"
 #include "steps/steps.hpp"
 
@@ -69,7 +70,7 @@ class Writer {
   void remember(const Entry& entry, const Decision& decision, journal::Changes& changes,
                 const std::string& content_version);
   void look_again(const Entry& entry, const Decision& decision);
-  void overtake(const Entry& entry, const SinkResult& result);
+  void overtake(const Entry& entry, const ob_status_update& update, const SinkResult& result);
   void reopened(const Entry& entry, bool written_again);
   void store_pending(std::vector<Going>& going);
   connectors::Outcome deliver(std::vector<Going>& going, const std::shared_ptr<Batch>& batch,
@@ -84,6 +85,7 @@ class Writer {
   steps::Pipeline& steps_;
   std::shared_ptr<SecondLook> second_look_;
   Waiting& waiting_;
+  const Telling telling_;
   std::vector<journal::Wish> overtaken_;  // by this batch's status updates
   Tally tally_;
 };

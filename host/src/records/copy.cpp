@@ -46,6 +46,8 @@ class Copier {
     head(s->head);
     fields(s, status_fields(), "status");
     s->may_replace = texts(s->may_replace, s->may_replace_count, "status/may-replace");
+    s->may_replace_payment =
+        texts(s->may_replace_payment, s->may_replace_payment_count, "status/may-replace-payment");
     s->extras = extras(s->extras, s->extra_count, "status/extras");
     s->deliveries =
         list<ob_delivery>(s->deliveries, s->delivery_count, "status/deliveries", [&](ob_delivery& d) {

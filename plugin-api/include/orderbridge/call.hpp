@@ -99,6 +99,7 @@ struct Result {
   std::string_view remote_id, code, text, found, remote_text;
   std::int64_t retry_after_ms = 0;
   std::uint64_t hint = 0;
+  std::uint32_t kept = 0;  // OB_KEPT_*
 };
 
 class Results {
@@ -115,6 +116,7 @@ class Results {
     result.remote_text = to_abi(r.remote_text);
     result.retry_after_ms = r.retry_after_ms;
     result.hint = r.hint;
+    result.kept = r.kept;
     results_->report(results_->ctx, index, &result);
   }
   void warn(std::size_t index, std::string_view code, std::string_view field,

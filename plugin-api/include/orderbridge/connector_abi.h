@@ -161,12 +161,17 @@ typedef struct ob_status_update {
   ob_str revision;                /* the ERP's change number, grows                                            */
   ob_str state;                   /* accepted partially_delivered completely_delivered completed cancelled in_process */
   ob_str payment_state;           /* open partially_paid paid; absent = leave alone                            */
-  const ob_str* may_replace; size_t may_replace_count; /* states of the shop it may overwrite; none = the sink's mapping decides */
+  /* Order states that it may overwrite, by the shop's own ids or the words below, or "untouched": what nobody has
+   * acted on yet; any other one is a CONFLICT. The host knows what was told and read, so it fills this; a sink that
+   * gets none overwrites what is untouched only.                                                                  */
+  const ob_str* may_replace; size_t may_replace_count;
   ob_decimal paid_amount; ob_time paid_at, changed_at;
   ob_str erp_number, cancel_reason;
   const ob_delivery* const* deliveries; size_t delivery_count;
   const ob_extra* extras; size_t extra_count;
   ob_str paid_at_offset;          /* 1.1: the ERP's clock at that instant, as in ob_order                      */
+  /* 1.1: the same for payment states. */
+  const ob_str* may_replace_payment; size_t may_replace_payment_count;
 } ob_status_update;
 /* An extra of a status update: the ob_listed.hint (decimal) that the host knows of the order. Where the order was
  * changed by somebody else since then, the shop's OB_CONFIRMED has this code, and the host reads the order again: what
@@ -264,7 +269,11 @@ typedef struct ob_result {
   ob_str remote_text;
   int64_t retry_after_ms;
   uint64_t hint;            /* CONFIRMED: what ob_listed.hint will be of this order if nobody else changes it; 0: not known */
+  /* 1.1: CONFLICT of a status update: OB_KEPT_*, what was left as it is; whatever else was asked for holds.
+   * 0: nothing is said of the rest. */
+  uint32_t kept, reserved;
 } ob_result;
+enum { OB_KEPT_STATE = 1u, OB_KEPT_PAYMENT = 2u };
 typedef struct ob_results {
   uint32_t size, reserved; void* ctx;
   /* Only after the record is durable. Final, whatever write() returns. Unreported = in doubt. Twice = a bug.     */

@@ -2,6 +2,9 @@
 // The thorough test for people: which version, does the key work, may orders be read and changed, is the
 // transport safe. Findings go to the call; nothing is changed in the shop.
 #pragma once
+#include <string>
+#include <tuple>
+
 #include "http/client.hpp"
 #include "orderbridge/call.hpp"
 
@@ -10,6 +13,9 @@ namespace orderbridge::shopware5 {
 struct ShopVersion {
   std::string text;  // "5.7.19"; git checkouts say "___VERSION___"
   int major = 0, minor = 0, patch = 0;
+  bool at_least(int a, int b, int c) const noexcept {
+    return std::tie(major, minor, patch) >= std::tie(a, b, c);
+  }
 };
 /// Zeros where the text is no version.
 ShopVersion parse_version(const std::string& text);

@@ -21,6 +21,7 @@ void Shopware5::open(Call& call) {
   const auto token = begin(call);
   try {
     const auto version = ask_version(client_, token);
+    tracking_room_ = version.at_least(5, 5, 4) ? kTrackingRoom : kOldTrackingRoom;
     if (host_.logs(OB_LOG_DEBUG))
       host_.log(OB_LOG_DEBUG, "shopware5", "connected, shop version " + version.text);
   } catch (Failure& failure) {
@@ -61,7 +62,7 @@ void Shopware5::write(Call& call, const ob_batch& batch, Results& out) {
     throw Error(OB_UNSUPPORTED, host_.say("shopware5 takes status updates only, and no dry run",
                                           "shopware5 nimmt nur Statusmeldungen an und keinen Probelauf"));
   auto token = begin(call);
-  StatusWriter(options_, client_, call, token, out).write(batch);
+  StatusWriter(options_, client_, call, token, out, tracking_room_).write(batch);
 }
 
 }  // namespace orderbridge::shopware5

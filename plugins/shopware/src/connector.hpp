@@ -8,6 +8,7 @@
 #include "http/client.hpp"
 #include "options.hpp"
 #include "orderbridge/connector.hpp"
+#include "status/desired_state.hpp"
 
 namespace orderbridge::shopware5 {
 
@@ -36,6 +37,7 @@ class Shopware5 {
   const Options options_;
   ShopClient client_;
   std::atomic<bool> interrupted_{false};
+  std::size_t tracking_room_ = kOldTrackingRoom;  // by the shop's version, known from open() on
 };
 
 }  // namespace orderbridge::shopware5

@@ -177,6 +177,19 @@ TEST_CASE("onWritten needs orders and a source that listens") {
              Contains("did you mean 'in_process'?"));
 }
 
+TEST_CASE("what status updates may replace: states, and nothing else") {
+  const auto to = [](const std::string& attributes) {
+    return pipeline("<from connection='wawi'/><to connection='shop' " + attributes + "/>");
+  };
+  CHECK(found(to("replaces='cancelled 8 my-state-9' replacesPayment='paid 12'")).empty());
+  CHECK_THAT(one(to("replaces='4 storniert'")),
+             Contains("replaces: 'storniert' is no state") && Contains("cancelled"));
+  CHECK_THAT(one(to("replacesPayment='cancelled'")),
+             Contains("replacesPayment: 'cancelled' is no state") && Contains("partially_paid"));
+  CHECK_THAT(one(pipeline("<from connection='shop'/><to connection='wawi' replaces='4'/>")),
+             Contains("belong to pipelines of status updates") && Contains("onWritten"));
+}
+
 TEST_CASE("redelivery: ranges and sense") {
   const auto policy = [](const std::string& attributes) {
     return pipeline("<from connection='shop'/><to connection='wawi'/><errorHandler><redeliveryPolicy " +

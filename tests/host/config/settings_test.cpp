@@ -39,7 +39,7 @@ const char kFull[] = R"(
       <onWritten status="in_process" replaces=" 0 5" reopened="restage"/>
       <errorHandler><redeliveryPolicy maximumRedeliveries="3" redeliveryDelay="500ms" backOffMultiplier="1.5" maximumRedeliveryDelay="1h" maximumRedeliveryTime="1m"/></errorHandler>
     </pipeline>
-    <pipeline id="status"><from connection="wawi"/><filter test="status/state = 'completed'"/><to connection="shop"/></pipeline>
+    <pipeline id="status"><from connection="wawi"/><filter test="status/state = 'completed'"/><to connection="shop" replaces=" cancelled  8" replacesPayment="paid"/></pipeline>
   </pipelines>
   <tables><table id="methods"><row from="a" to="b"/></table></tables>
   <actions><action id="worker" connection="wawi" run="take-over" schedule="*/5 * * * *"><parameter name="limit" value="5"/></action></actions>
@@ -91,6 +91,11 @@ TEST_CASE("pipelines: kind, steps, redelivery") {
   CHECK(import->on_written->status == "in_process");
   CHECK(import->on_written->replaces == std::vector<std::string>{"0", "5"});
   CHECK(import->on_written->restage);
+  CHECK(import->replaces.empty());
+  const auto* status = loaded.settings.pipeline("status");
+  REQUIRE(status);
+  CHECK(status->replaces == std::vector<std::string>{"cancelled", "8"});
+  CHECK(status->replaces_payment == std::vector<std::string>{"paid"});
   CHECK(import->redelivery.maximum_redeliveries == 3);
   CHECK(import->redelivery.redelivery_delay_ms == 500);
   CHECK(import->redelivery.maximum_redelivery_delay_ms == 3600000);

@@ -6,6 +6,7 @@
 
 #include "base/clock.hpp"
 #include "journal/backups.hpp"
+#include "journal/schema.hpp"
 #include "journal/support.hpp"
 #include "support/dropped_rights.hpp"
 
@@ -52,6 +53,59 @@ INSERT INTO run (pipeline, started, ended, outcome, listed, written) VALUES ('im
 COMMIT;
 )sql";
 constexpr int kRows = 3000;
+const std::string kToday = std::to_string(kSchemaVersion);
+
+// What version 2 added, and what it left of orders that were told: 1 marked, 2 marked and told, 3 marked and
+// set back by a person, 4 told by a pipeline without marks, 5 with a mark that waits, 6 never told, 7 marked
+// in vain because a person's state stood there.
+constexpr const char* kSecondVersion = R"sql(
+BEGIN;
+ALTER TABLE ledger ADD COLUMN edited_from TEXT NOT NULL DEFAULT '';
+CREATE INDEX ledger_number ON ledger (number);
+ALTER TABLE run ADD COLUMN kind TEXT NOT NULL DEFAULT 'run';
+CREATE INDEX run_wrote ON run (pipeline, id) WHERE written > 0;
+CREATE TABLE outbox (
+  connection TEXT NOT NULL, order_id TEXT NOT NULL, field TEXT NOT NULL, number TEXT NOT NULL, desired TEXT NOT NULL,
+  may_replace TEXT NOT NULL, revision INTEGER NOT NULL, state INTEGER NOT NULL, attempts INTEGER NOT NULL,
+  next_try INTEGER NOT NULL, found TEXT NOT NULL, text TEXT NOT NULL, made INTEGER NOT NULL, settled INTEGER NOT NULL,
+  settled_after INTEGER NOT NULL,
+  PRIMARY KEY (connection, order_id, field)) WITHOUT ROWID;
+CREATE INDEX outbox_open ON outbox (connection, made, order_id, field, next_try) WHERE state = 0;
+CREATE TABLE dead_letter (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, stream INTEGER NOT NULL, order_id TEXT NOT NULL, number TEXT NOT NULL,
+  stage TEXT NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL, place TEXT NOT NULL, attempts INTEGER NOT NULL,
+  first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, run INTEGER NOT NULL, state INTEGER NOT NULL,
+  content_version TEXT NOT NULL, record TEXT NOT NULL, edited TEXT NOT NULL DEFAULT '');
+CREATE UNIQUE INDEX dead_letter_open ON dead_letter (stream, order_id) WHERE state = 0;
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, order_id TEXT NOT NULL, at INTEGER NOT NULL, run INTEGER NOT NULL,
+  what TEXT NOT NULL, text TEXT NOT NULL, place TEXT NOT NULL);
+CREATE INDEX event_order ON event (stream, order_id);
+CREATE TABLE lease (
+  job TEXT PRIMARY KEY, number INTEGER NOT NULL, released INTEGER NOT NULL, machine TEXT NOT NULL, pid INTEGER NOT NULL,
+  started INTEGER NOT NULL, acquired INTEGER NOT NULL, expires INTEGER NOT NULL, progress INTEGER NOT NULL,
+  run INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE job (
+  name TEXT PRIMARY KEY, planned INTEGER NOT NULL, not_before INTEGER NOT NULL, paused INTEGER NOT NULL,
+  halted TEXT NOT NULL, halted_text TEXT NOT NULL) WITHOUT ROWID;
+UPDATE meta SET value = '2' WHERE name = 'schema-version';
+INSERT INTO source VALUES ('wawi', 'erp');
+INSERT INTO stream VALUES (2, 'status', 'erp', '', '');
+INSERT INTO ledger SELECT 2, id, number, ordered_at, hint, content_version, payment_version, 'accepted', '', fate,
+  reason_code, '', '', '', generation, first_seen, last_seen, fate_since, next_check, last_run, attempts, in_doubt,
+  payment_open, watch, '' FROM ledger WHERE stream = 1 AND id IN ('2', '4');
+INSERT INTO outbox VALUES
+  ('shop', '1', 'state', '', 'in_process', '0', 1, 1, 1, 0, '1', '', 1, 2, 1),
+  ('shop', '2', 'state', '', 'in_process', '0', 1, 1, 1, 0, '7', '', 1, 2, 1),
+  ('shop', '3', 'state', '', 'in_process', '0', 1, 4, 1, 0, '0', '', 1, 2, 1),
+  ('shop', '5', 'state', '', 'in_process', '0', 1, 0, 1, 0, '', '', 1, 0, 0),
+  ('shop', '7', 'state', '', 'in_process', '0 5', 1, 2, 1, 0, '8', '', 1, 2, 1);
+INSERT INTO event (stream, order_id, at, run, what, text, place) VALUES
+  (1, '1', 1, 1, 'told', '', ''), (1, '2', 1, 1, 'told', '', ''),
+  (2, '2', 2, 1, 'told', 'partially_delivered', ''), (2, '2', 3, 1, 'told', 'completely_delivered, paid', ''),
+  (2, '4', 3, 1, 'told', 'accepted', '');
+COMMIT;
+)sql";
 
 struct Old {
   Folder folder;
@@ -69,7 +123,7 @@ struct Old {
   /// What must hold whatever happened: a whole journal of one version or the other, and no half backup.
   void is_whole() const {
     CHECK(run_sql(file, "PRAGMA integrity_check") == "ok");
-    CHECK(has_v2_tables() == (version() != "1"));
+    CHECK(has_v2_tables() == (version() == kToday));
     CHECK(rows(file) == std::to_string(kRows));
     for (const auto& backup : backups(file)) {
       CHECK(run_sql(backup.path, "PRAGMA integrity_check") == "ok");
@@ -104,7 +158,7 @@ TEST_CASE("a journal of version 1 is brought to today's, and everything in it st
     CHECK(journal->begin_run("import", 300) == 2);
     journal->commit(changes(stream, {row("7", Fate::kGone)}));
   }
-  CHECK(old.version() == "3");
+  CHECK(old.version() == kToday);
   old.is_whole();
 }
 
@@ -151,18 +205,40 @@ TEST_CASE("copies are deleted 30 days later, and nothing else is") {
   for (const auto& name : others) CHECK(folder.has(name));
 }
 
+TEST_CASE("what stands in the shop is taken from what version 2 remembers of telling it") {
+  const Old old;
+  run_sql(old.file, kSecondVersion);
+  const auto journal = open_sqlite_journal(old.file);
+  const auto stands = [&](const char* order) {
+    const auto standing = journal->standing("shop", order);
+    if (!standing) return std::string("nothing");
+    CHECK(standing->state.trying.empty());
+    return standing->state.id + "/" + standing->state.word + " " + standing->payment.id + "/" +
+           standing->payment.word;
+  };
+  CHECK(stands("1") == "1/in_process /");
+  CHECK(stands("2") == "7/completely_delivered /paid");
+  CHECK(stands("3") == "/in_process /");
+  CHECK(stands("4") == "/accepted /");
+  CHECK(stands("5") == "0/other /");
+  CHECK(stands("6") == "nothing");
+  CHECK(stands("7") == "nothing");  // may replace two states: which one it was read in is not known
+  CHECK(old.version() == kToday);
+}
+
 TEST_CASE("a journal of a newer version is refused and left as it is") {
   const Folder folder;
   const auto file = folder.file("j.db");
   open_sqlite_journal(file);
-  run_sql(file, "PRAGMA journal_mode = DELETE; UPDATE meta SET value = '4' WHERE name = 'schema-version'");
+  run_sql(file,
+          "PRAGMA journal_mode = DELETE; UPDATE meta SET value = value + 1 WHERE name = 'schema-version'");
   folder.write("j.db.v1-20200101T000000.backup", "x");
   const auto before = folder.read("j.db");
   CHECK_THAT(failure(file), Contains(file) && Contains("newer version") && Contains(".backup"));
   CHECK_THAT(failure(file), Contains("newer version"));
   CHECK(folder.read("j.db") == before);
   CHECK(backups(file).size() == 1);
-  run_sql(file, "UPDATE meta SET value = '3' WHERE name = 'schema-version'");
+  run_sql(file, "UPDATE meta SET value = value - 1 WHERE name = 'schema-version'");
   CHECK(failure(file) == "(opened)");
 }
 
@@ -203,7 +279,7 @@ TEST_CASE("a disk that fills up at any moment of the update leaves the old journ
     });
     INFO("limit " << kib << " KiB");
     CHECK((code == kOpened || code == kSaidSo));
-    CHECK(old.version() == (code == kOpened ? "3" : "1"));
+    CHECK(old.version() == (code == kOpened ? kToday : "1"));
     CHECK_FALSE(old.folder.has("journal.db.backup.part"));
     old.is_whole();
     CHECK(failure(old.file) == "(opened)");
@@ -228,9 +304,9 @@ TEST_CASE("killed at any moment of the update, the next opening makes it whole")
     ::waitpid(child, nullptr, 0);
     INFO("round " << round);
     old.is_whole();
-    const bool done = old.version() == "3";
+    const bool done = old.version() == kToday;
     CHECK(failure(old.file) == "(opened)");
-    CHECK(old.version() == "3");
+    CHECK(old.version() == kToday);
     CHECK(backups(old.file).size() >= 1);
     if (!done) CHECK_FALSE(old.folder.has("journal.db.backup.part"));
     old.is_whole();

@@ -226,3 +226,47 @@ TEST_CASE("wishes counted and listed by state, newest first") {
   CHECK(conflicts[1].order == "4");
   CHECK(shop.journal->wishes("shop", WishState::kConflict, 1).size() == 1);
 }
+
+TEST_CASE("what stands in the shop: read once, told, tried, by order and connection") {
+  const Shop shop;
+  const auto store = [&](const Standing& standing, bool keeps) {
+    auto c = changes(shop.one);
+    c.standings = {{standing, keeps}};
+    shop.journal->commit(c);
+  };
+  CHECK_FALSE(shop.journal->standing("shop", "7"));
+  store({"shop", "7", {"0", "open", ""}, {"17", "open", ""}}, true);
+  store({"shop", "7", {"8", "clarification", ""}, {"12", "paid", ""}}, true);  // another pipeline, later
+  auto stands = shop.journal->standing("shop", "7").value();
+  CHECK(stands.state == StandingState{"0", "open", ""});
+  CHECK(stands.payment == StandingState{"17", "open", ""});
+  CHECK(stands.connection == "shop");
+  CHECK(stands.order == "7");
+  CHECK_FALSE(shop.journal->standing("other", "7"));
+  CHECK_FALSE(shop.journal->standing("shop", "8"));
+
+  // A mark that was told: the payment stays as it was read.
+  shop.want(Shop::wish("7"));
+  auto wish = shop.get("7");
+  wish.state = WishState::kConfirmed, wish.found = "1", wish.told = true;
+  shop.journal->settle_wishes({wish}, {}, {});
+  stands = shop.journal->standing("shop", "7").value();
+  CHECK(stands.state == StandingState{"1", "in_process", ""});
+  CHECK(stands.payment == StandingState{"17", "open", ""});
+
+  // One that was settled by other means says nothing of what stands.
+  wish.found = "7", wish.told = false;
+  shop.journal->settle_wishes({wish}, {}, {});
+  CHECK(shop.journal->standing("shop", "7")->state.id == "1");
+
+  // An order that was told of before it was known: what it is read in later is what is known of it.
+  store({"shop", "9", {"", "", "in_process"}, {"", "", ""}}, false);
+  store({"shop", "9", {"8", "clarification", ""}, {"17", "open", ""}}, true);
+  CHECK(shop.journal->standing("shop", "9")->state == StandingState{"8", "clarification", "in_process"});
+  CHECK(shop.journal->standing("shop", "9")->payment == StandingState{"17", "open", ""});
+
+  store({"shop", "7", {"1", "in_process", "partially_delivered"}, {"", "paid", ""}}, false);
+  stands = shop.journal->standing("shop", "7").value();
+  CHECK(stands.state == StandingState{"1", "in_process", "partially_delivered"});
+  CHECK(stands.payment == StandingState{"", "paid", ""});
+}

@@ -10,26 +10,34 @@
 namespace orderbridge::shopware5 {
 namespace {
 
-/// "0", "open", or what the option `states` calls it.
-bool names_state(std::string_view text, std::int64_t state, const StateMap& map) {
-  if (const auto id = parse_integer(text)) return *id == state;
-  return map.order.id_of(text) == state || (text != "other" && text == state_name(state));
-}
+/// What an update may overwrite in one of an order's two states.
+struct Rule {
+  const std::vector<std::string_view>& states;
+  const StateTable& table;
 
-bool may_replace(const DesiredState& desired, std::int64_t state, const StateMap& map) {
-  if (desired.may_replace.empty()) return map.order.owns(state);
-  return std::any_of(desired.may_replace.begin(), desired.may_replace.end(),
-                     [&](std::string_view text) { return names_state(text, state, map); });
-}
+  bool allows(std::int64_t state, std::string_view name) const {
+    if (states.empty()) return table.is_untouched(state);
+    return std::any_of(states.begin(), states.end(),
+                       [&](std::string_view text) { return names(text, state, name); });
+  }
 
-constexpr std::size_t kTrackingRoom = 255;  // before 5.5.4 more is cut off without a word
+ private:
+  /// "0", or a name. What the option's table calls by a name is that and nothing else: with 50 for
+  /// "in_process" a shop's own 1 is somebody else's. "untouched": nobody has acted yet.
+  bool names(std::string_view text, std::int64_t state, std::string_view name) const {
+    if (const auto id = parse_integer(text)) return *id == state;
+    if (text == "untouched") return table.is_untouched(state);
+    if (const auto id = table.id_of(text)) return *id == state;
+    return text != "other" && text == name;
+  }
+};
 
 void compare_tracking(const DesiredState& desired, const ShopState& is, Comparison& result) {
   if (desired.tracking.empty()) return;
   std::string text;
   std::vector<std::string> told;
   for (const auto& code : desired.tracking) {
-    if (text.size() + (text.empty() ? 0 : 2) + code.size() > kTrackingRoom) {
+    if (text.size() + (text.empty() ? 0 : 2) + code.size() > desired.tracking_room) {
       ++result.tracking_left_out;
       continue;
     }
@@ -72,13 +80,14 @@ Comparison compare(const DesiredState& desired, const ShopState& is, const State
     return result;
   }
   if (desired.order && *desired.order != *is.order) {
-    if (may_replace(desired, *is.order, map))
+    if (Rule{desired.may_replace, map.order}.allows(*is.order, state_name(*is.order)))
       result.order = desired.order;
     else
       result.order_kept = true;  // payment and parcels are facts of their own
   }
   if (desired.payment && *desired.payment != *is.payment) {
-    if (map.payment.owns(*is.payment))
+    const Rule rule{desired.may_replace_payment, map.payment};
+    if (rule.allows(*is.payment, payment_state_name(*is.payment)))
       result.payment = desired.payment;
     else
       result.payment_kept = true;
@@ -88,7 +97,7 @@ Comparison compare(const DesiredState& desired, const ShopState& is, const State
   if (desired.is_unpaid && is.is_cleared && result.payment) result.cleared.emplace();
   if (result.order || result.payment || result.tracking || result.cleared)
     result.outcome = Outcome::kWrite;
-  else if (result.order_kept || (result.payment_kept && !desired.order && desired.tracking.empty()))
+  else if (result.order_kept || result.payment_kept)
     result.outcome = Outcome::kConflict;
   return result;
 }

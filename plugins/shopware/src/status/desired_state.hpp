@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One status update as what the shop's order shall be, and the comparison with what it is. Pure: the rules of
-// who may overwrite whom stand here and nowhere else.
+// One status update as what the shop's order shall be, and the comparison with what it is. Pure. Which states
+// an update may overwrite is the host's to know (host/src/pipeline/may_replace.hpp); here it is obeyed.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -24,14 +24,19 @@ struct ShopState {
   bool aborted() const noexcept { return order && *order < 0; }
 };
 
+/// Bytes of tracking numbers that a shop stores: before 5.5.4 a VARCHAR(255), which cuts off more without a
+/// word (Shopware empties MySQL's sql_mode); since then a TEXT.
+inline constexpr std::size_t kOldTrackingRoom = 255, kTrackingRoom = 65535;
+
 /// Views borrow from the update, which lives as long as the call.
 struct DesiredState {
   std::size_t index = 0;  // in the batch
   std::int64_t id = 0;
   std::optional<std::int64_t> order, payment;  // the shop's ids; nullopt: leave alone
-  std::vector<std::string_view>
-      may_replace{};                      // order states: the shop's ids, or names; empty: the map decides
-  std::vector<std::string> tracking{};    // numbers of all deliveries, each once; empty: leave alone
+  // States that may be overwritten: the shop's ids, or names; empty: only what nobody has touched yet.
+  std::vector<std::string_view> may_replace{}, may_replace_payment{};
+  std::vector<std::string> tracking{};  // numbers of all deliveries, each once; empty: leave alone
+  std::size_t tracking_room = kOldTrackingRoom;
   ob_time paid_at = OB_NO_TIME;           // where it is paid and the time is known
   std::string cleared{};                  // that as the shop's clock shows it: "2026-11-24 10:11:12"
   bool is_unpaid = false;                 // said to be not paid: a date of payment goes
@@ -43,7 +48,7 @@ struct Comparison {
   enum class Outcome {
     kHolds,     // nothing to do
     kWrite,     // what is set below is to be written
-    kConflict,  // somebody else's state is in the way, and there is nothing else to write
+    kConflict,  // somebody else's state is in the way, and nothing is left to write
     kUnread     // the shop's list lacks a state that is needed
   };
   Outcome outcome = Outcome::kHolds;

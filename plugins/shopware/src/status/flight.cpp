@@ -116,11 +116,12 @@ Flight::Jobs Flight::to_write(const Jobs& jobs) {
         writing.push_back(job);
         break;
       case Outcome::kHolds:
-        reporter_.kept(desired, *job->is, job->change);
+        reporter_.kept(desired, job->change);
         reporter_.confirmed(desired, *job->is, false);
         break;
       case Outcome::kConflict:
-        reporter_.conflict(desired, *job->is);
+        reporter_.kept(desired, job->change);
+        reporter_.conflict(desired, *job->is, job->change);
         break;
       case Outcome::kUnread:
         reporter_.unread(desired);
@@ -245,9 +246,9 @@ Flight::Jobs Flight::settle(const Jobs& jobs, bool last_round) {
     } else if (holds(job->change, *is)) {
       if (desired.listed && others_changed(job->change, job->before, *is))
         job->desired.changed_meanwhile = true;
-      reporter_.kept(desired, *is, job->change);
-      if (job->change.order_kept)
-        reporter_.conflict(desired, *is);
+      reporter_.kept(desired, job->change);
+      if (job->change.order_kept || job->change.payment_kept)
+        reporter_.conflict(desired, *is, job->change);
       else
         reporter_.confirmed(desired, *is, true);
     } else if (job->sent == Sent::kAnswered) {
@@ -267,6 +268,8 @@ void Flight::settle_unread(const Jobs& jobs, const Failure& why) {
       reporter_.denied(job->desired, *job->failure);
     else if (job->sent == Sent::kAnswered)
       reporter_.not_read_back(job->desired, why.error);
+    else if (job->sent == Sent::kFailed)
+      reporter_.unknown(job->desired, job->failure->error);
     else if (job->sent != Sent::kNot)
       reporter_.again(job->desired, nullptr, job->failure->error);
   }

@@ -32,6 +32,7 @@ void Reporter::report(std::size_t index, std::string_view id, const Said& said) 
   result.text = said.text;
   result.found = said.found;
   result.hint = said.hint;
+  result.kept = said.kept;
   if (said.why) {
     result.remote_text = said.why->remote_text();
     result.retry_after_ms = said.why->retry_after_ms();
@@ -73,12 +74,7 @@ void Reporter::confirmed(const DesiredState& d, const ShopState& is, bool writte
   report(d, {OB_CONFIRMED, code, states_text(d, is, say_), found_in(d, is), nullptr, is.row});
 }
 
-void Reporter::kept(const DesiredState& d, const ShopState& is, const Comparison& change) {
-  if (change.payment_kept)
-    out_.warn(d.index, "payment-state-kept", "payment_state",
-              say_("the order's payment state in the shop was set by somebody else and is left alone: ",
-                   "der Zahlstatus der Bestellung wurde im Shop von jemand anderem gesetzt und bleibt: ") +
-                  payment_status_text(is.payment.value_or(0), say_));
+void Reporter::kept(const DesiredState& d, const Comparison& change) {
   if (change.tracking_replaced)
     out_.warn(d.index, "tracking-replaced", "deliveries",
               say_("the shop had other tracking numbers for this order; they were replaced by the ERP's",
@@ -87,16 +83,30 @@ void Reporter::kept(const DesiredState& d, const ShopState& is, const Comparison
   if (change.tracking_left_out > 0)
     out_.warn(d.index, "tracking-left-out", "deliveries",
               std::to_string(change.tracking_left_out) +
-                  say_(" tracking numbers do not fit into the shop's field of 255 characters",
-                       " Sendungsnummern passen nicht in das Feld des Shops mit 255 Zeichen"));
+                  say_(" tracking numbers do not fit into the shop's field, which takes ",
+                       " Sendungsnummern passen nicht in das Feld des Shops, Platz ist für ") +
+                  std::to_string(d.tracking_room) + say_(" characters", " Zeichen"));
 }
 
-void Reporter::conflict(const DesiredState& d, const ShopState& is) {
-  report(d, {OB_CONFLICT, "other-state",
+void Reporter::conflict(const DesiredState& d, const ShopState& is, const Comparison& change) {
+  std::string text;
+  if (change.order_kept)
+    text = say_("order state ", "Bestellstatus ") + order_status_text(is.order.value_or(0), say_) +
+           say_(", the ERP says ", ", die Warenwirtschaft sagt ") +
+           order_status_text(d.order.value_or(0), say_);
+  if (change.payment_kept)
+    text += (text.empty() ? "" : "; ") + say_("payment state ", "Zahlstatus ") +
+            payment_status_text(is.payment.value_or(0), say_) +
+            say_(", the ERP says ", ", die Warenwirtschaft sagt ") +
+            payment_status_text(d.payment.value_or(0), say_);
+  std::uint32_t kept = 0;
+  if (change.order_kept) kept |= OB_KEPT_STATE;
+  if (change.payment_kept) kept |= OB_KEPT_PAYMENT;
+  report(d, {OB_CONFLICT, change.order_kept ? "other-state" : "other-payment-state",
              say_("left as it is in the shop, because that may not be overwritten: ",
                   "im Shop so gelassen, wie es ist, weil das nicht überschrieben werden darf: ") +
-                 states_text(d, is, say_),
-             found_in(d, is)});
+                 text,
+             found_in(d, is), nullptr, 0, kept});
 }
 
 void Reporter::gone(const DesiredState& d, const ShopState* aborted) {
@@ -125,6 +135,14 @@ void Reporter::not_read_back(const DesiredState& d, const Error& why) {
   report(d, {OB_UNCONFIRMED, "not-read-back",
              say_("the shop took the change, but could not be asked whether it holds. ",
                   "der Shop hat die Änderung angenommen, ließ sich aber nicht fragen, ob sie gilt. ") +
+                 why.what(),
+             "", &why});
+}
+
+void Reporter::unknown(const DesiredState& d, const Error& why) {
+  report(d, {OB_UNCONFIRMED, "not-known",
+             say_("the change failed, and the shop could not be asked whether it took effect. ",
+                  "die Änderung schlug fehl, und der Shop ließ sich nicht fragen, ob sie wirkte. ") +
                  why.what(),
              "", &why});
 }

@@ -21,15 +21,17 @@ class Reporter {
 
   // By what the shop has:
   void confirmed(const DesiredState& d, const ShopState& is, bool written);
-  /// Warnings of what was left as it is, or did not fit.
-  void kept(const DesiredState& d, const ShopState& is, const Comparison& change);
-  void conflict(const DesiredState& d, const ShopState& is);
+  /// Warnings of tracking numbers that were replaced, or did not fit.
+  void kept(const DesiredState& d, const Comparison& change);
+  /// What was left as it is; the rest of the update holds.
+  void conflict(const DesiredState& d, const ShopState& is, const Comparison& change);
   void gone(const DesiredState& d, const ShopState* aborted);
   void unread(const DesiredState& d);
 
   // By what a PUT and the list after it said. `is`: nullptr where the list could not be read.
   void unconfirmed(const DesiredState& d, const ShopState& is);
   void not_read_back(const DesiredState& d, const Error& why);
+  void unknown(const DesiredState& d, const Error& why);  // the PUT failed, and the list could not be read
   void again(const DesiredState& d, const ShopState* is, const Error& why);
   void denied(const DesiredState& d, const Failure& why);
 
@@ -43,6 +45,7 @@ class Reporter {
     std::string found = {};
     const Error* why = nullptr;
     std::uint64_t hint = 0;
+    std::uint32_t kept = 0;  // OB_KEPT_*
   };
   void report(std::size_t index, std::string_view id, const Said& said);
   void report(const DesiredState& d, const Said& said);

@@ -16,10 +16,8 @@ std::optional<std::int64_t> StateTable::id_of(std::string_view name) const {
   return found == ids_.end() ? std::nullopt : std::optional(found->second);
 }
 
-bool StateTable::owns(std::int64_t id) const noexcept {
-  const auto is_target = [id](const auto& entry) { return entry.second == id; };
-  return std::find(untouched_.begin(), untouched_.end(), id) != untouched_.end() ||
-         std::any_of(ids_.begin(), ids_.end(), is_target);
+bool StateTable::is_untouched(std::int64_t id) const noexcept {
+  return std::find(untouched_.begin(), untouched_.end(), id) != untouched_.end();
 }
 
 std::string StateTable::names() const {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // StateMap: the names of connector_abi.h for states an ERP tells, and the ids this shop has for them. Made
-// once from the options `states` and `payments`; an id that is nobody's target was set by a person
-// or a plugin. Immutable, read from all threads.
+// once from the options `states` and `payments`. Immutable, read from all threads.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -12,7 +11,7 @@
 
 namespace orderbridge::shopware5 {
 
-/// One option's table: name -> id. The ids in it are what the connector may overwrite by itself.
+/// One option's table: name -> id.
 class StateTable {
  public:
   using Ids = std::map<std::string, std::int64_t, std::less<>>;
@@ -20,7 +19,8 @@ class StateTable {
   StateTable(Ids ids, std::vector<std::int64_t> untouched);
 
   std::optional<std::int64_t> id_of(std::string_view name) const;
-  bool owns(std::int64_t id) const noexcept;
+  /// Nobody has done anything yet: what the connector may overwrite without being told that it may.
+  bool is_untouched(std::int64_t id) const noexcept;
   bool knows(std::string_view name) const { return ids_.find(name) != ids_.end(); }
   /// Another id for a name that the table knows.
   void replace(std::string_view name, std::int64_t id) { ids_.find(name)->second = id; }

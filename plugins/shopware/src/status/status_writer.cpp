@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <set>
 
 #include "../fetch/query.hpp"
@@ -48,6 +49,18 @@ std::vector<std::string> tracking_of(const ob_status_update& update) {
   return codes;
 }
 
+std::vector<std::string_view> texts(const ob_str* items, std::size_t count) {
+  std::vector<std::string_view> all;
+  for (std::size_t i = 0; i < count; ++i) all.push_back(view(items[i]));
+  return all;
+}
+
+/// False: of a host that does not know the list yet (before minor 1).
+bool has_payment_list(const ob_status_update& update) {
+  return update.head.size >=
+         offsetof(ob_status_update, may_replace_payment_count) + sizeof update.may_replace_payment_count;
+}
+
 bool asked(ob_str text) {
   return !view(text).empty();
 }
@@ -73,10 +86,12 @@ std::vector<DesiredState> StatusWriter::translate(const ob_batch& batch, Reporte
     desired.order = options_.states.order.id_of(view(update.state));
     desired.payment = options_.states.payment.id_of(view(update.payment_state));
     desired.tracking = tracking_of(update);
+    desired.tracking_room = tracking_room_;
     desired.is_unpaid = view(update.payment_state) == "open";
     if (view(update.payment_state) == "paid") desired.paid_at = update.paid_at;
-    for (std::size_t k = 0; k < update.may_replace_count; ++k)
-      desired.may_replace.push_back(view(update.may_replace[k]));
+    desired.may_replace = texts(update.may_replace, update.may_replace_count);
+    if (has_payment_list(update))
+      desired.may_replace_payment = texts(update.may_replace_payment, update.may_replace_payment_count);
     desired.listed = listed_hint(update);
     if (const auto number = order_id(id)) {
       desired.id = *number;

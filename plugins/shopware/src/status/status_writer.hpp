@@ -9,8 +9,15 @@ namespace orderbridge::shopware5 {
 
 class StatusWriter {
  public:
-  StatusWriter(const Options& options, ShopClient& client, Call& call, const CancelToken& token, Results& out)
-      : options_(options), client_(client), call_(call), token_(token), out_(out) {}
+  /// `tracking_room`: bytes of tracking numbers that this shop stores.
+  StatusWriter(const Options& options, ShopClient& client, Call& call, const CancelToken& token, Results& out,
+               std::size_t tracking_room)
+      : options_(options),
+        client_(client),
+        call_(call),
+        token_(token),
+        out_(out),
+        tracking_room_(tracking_room) {}
 
   void write(const ob_batch& batch);
 
@@ -22,6 +29,7 @@ class StatusWriter {
   Call& call_;
   const CancelToken& token_;
   Results& out_;
+  const std::size_t tracking_room_;
 };
 
 }  // namespace orderbridge::shopware5
