@@ -152,7 +152,7 @@ TEST_CASE("a run by hand is recorded, under the configured action where there is
   CHECK(shop.calls() == "restock copies=5\n");  // a person's words, not those of the schedule
   CHECK(shop.host({"action", "shop", "print", "B-1", "nope"}).exit_code == 1);
   const auto runs = shop.host({"runs"}).out;
-  CHECK_THAT(runs, Contains("nightly") && Contains("shop/print") && Contains("by-hand"));
+  CHECK_THAT(runs, Contains("nightly") && Contains("shop/print") && Contains("by hand"));
   CHECK_THAT(shop.host({"run", "show", "2"}).out, Contains("no such book"));
   CHECK_THAT(shop.host({"status"}).out, Contains("nightly: IDLE"));
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "base/clock.hpp"
 
+#include <cctype>
 #include <charconv>
+#include <cstdlib>
 #include <ctime>
+#include <filesystem>
 
 namespace orderbridge {
 
@@ -15,6 +18,19 @@ std::string format(const std::tm& parts, const char* pattern) {
 
 std::time_t seconds(Micros time) {
   return static_cast<std::time_t>(time >= 0 ? time / 1000000 : -((-time + 999999) / 1000000));
+}
+
+/// "CET-1CEST,M3.5.0,M10.5.0/3", "<+03>-3", "UTC0": a zone by its rule needs no file; "UTC" means the same.
+bool is_rule(std::string_view zone) {
+  if (zone == "UTC" || zone == "GMT") return true;
+  std::size_t name = 0;
+  if (zone.front() == '<')
+    name = zone.find('>') == zone.npos ? 0 : zone.find('>') + 1;
+  else
+    while (name < zone.size() && std::isalpha(static_cast<unsigned char>(zone[name]))) ++name;
+  if (name < 3 || name == zone.size()) return false;
+  const char next = zone[name];
+  return next == '+' || next == '-' || std::isdigit(static_cast<unsigned char>(next));
 }
 
 }  // namespace
@@ -66,6 +82,18 @@ std::string format_local(Micros time) {
   localtime_r(&s, &parts);
   auto text = format(parts, "%Y-%m-%d %H:%M:%S %z");
   return text.insert(text.size() - 2, ":");
+}
+
+std::optional<std::string> unknown_time_zone() {
+  const char* given = std::getenv("TZ");
+  if (!given || !*given) return std::nullopt;
+  const std::string_view zone(*given == ':' ? given + 1 : given);
+  if (zone.empty() || is_rule(zone)) return std::nullopt;
+  const char* folder = std::getenv("TZDIR");
+  const auto file = std::filesystem::path(folder && *folder ? folder : "/usr/share/zoneinfo") / zone;
+  std::error_code error;
+  if (std::filesystem::is_regular_file(file, error)) return std::nullopt;
+  return std::string(given);
 }
 
 }  // namespace orderbridge

@@ -25,5 +25,8 @@ std::optional<Micros> parse_utc(std::string_view text);
 /// "2026-11-23 09:15:30 +01:00" in the machine's time zone, for people. A zone that the machine does not know
 /// is UTC, and the offset shows it.
 std::string format_local(Micros time);
+/// What the environment's TZ says, where the system does not know such a zone: a typing error, or no tzdata.
+/// Local times are UTC then, and nobody says so.
+std::optional<std::string> unknown_time_zone();
 
 }  // namespace orderbridge

@@ -125,7 +125,7 @@ void print_text(const jobs::ActionReport& report, const std::vector<connectors::
   std::vector<TableRow> rows;
   for (const auto& r : results) rows.push_back({r.key, outcome_word(r.outcome), r.remote_id, r.text});
   std::fputs(table(rows, 0).c_str(), stdout);
-  std::printf("%s%s\n", explain::outcome_name(report.record.outcome),
+  std::printf("%s%s\n", explain::outcome_text(report.record.outcome).c_str(),
               tr(" (run {})", " (Lauf {})", report.record.id).c_str());
 }
 

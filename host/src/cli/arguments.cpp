@@ -205,10 +205,11 @@ struct Parser {
   void add_stories() {
     auto* status = command("status", tr("What every pipeline does, when it runs next, what needs attention",
                                         "Was jede Pipeline tut, wann sie läuft, was Aufmerksamkeit braucht"));
-    status->add_flag("--json", options.json, tr("For programs", "Für Programme"));
+    json_of(status);
     auto* runs = command("runs", tr("The last runs", "Die letzten Läufe"));
     runs->add_option("JOB", options.names, tr("Id of a pipeline or action", "Id einer Pipeline oder Aktion"))
         ->expected(0, 1);
+    json_of(runs);
     limit_of(runs);
     auto* explain = command("explain", tr("An order's whole story, and what can be done",
                                           "Die ganze Geschichte einer Bestellung, und was möglich ist"));

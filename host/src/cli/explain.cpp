@@ -49,7 +49,7 @@ void print_unknown(Host& host, const std::string& text) {
                                        : tr("'{}' knows {} orders; it ran last on {} ({}).",
                                             "'{}' kennt {} Bestellungen; sie lief zuletzt am {} ({}).", p.id,
                                             known, format_local(runs.front().started),
-                                            explain::outcome_name(runs.front().outcome))
+                                            explain::outcome_text(runs.front().outcome))
                                              .c_str());
   }
   std::printf(

@@ -10,7 +10,9 @@ namespace orderbridge::cli {
 Host::Host(const Options& options)
     : loaded_(load(options)),
       journal_(journal::open_sqlite_journal(loaded_.settings.host.journal_file)),
-      stops_(stop_on_signals(std::chrono::milliseconds(options.drain_ms))) {}
+      stops_(stop_on_signals(std::chrono::milliseconds(options.drain_ms))) {
+  journal_->end_dead_runs(now());  // nobody is shown a run of a process that is no more as under way
+}
 
 pipeline::Services Host::services() {
   return {loaded_.settings, *loaded_.registry, *journal_, stops_.soft, stops_.hard};

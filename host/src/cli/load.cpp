@@ -4,10 +4,12 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "base/log.hpp"
 #include "config/config.hpp"
+#include "orderbridge/text.hpp"
 
 namespace orderbridge::cli {
 
@@ -62,6 +64,21 @@ std::size_t print(const std::vector<config::Finding>& findings) {
   return errors;
 }
 
+/// Schedules by the clock and the days of orders would be UTC's, without a word.
+void warn_of_time_zone(const std::string& file, std::vector<config::Finding>& findings) {
+  const auto zone = unknown_time_zone();
+  if (!zone) return;
+  findings.push_back(
+      {config::Finding::kWarning, file, 0,
+       tr("the time zone '{}' (environment variable TZ) is not known on this machine: local "
+          "times are UTC, in schedules, too",
+          "Die Zeitzone '{}' (Umgebungsvariable TZ) ist auf diesem Rechner unbekannt: Ortszeiten "
+          "sind UTC, auch in Zeitplänen",
+          cut_remote_text(*zone)),
+       tr("write it as in Europe/Berlin, or install tzdata",
+          "Schreibweise wie Europe/Berlin, oder tzdata installieren")});
+}
+
 [[noreturn]] void give_up(const std::string& file, std::size_t errors) {
   throw UserError(
       tr("{}: {} error(s); nothing was done", "{}: {} Fehler; es wurde nichts getan", file, errors),
@@ -87,6 +104,7 @@ Loaded load(const Options& options) {
                          fs::is_directory(state_dir) ? (state_dir / "connectors.cache").string() : "");
   for (const auto& bad : loaded.registry->quarantined())
     findings.push_back({config::Finding::kWarning, file, 0, bad.reason, ""});
+  warn_of_time_zone(file, findings);
   loaded.settings = config::settings(*document, host, loaded.registry->connectors(), findings);
   const auto errors = print(findings);
   if (errors > 0) give_up(file, errors);

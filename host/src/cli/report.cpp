@@ -6,6 +6,7 @@
 
 #include "base/language.hpp"
 #include "cli/terminal.hpp"
+#include "explain/job_state.hpp"
 #include "orderbridge/text.hpp"
 
 namespace orderbridge::cli {
@@ -83,12 +84,7 @@ void print_told(const pipeline::Told& told) {
 }  // namespace
 
 void print_report(const config::Pipeline& pipeline, const pipeline::RunReport& report) {
-  using journal::RunOutcome;
-  const auto outcome = report.record.outcome;
-  const std::string word = outcome == RunOutcome::kOk          ? "OK"
-                           : outcome == RunOutcome::kWarning   ? "WARNING"
-                           : outcome == RunOutcome::kCancelled ? "CANCELLED"
-                                                               : "FAILED";
+  const auto word = explain::outcome_text(report.record.outcome);
   print(fmt::format("{} ({}): {} -> {}: {}, {:.1f} s\n",
                     pipeline.title.empty() ? pipeline.id : pipeline.title, pipeline.id, pipeline.from,
                     pipeline.to, word,

@@ -45,6 +45,7 @@ int run(const Options& options) {
   auto loaded = load(options);
   const auto pipelines = chosen(options, loaded.settings);
   const auto journal = journal::open_sqlite_journal(loaded.settings.host.journal_file);
+  journal->end_dead_runs(now());
   const auto stops = stop_on_signals(std::chrono::milliseconds(options.drain_ms));
   const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stops.soft, stops.hard};
   auto worst = Exit::kOk;

@@ -12,6 +12,7 @@
 #include "base/log.hpp"
 #include "cli/host.hpp"
 #include "explain/job_state.hpp"
+#include "explain/serves.hpp"
 #include "jobs/action_job.hpp"
 #include "jobs/lease_keeper.hpp"
 #include "jobs/pipeline_job.hpp"
@@ -26,7 +27,7 @@ void say(const std::string& line) {
 }
 
 void say_run(const journal::RunRecord& run, explain::Moves moves) {
-  say(fmt::format("{} {} {:.1f} s: {}{}{}", run.pipeline, explain::outcome_name(run.outcome),
+  say(fmt::format("{} {} {:.1f} s: {}{}{}", run.pipeline, explain::outcome_text(run.outcome),
                   static_cast<double>(run.ended - run.started) / 1e6,
                   explain::counts_in_short(run.counts, moves), run.text.empty() ? "" : ": ",
                   run.text.substr(0, run.text.find('\n'))));
@@ -34,17 +35,17 @@ void say_run(const journal::RunRecord& run, explain::Moves moves) {
 
 /// Runs one job; whatever happens in it is said and stays in it.
 template <class Run>
-jobs::Ended guarded(const std::string& id, Run run) {
+jobs::Ended guarded(Host& host, const std::string& id, const jobs::Turn& turn, Run run) {
   try {
     return run();
-  } catch (const jobs::JobBusy& e) {
+  } catch (const jobs::JobBusy& e) {  // its shop is being told of other things: due again at once
     log::info(id, e.what());
-    return {true, {}};
+    host.journal().change_job(id, [&](journal::Job& job) { job.next = turn.planned; });
   } catch (const std::exception& e) {
     log::error(id, e.what());
     say(id + " FAILED: " + e.what());
-    return {};
   }
+  return {};
 }
 
 jobs::Schedule parsed(const std::string& schedule) {
@@ -58,22 +59,30 @@ std::vector<jobs::JobSpec> jobs_of(Host& host, const pipeline::Services& service
   std::vector<jobs::JobSpec> specs;
   for (const auto& pipeline : host.settings().pipelines) {
     if (pipeline.schedule.empty()) continue;
-    specs.push_back({pipeline.id, parsed(pipeline.schedule), {pipeline.from, pipeline.to}, [&] {
-                       return guarded(pipeline.id, [&]() -> jobs::Ended {
-                         const auto report = jobs::run_job(services, pipeline);
+    specs.push_back({pipeline.id,
+                     parsed(pipeline.schedule),
+                     pipeline.schedule,
+                     {pipeline.from, pipeline.to},
+                     [&](const jobs::Turn& turn) {
+                       return guarded(host, pipeline.id, turn, [&]() -> jobs::Ended {
+                         const auto report = jobs::run_job(services, pipeline, {}, {}, turn.lease);
                          say_run(report.record, explain::what_moves(services.settings, pipeline.id));
-                         return {false, report.hanging};
+                         return {report.hanging};
                        });
                      }});
   }
   for (const auto& action : host.settings().actions) {
     if (action.schedule.empty()) continue;
-    specs.push_back({action.id, parsed(action.schedule), {action.connection}, [&] {
-                       return guarded(action.id, [&]() -> jobs::Ended {
-                         const auto report = jobs::run_action(services, action);
+    specs.push_back({action.id,
+                     parsed(action.schedule),
+                     action.schedule,
+                     {action.connection},
+                     [&](const jobs::Turn& turn) {
+                       return guarded(host, action.id, turn, [&]() -> jobs::Ended {
+                         const auto report = jobs::run_action(services, action, {}, turn.lease);
                          say_run(report.record, explain::Moves::kActions);
                          if (!report.abandoned) return {};
-                         return {false, {action.connection}};
+                         return {{action.connection}};
                        });
                      }});
   }
@@ -86,6 +95,24 @@ std::vector<jobs::JobSpec> jobs_of(Host& host, const pipeline::Services& service
   return specs;
 }
 
+Exit exit_of(jobs::Serve::End end) {
+  switch (end) {
+    case jobs::Serve::End::kStopped:
+      return Exit::kOk;
+    case jobs::Serve::End::kSomeHalted:
+      return Exit::kAttention;
+    default:
+      return Exit::kFailed;
+  }
+}
+
+/// A second serve is no fault: each planned time is run by one of them. But it is seldom meant.
+void say_others(Host& host) {
+  for (const auto& other : explain::serves_of(host.journal(), host.settings().host, now()))
+    say(tr("another serve lives on this journal: {}", "auf diesem Journal läuft schon serve: {}",
+           explain::name_of(other.server)));
+}
+
 }  // namespace
 
 int serve(const Options& options) {
@@ -94,30 +121,20 @@ int serve(const Options& options) {
   // Loading foreign code is for one thread, before any run.
   for (const auto& connection : host.settings().connections) host.registry().connector(connection.connector);
   auto specs = jobs_of(host, services);
-  for (const auto& spec : specs) say(tr("serving {}", "bedient {}", spec.id));
-  jobs::Serve serve(host.journal(), std::move(specs), host.stop());
+  say_others(host);
+  for (const auto& spec : specs) say(tr("serving {} ({})", "bedient {} ({})", spec.id, spec.text));
+  jobs::Serve serve(host.journal(), std::move(specs), host.stop(),
+                    explain::this_server(host.settings().host));
   serve.lift_halts();
-  const bool hangs = serve.run();
-  say(tr("stopped", "beendet"));
-  if (hangs) _exit(static_cast<int>(Exit::kFailed));
-  return static_cast<int>(Exit::kOk);
-}
-
-int pause(const Options& options) {
-  Host host(options);
-  for (const auto& name : options.names) {
-    const bool known = host.settings().pipeline(name) || host.settings().action(name);
-    if (!known) host.pipeline(name);  // says which there are
-    const auto job = host.journal().change_job(name, [&](journal::Job& changed) {
-      changed.paused = options.command == "pause";
-      if (!changed.paused) changed.halted = changed.halted_text = "", changed.not_before = 0;
-    });
-    std::printf("%s\n", job.paused ? tr("'{}' is paused: serve does not start it",
-                                        "'{}' ruht: serve startet sie nicht", name)
-                                         .c_str()
-                                   : tr("'{}' goes on", "'{}' läuft weiter", name).c_str());
-  }
-  return static_cast<int>(Exit::kOk);
+  const auto end = serve.run();
+  if (end == jobs::Serve::End::kAllHalted)
+    say(tr("stopped; all jobs are halted: orderbridge status says why",
+           "beendet; alle Aufgaben sind angehalten: orderbridge status sagt warum"));
+  else
+    say(tr("stopped", "beendet"));
+  const auto code = static_cast<int>(exit_of(end));
+  if (end == jobs::Serve::End::kHangs) _exit(code);
+  return code;
 }
 
 }  // namespace orderbridge::cli

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// orderbridge status, runs, run show: what the jobs do and did.
+// orderbridge status: which serve lives, what the jobs do, what is wrong with them and since when.
+#include <algorithm>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "cli/host.hpp"
+#include "cli/run_json.hpp"
 #include "cli/terminal.hpp"
 #include "explain/job_state.hpp"
+#include "explain/serves.hpp"
 #include "journal/backups.hpp"
 
 namespace orderbridge::cli {
@@ -26,6 +28,8 @@ std::string age(Micros then, Micros now) {
   return tr("{} days ago", "vor {} Tagen", seconds / 86400);
 }
 
+constexpr std::size_t kMostLookedAt = 100;
+
 struct Line {
   std::string id, schedule;
   explain::JobFacts facts;
@@ -34,12 +38,14 @@ struct Line {
   Micros last_order = 0, next = 0;
   std::int64_t letters = 0;
   journal::WishCounts wishes;
+  std::string untold;  // why the shop was not told of some orders yet
   std::vector<std::pair<journal::Fate, std::int64_t>> fates;
 };
 
 class Status {
  public:
-  explicit Status(Host& host) : host_(host), now_(now()) {
+  explicit Status(Host& host)
+      : serves(explain::serves_of(host.journal(), host.settings().host, now())), host_(host), now_(now()) {
     for (const auto& p : host.settings().pipelines) {
       auto& line = add(p.id, p.schedule);
       line.last_order = host.journal().last_written(p.id);
@@ -47,12 +53,17 @@ class Status {
       line.letters = host.journal().open_letters(stream);
       line.fates = host.journal().fate_counts(stream);
       if (p.on_written) line.wishes = host.journal().wish_counts(p.from, readers(p), now_);
+      if (line.wishes.due + line.wishes.later > 0) line.untold = why_untold(p.from);
     }
     for (const auto& a : host.settings().actions) add(a.id, a.schedule);
   }
 
   std::vector<Line> lines;
+  const std::vector<explain::Serving> serves;
   Micros now_time() const { return now_; }
+  bool has_schedules() const {
+    return std::any_of(lines.begin(), lines.end(), [](const auto& line) { return !line.schedule.empty(); });
+  }
 
  private:
   Line& add(const std::string& id, const std::string& schedule) {
@@ -68,7 +79,14 @@ class Status {
       if (!line.facts.last && run.outcome != journal::RunOutcome::kRunning) line.facts.last = run;
     line.state = explain::state_of(line.facts, now_);
     line.next = explain::next_run(line.facts, now_);
+    line.facts.failing_since = host_.journal().failing_since(id);
     return line;
+  }
+  /// Of the newest that was tried.
+  std::string why_untold(const std::string& connection) {
+    for (const auto& wish : host_.journal().wishes(connection, journal::WishState::kOpen, kMostLookedAt))
+      if (!wish.text.empty()) return wish.text;
+    return {};
   }
   std::vector<journal::StreamId> readers(const config::Pipeline& p) {
     std::vector<journal::StreamId> all;
@@ -86,53 +104,104 @@ bool needs_attention(const Line& line) {
          line.wishes.conflict > 0 || line.wishes.refused > 0;
 }
 
-Json to_json(const Line& line) {
+/// Each job says it again, so that the list stays a list of jobs.
+Json serves_json(const Status& status) {
+  Json all = Json::array();
+  for (const auto& serving : status.serves)
+    all.push_back({{"pid", serving.server.holder.pid},
+                   {"host", serving.server.host},
+                   {"version", serving.server.version},
+                   {"since", format_utc(serving.server.since)},
+                   {"seen", format_utc(serving.server.seen)},
+                   {"configuration", serving.is_older ? "older" : "current"}});
+  return all;
+}
+
+Json to_json(const Line& line, const Status& status) {
   Json json{{"job", line.id}, {"state", explain::state_name(line.state)}};
+  const auto& job = line.facts.job;
   if (line.last_order) json["lastOrder"] = format_utc(line.last_order);
   if (line.next) json["nextRun"] = format_utc(line.next);
+  if (const auto since = explain::since(line.facts, line.state)) json["since"] = format_utc(since);
+  json["paused"] = job.paused;
+  if (!job.halted.empty()) json["halted"] = {{"code", job.halted}, {"text", job.halted_text}};
   json["deadLetters"] = line.letters;
   for (const auto& [fate, count] : line.fates) json["orders"][journal::fate_name(fate)] = count;
   json["outbox"] = {{"due", line.wishes.due},           {"later", line.wishes.later},
                     {"held", line.wishes.held},         {"confirmed", line.wishes.confirmed},
                     {"conflict", line.wishes.conflict}, {"refused", line.wishes.refused}};
-  if (const auto& last = line.facts.last)
-    json["lastRun"] = {{"id", last->id},
-                       {"outcome", explain::outcome_name(last->outcome)},
-                       {"ended", format_utc(last->ended)},
-                       {"listed", last->counts.listed},
-                       {"written", last->counts.written}};
+  if (!line.untold.empty()) json["outbox"]["reason"] = line.untold;
+  if (line.facts.last) json["lastRun"] = run_json(*line.facts.last);
   const auto advice = explain::advice(line.facts, line.state);
   if (!advice.empty()) json["advice"] = advice;
+  json["scheduled"] = !line.schedule.empty();
+  json["serves"] = serves_json(status);
   return json;
 }
 
-void print_line(const Line& line, Micros now) {
+std::string told_text(const journal::WishCounts& w) {
+  std::string text;
+  const auto add = [&](std::int64_t count, const std::string& word) {
+    if (count != 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, word);
+  };
+  add(w.confirmed, tr("confirmed", "bestätigt"));
+  add(w.due + w.later, tr("to be told", "offen"));
+  add(w.held, tr("wait for another pipeline", "warten auf eine andere Pipeline"));
+  add(w.conflict, tr("left to a person's state", "wegen Status von Hand belassen"));
+  add(w.refused, tr("refused", "abgelehnt"));
+  return text;
+}
+
+std::string next_text(const Line& line, const Status& status) {
+  const auto when = line.next <= status.now_time() ? tr("due", "fällig") : format_local(line.next);
+  return status.serves.empty() ? tr("{}, but no serve is running", "{}, aber es läuft kein serve", when)
+                               : when;
+}
+
+void print_line(const Line& line, const Status& status) {
+  const auto now = status.now_time();
   std::vector<TableRow> rows;
   if (const auto& last = line.facts.last)
     rows.push_back({tr("last run", "letzter Lauf"),
-                    fmt::format("{} {}, {}: {}", last->id, explain::outcome_name(last->outcome),
-                                age(last->ended, now), explain::counts_in_short(last->counts, line.moves))});
-  rows.push_back({tr("last order", "letzte Bestellung"), age(line.last_order, now)});
-  if (line.next)
-    rows.push_back(
-        {tr("next run", "nächster Lauf"), line.next <= now ? tr("due", "fällig") : format_local(line.next)});
+                    tr("{}, {}, {}: {}", "Nr. {}, {}, {}: {}", last->id, explain::outcome_text(last->outcome),
+                       age(last->ended, now), explain::counts_in_short(last->counts, line.moves))});
+  if (const auto since = explain::since(line.facts, line.state))
+    rows.push_back({tr("since", "seit"), fmt::format("{} ({})", format_local(since), age(since, now))});
+  if (const auto reason = explain::reason(line.facts, line.state); !reason.empty())
+    rows.push_back({tr("reason", "Grund"), reason});
+  if (line.moves != explain::Moves::kActions)
+    rows.push_back({tr("last order", "letzte Bestellung"), age(line.last_order, now)});
+  if (line.next) rows.push_back({tr("next run", "nächster Lauf"), next_text(line, status)});
   std::string orders;
   for (const auto& [fate, count] : line.fates)
     orders += fmt::format("{}{} {}", orders.empty() ? "" : ", ", count, journal::fate_text(fate));
   if (!orders.empty()) rows.push_back({tr("orders", "Bestellungen"), orders});
   if (line.letters > 0) rows.push_back({tr("dead letters", "Fehlerablage"), std::to_string(line.letters)});
-  const auto& w = line.wishes;
-  if (w.due + w.later + w.held + w.conflict + w.refused + w.confirmed > 0)
-    rows.push_back(
-        {tr("told the shop", "dem Shop gemeldet"),
-         tr("{} confirmed, {} to be told, {} wait for another pipeline, {} left to a person's state, {} "
-            "refused",
-            "{} bestätigt, {} offen, {} warten auf eine andere Pipeline, {} wegen Status von Hand belassen, "
-            "{} abgelehnt",
-            w.confirmed, w.due + w.later, w.held, w.conflict, w.refused)});
-  std::printf("%s: %s\n%s", line.id.c_str(), explain::state_name(line.state), table(rows).c_str());
+  if (const auto told = told_text(line.wishes); !told.empty())
+    rows.push_back({tr("told the shop", "dem Shop gemeldet"), told});
+  if (!line.untold.empty()) rows.push_back({tr("not told, as", "offen, weil"), line.untold});
+  std::printf("%s: %s\n%s", line.id.c_str(), explain::state_text(line.state).c_str(), table(rows).c_str());
   if (const auto advice = explain::advice(line.facts, line.state); !advice.empty())
     std::printf("  %s\n", advice.c_str());
+}
+
+void print_serves(const Status& status, const std::string& file) {
+  if (status.serves.empty() && status.has_schedules())
+    std::printf("%s\n", tr("no serve is running; jobs wait: orderbridge serve starts it",
+                           "es läuft kein serve; die Aufgaben warten: orderbridge serve startet ihn")
+                            .c_str());
+  for (const auto& serving : status.serves) {
+    std::printf("serve: %s\n", explain::name_of(serving.server).c_str());
+    if (serving.is_older)
+      std::printf("  %s\n", tr("it runs an older configuration than {}: restart it",
+                               "er läuft mit einer älteren Konfiguration als {}: neu starten", file)
+                                .c_str());
+  }
+  if (status.serves.size() > 1)
+    std::printf("%s\n", tr("{} serves share the work: each planned time is run by one of them",
+                           "{} serve teilen sich die Arbeit: Jede geplante Zeit führt einer von ihnen aus",
+                           status.serves.size())
+                            .c_str());
 }
 
 void print_backups(const std::string& journal_file) {
@@ -143,11 +212,6 @@ void print_backups(const std::string& journal_file) {
                             .c_str());
 }
 
-std::string duration(const journal::RunRecord& run) {
-  if (run.ended == 0) return "-";
-  return fmt::format("{:.1f} s", static_cast<double>(run.ended - run.started) / 1e6);
-}
-
 }  // namespace
 
 int status(const Options& options) {
@@ -155,66 +219,19 @@ int status(const Options& options) {
   const Status status(host);
   bool attention = false;
   Json all = Json::array();
+  if (!options.json) print_serves(status, host.settings().host.file);
   for (const auto& line : status.lines) {
     attention |= needs_attention(line);
     if (options.json)
-      all.push_back(to_json(line));
+      all.push_back(to_json(line, status));
     else
-      print_line(line, status.now_time());
+      print_line(line, status);
   }
   if (options.json)
     std::printf("%s\n", all.dump(2).c_str());
   else
     print_backups(host.settings().host.journal_file);
   return static_cast<int>(attention ? Exit::kAttention : Exit::kOk);
-}
-
-int runs(const Options& options) {
-  Host host(options);
-  std::vector<TableRow> rows{{tr("run", "Lauf"), tr("job", "Aufgabe"), tr("kind", "Art"),
-                              tr("started", "Beginn"), tr("took", "Dauer"), tr("outcome", "Ergebnis"),
-                              tr("orders", "Bestellungen")}};
-  for (const auto& run :
-       host.journal().runs(options.names.empty() ? "" : options.names.front(), options.limit))
-    rows.push_back(
-        {std::to_string(run.id), run.pipeline, run.kind, format_local(run.started), duration(run),
-         explain::outcome_name(run.outcome),
-         explain::counts_in_short(run.counts, explain::what_moves(host.settings(), run.pipeline))});
-  std::fputs(table(rows, 0).c_str(), stdout);
-  return static_cast<int>(Exit::kOk);
-}
-
-int show_run(const Options& options) {
-  Host host(options);
-  const auto run = host.journal().run(options.number);
-  if (!run)
-    throw UserError(tr("there is no run {}; orderbridge runs lists them",
-                       "Es gibt keinen Lauf {}; orderbridge runs nennt alle", options.number),
-                    Exit::kUsage);
-  std::printf("%s\n", tr("Run {} of '{}' ({}): {}, {} from {}", "Lauf {} von '{}' ({}): {}, {} ab {}",
-                         run->id, run->pipeline, run->kind, explain::outcome_name(run->outcome),
-                         duration(*run), format_local(run->started))
-                          .c_str());
-  const auto& c = run->counts;
-  const std::pair<std::int64_t, std::string> counts[]{
-      {c.written, explain::word_for_written(explain::what_moves(host.settings(), run->pipeline))},
-      {c.updated, tr("updated", "aktualisiert")},
-      {c.duplicate, tr("there already", "schon da")},
-      {c.unchanged, tr("known and unchanged", "bekannt und unverändert")},
-      {c.filtered, tr("filtered", "ausgefiltert")},
-      {c.not_selected, tr("not selected", "nicht ausgewählt")},
-      {c.not_ready, tr("not ready", "noch unvollständig")},
-      {c.rejected, tr("rejected", "abgelehnt")},
-      {c.failed, tr("failed", "fehlgeschlagen")},
-      {c.gone, tr("gone", "verschwunden")}};
-  std::vector<TableRow> rows;
-  for (const auto& [count, word] : counts)
-    if (count != 0) rows.push_back({std::to_string(count), word});
-  rows.push_back(
-      {std::to_string(c.sum()), tr("together, of {} listed", "zusammen, von {} gelisteten", c.listed)});
-  std::fputs(table(rows).c_str(), stdout);
-  if (!run->text.empty()) std::printf("%s\n", run->text.c_str());
-  return static_cast<int>(Exit::kOk);
 }
 
 }  // namespace orderbridge::cli

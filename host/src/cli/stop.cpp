@@ -44,6 +44,9 @@ Stops stop_on_signals(std::chrono::milliseconds drain) {
   action.sa_handler = on_signal;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  struct sigaction hangup {};
+  sigaction(SIGHUP, nullptr, &hangup);
+  if (hangup.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);  // nohup's wish is kept
   std::signal(SIGPIPE, SIG_IGN);  // a reader of our output that goes away must not end a run half-way
   return {*soft, *hard};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Ctrl-C and SIGTERM: the first asks runs to end: sources stop, what is at a sink is finished, for the drain
-// time at most; then that is cancelled, too. The second signal ends the process at once. The journal is
-// consistent either way.
+// Ctrl-C, SIGTERM and SIGHUP (the terminal is gone; nothing is read anew by it): the first asks runs to end:
+// sources stop, what is at a sink is finished, for the drain time at most; then that is cancelled, too. The
+// second signal ends the process at once. The journal is consistent either way.
 #pragma once
 #include <chrono>
 #include <memory>

@@ -14,6 +14,7 @@ inline constexpr char kNamespace[] = "urn:orderbridge:config:1";
 struct Document::Content {
   std::string file;       // as given
   std::string base_dir;   // absolute
+  std::string hash;       // of the text
   std::string root_name;  // local name
   std::string root_namespace;
   std::shared_ptr<const boost::property_tree::ptree> tree;  // the root element's

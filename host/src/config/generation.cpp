@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // generation_of(): one hash of everything that decides what becomes of an order: pipelines with their steps,
-// tables, options of the sources. Titles, schedules, sinks' options and secrets are not in it.
+// tables, options of the sources. Titles, schedules, sinks' options and secrets are not in it. hash_of(): one
+// of a whole text.
 #include <cstdint>
 
 #include "config/reader.hpp"
@@ -60,6 +61,12 @@ void add(Hash& hash, const Connection& connection) {
 }
 
 }  // namespace
+
+std::string hash_of(const std::string& text) {
+  Hash hash;
+  hash.add(text);
+  return hash.hex();
+}
 
 std::string generation_of(const Settings& settings) {
   Hash hash;

@@ -91,6 +91,7 @@ HostSettings host_settings(const Document& document, std::vector<Finding>& findi
   HostSettings out;
   out.file = content.file;
   out.base_dir = content.base_dir;
+  out.hash = content.hash;
   out.journal_file = absolute_path(content.base_dir, "var/journal.db");
   if (!right_root(content)) {
     report_root(content, report);

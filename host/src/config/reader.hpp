@@ -43,5 +43,6 @@ void read_actions(const Node& actions, Reading& reading);
 Steps read_steps(const Node& parent, std::uint32_t kind, Reading& reading);
 /// Hash of what decides what becomes of an order; stable between runs and platforms.
 std::string generation_of(const Settings& settings);
+std::string hash_of(const std::string& text);
 
 }  // namespace orderbridge::config

@@ -112,6 +112,7 @@ struct Table {
 struct HostSettings {
   std::string language;      // "en" or "de"; empty: the XML does not say
   std::string file;          // the XML file
+  std::string hash;          // of the file's text: another one is another configuration
   std::string base_dir;      // its folder, absolute: relative paths in the XML are relative to it
   std::string journal_file;  // default: var/journal.db
   std::vector<std::string> connector_folders;  // empty: none given, the caller's own default

@@ -11,6 +11,7 @@
 
 #include "base/language.hpp"
 #include "config/document.hpp"
+#include "config/reader.hpp"
 #include "config/report.hpp"
 #include "config/text_file.hpp"
 #include "config/xml_errors.hpp"
@@ -118,6 +119,7 @@ std::unique_ptr<Document> parse_text(const std::string& text, const std::string&
   auto content = std::make_unique<Document::Content>();
   content->file = path;
   content->base_dir = std::filesystem::absolute(path).lexically_normal().parent_path().string();
+  content->hash = hash_of(text);
   content->root_name = xml_text(root->name);
   content->root_namespace = root->ns ? xml_text(root->ns->href) : "";
   content->tree = xml_tree(*root, text, report);

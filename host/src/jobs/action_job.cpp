@@ -8,6 +8,7 @@
 
 #include "base/language.hpp"
 #include "config/config.hpp"
+#include "jobs/after_run.hpp"
 #include "jobs/reading_first.hpp"
 
 namespace orderbridge::jobs {
@@ -172,6 +173,7 @@ class ActionRun {
               wanted.keys.size())});
     report_.status = outcome.status;
     report_.abandoned = outcome.abandoned;
+    report_.retry_after_ms = outcome.retry_after_ms;
     if (outcome.ok())
       report_.record.outcome = needs_attention(report_) ? RunOutcome::kWarning : RunOutcome::kOk;
     else if (outcome.status == OB_CANCELLED && stopped)
@@ -207,19 +209,13 @@ class ActionRun {
   ActionReport report_;
 };
 
-/// What a scheduler must know of how a run ended.
+/// By hand nothing halts the schedule, whose parameters are others; a success lets it go on.
 void remember(journal::Journal& journal, const ActionReport& report, bool may_halt) {
-  const auto outcome = report.record.outcome;
-  const bool worked = outcome == RunOutcome::kOk || outcome == RunOutcome::kWarning;
-  const std::string halt = report.abandoned                 ? "stalled"
-                           : report.status == OB_BAD_AUTH   ? "bad-auth"
-                           : report.status == OB_BAD_CONFIG ? "bad-config"
-                                                            : "";
-  if (!worked && (halt.empty() || !may_halt)) return;
-  journal.change_job(report.record.pipeline, [&](journal::Job& job) {
-    job.halted = worked ? "" : halt;
-    job.halted_text = worked ? "" : report.record.text;
-  });
+  const bool worked = journal::worked(report.record.outcome);
+  if (!worked && !may_halt) return;
+  const RunEnd end{worked, report.abandoned, report.status, report.retry_after_ms, report.record.text};
+  journal.change_job(report.record.pipeline,
+                     [&](journal::Job& job) { after_run(job, end, report.record.ended); });
 }
 
 }  // namespace
@@ -232,10 +228,10 @@ const config::Action* configured_action(const config::Settings& settings, const 
 }
 
 ActionReport run_action(const pipeline::Services& services, const config::Action& action,
-                        LeaseKeeper::Times times) {
+                        LeaseKeeper::Times times, std::optional<journal::Lease> taken) {
   const auto stop = std::make_shared<connectors::StopSignal>(services.stop);
   LeaseKeeper lease(
-      services.journal, action.id, [stop] { stop->request(); }, times);
+      services.journal, action.id, [stop] { stop->request(); }, times, std::move(taken));
   ActionRun run(services, action.id, "action", lease.fence());
   std::vector<config::Finding> findings;
   const auto resolved = config::resolve_secrets(action, findings);

@@ -16,6 +16,7 @@ struct ActionReport {
   ob_status status = OB_OK;
   std::string failure;  // a sentence where the call failed
   bool abandoned = false;
+  std::int64_t retry_after_ms = 0;  // the other side asked for this much patience
 };
 
 /// What a person wants done now.
@@ -26,8 +27,9 @@ struct ByHand {
 };
 
 /// Throws JobBusy where another run of the action is under way. The lease hears of the action's progress.
+/// `taken`: the lease where the caller has it already; it is given back.
 ActionReport run_action(const pipeline::Services& services, const config::Action& action,
-                        LeaseKeeper::Times times = {});
+                        LeaseKeeper::Times times = {}, std::optional<journal::Lease> taken = {});
 /// The same with a person's keys and parameters. It never halts the schedule, but a success lets it go on.
 ActionReport run_action_by_hand(const pipeline::Services& services, const ByHand& wanted);
 

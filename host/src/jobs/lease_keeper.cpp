@@ -27,11 +27,11 @@ journal::Lease acquire(journal::Journal& journal, const std::string& job, Micros
 }  // namespace
 
 LeaseKeeper::LeaseKeeper(journal::Journal& journal, const std::string& job, std::function<void()> lost,
-                         Times times)
+                         Times times, std::optional<journal::Lease> taken)
     : journal_(journal),
       times_(times),
       lost_(std::move(lost)),
-      lease_(acquire(journal, job, micros(times.lasts))),
+      lease_(taken ? *std::move(taken) : acquire(journal, job, micros(times.lasts))),
       thread_([this] { keep(); }) {}
 
 LeaseKeeper::~LeaseKeeper() {

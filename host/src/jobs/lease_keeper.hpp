@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -26,7 +27,9 @@ class LeaseKeeper {
     std::chrono::milliseconds lasts{30000}, renew{10000};
   };
   /// Throws JobBusy. `lost` is called once, from the keeper's thread, where another holds the lease by now.
-  LeaseKeeper(journal::Journal& journal, const std::string& job, std::function<void()> lost, Times times);
+  /// `taken`: the lease that was acquired already (Jobs::take).
+  LeaseKeeper(journal::Journal& journal, const std::string& job, std::function<void()> lost, Times times,
+              std::optional<journal::Lease> taken = {});
   LeaseKeeper(journal::Journal& journal, const std::string& job, std::function<void()> lost)
       : LeaseKeeper(journal, job, std::move(lost), Times{}) {}
   ~LeaseKeeper();

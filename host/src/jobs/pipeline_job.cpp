@@ -2,6 +2,7 @@
 #include "jobs/pipeline_job.hpp"
 
 #include "base/log.hpp"
+#include "jobs/after_run.hpp"
 #include "jobs/lease_keeper.hpp"
 #include "pipeline/redelivery.hpp"
 
@@ -11,23 +12,9 @@ namespace {
 
 constexpr std::int64_t kWaitForShopMs = 60'000;
 
-/// Why the job must not run by itself any more; empty: it may.
-std::string halt_of(const pipeline::RunReport& report) {
-  if (report.abandoned) return "stalled";
-  if (report.status == OB_BAD_AUTH) return "bad-auth";
-  return report.status == OB_BAD_CONFIG ? "bad-config" : "";
-}
-
-/// What a scheduler must know of how a run ended.
-void remember(journal::Journal& journal, const std::string& name, const pipeline::RunReport& report) {
-  const bool worked = report.record.outcome == journal::RunOutcome::kOk ||
-                      report.record.outcome == journal::RunOutcome::kWarning;
-  const auto halt = halt_of(report);
-  journal.change_job(name, [&](journal::Job& job) {
-    if (worked) job.halted = job.halted_text = "";
-    if (!halt.empty()) job.halted = halt, job.halted_text = report.failure;
-    job.not_before = report.retry_after_ms > 0 ? now() + report.retry_after_ms * 1000 : 0;
-  });
+RunEnd end_of(const pipeline::RunReport& report) {
+  return {journal::worked(report.record.outcome), report.abandoned, report.status, report.retry_after_ms,
+          report.failure};
 }
 
 /// Status pipelines and the marks of order pipelines write to the same shop: one after the other, so that
@@ -49,7 +36,8 @@ std::unique_ptr<LeaseKeeper> take_shop(const pipeline::Services& services, const
 }  // namespace
 
 pipeline::RunReport run_job(const pipeline::Services& services, const config::Pipeline& pipeline,
-                            const pipeline::OnProgress& on_progress, const pipeline::Task& task) {
+                            const pipeline::OnProgress& on_progress, const pipeline::Task& task,
+                            std::optional<journal::Lease> taken) {
   if (task.plan) return pipeline::run_pipeline(services, pipeline, on_progress, task);
   const auto stop = std::make_shared<connectors::StopSignal>(services.stop);
   const auto hard = std::make_shared<connectors::StopSignal>(services.hard_stop());
@@ -58,7 +46,8 @@ pipeline::RunReport run_job(const pipeline::Services& services, const config::Pi
     stop->request();
     hard->request();
   };
-  LeaseKeeper lease(services.journal, pipeline.id, lost);
+  const bool by_schedule = taken.has_value();
+  LeaseKeeper lease(services.journal, pipeline.id, lost, {}, std::move(taken));
   const auto shop = take_shop(services, pipeline, lost);
   auto guarded = services;
   guarded.stop = stop;
@@ -70,8 +59,11 @@ pipeline::RunReport run_job(const pipeline::Services& services, const config::Pi
         if (on_progress) on_progress(progress);
       },
       task, lease.fence());
+  // A run by hand halts nothing: it may have had other credentials, and a person reads how it ended.
+  if (!by_schedule && !journal::worked(report.record.outcome)) return report;
   try {
-    remember(services.journal, pipeline.id, report);
+    services.journal.change_job(
+        pipeline.id, [&](journal::Job& job) { after_run(job, end_of(report), report.record.ended); });
   } catch (const std::exception& e) {  // the run itself is told of anyway
     log::warn(pipeline.id, e.what());
   }

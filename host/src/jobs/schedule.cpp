@@ -14,6 +14,9 @@ namespace {
 
 using std::chrono::seconds;
 
+/// Beyond it the planned times that were missed are not counted one by one.
+constexpr std::chrono::hours kLongestDown{40 * 24};
+
 std::vector<std::string_view> words(std::string_view text) {
   std::vector<std::string_view> out;
   for (std::size_t at = 0; (at = text.find_first_not_of(" \t\r\n", at)) != std::string_view::npos;) {
@@ -111,8 +114,14 @@ Time Schedule::next_after(Time time) const {
 }
 
 Time Schedule::last_until(Time now, Time planned) const {
-  if (!counts()) return now;
-  return planned + (now - planned) / interval_ * interval_;
+  if (counts()) return planned + (now - planned) / interval_ * interval_;
+  if (now - planned > kLongestDown) return now;
+  for (auto next = next_after(planned); next <= now; next = next_after(planned)) planned = next;
+  return planned;
+}
+
+bool Schedule::has(Time time) const {
+  return counts() || next_after(time - seconds(1)) == time;
 }
 
 bool Schedule::matches_day(Time wall) const {

@@ -25,7 +25,10 @@ class Schedule {
   /// The first time after `time`. "every 5 minutes" counts from `time`, which should be the last planned run.
   Time next_after(Time time) const;
   /// The last planned time up to `now`, counted from `planned`: what was missed in between is passed over.
+  /// On the wall clock `now` itself where `planned` is more than forty days ago.
   Time last_until(Time now, Time planned) const;
+  /// Is this a planned time of it? Not any more where the zone is another than when it was planned.
+  bool has(Time time) const;
   /// "every N ...": runs are counted, not read off the wall clock.
   bool counts() const noexcept { return interval_.count() > 0; }
 

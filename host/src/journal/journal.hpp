@@ -117,6 +117,11 @@ class Journal : public Outbox, public DeadLetters, public Jobs {
   /// Newest first; all pipelines where it is empty.
   virtual std::vector<RunRecord> runs(const std::string& pipeline, std::size_t limit) = 0;
   virtual std::optional<RunRecord> run(std::int64_t id) = 0;
+  /// Runs that are under way by their record, but whose process is gone, end as CRASHED; how many. `gone`
+  /// decides it where the process was on this machine; elsewhere (and before version 3) the job's lease does.
+  virtual std::size_t end_dead_runs(Micros now, const std::function<bool(const Holder&)>& gone = is_gone) = 0;
+  /// When the first of those runs ended that failed since one last worked; 0: the last one worked.
+  virtual Micros failing_since(const std::string& pipeline) = 0;
   /// When a run of the pipeline last wrote an order; 0: never.
   virtual Micros last_written(const std::string& pipeline) = 0;
 };

@@ -29,6 +29,8 @@ class NullJournal final : public Journal {
   void end_run(const RunRecord&) override {}
   std::vector<RunRecord> runs(const std::string&, std::size_t) override { return {}; }
   std::optional<RunRecord> run(std::int64_t) override { return std::nullopt; }
+  std::size_t end_dead_runs(Micros, const std::function<bool(const Holder&)>&) override { return 0; }
+  Micros failing_since(const std::string&) override { return 0; }
   Micros last_written(const std::string&) override { return 0; }
 
   std::vector<Wish> due_wishes(const std::string&, const std::vector<std::int64_t>&, Micros,
@@ -59,6 +61,13 @@ class NullJournal final : public Journal {
     lease.expires = now + lasts;
     return lease;
   }
+  std::optional<Lease> take(const std::string& name, const Holder& holder, Micros lasts, const Taking& taking,
+                            const std::function<bool(const Holder&)>& gone) override {
+    auto planned = job(name);
+    const auto now = taking.clock();
+    Lease other;
+    return taking.is_due(planned, now) ? acquire(name, holder, now, lasts, other, gone) : std::nullopt;
+  }
   bool renew(const Lease&) override { return true; }
   void release(const Fence&) override {}
   std::vector<Lease> leases() override { return {}; }
@@ -68,6 +77,9 @@ class NullJournal final : public Journal {
     return job;
   }
   void save_job(const Job&) override {}
+  void beat(const Server&) override {}
+  void leave(const Holder&) override {}
+  std::vector<Server> servers() override { return {}; }
 };
 
 }  // namespace

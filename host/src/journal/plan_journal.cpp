@@ -68,6 +68,8 @@ class PlanJournal final : public Journal {
     return real_.runs(pipeline, limit);
   }
   std::optional<RunRecord> run(std::int64_t id) override { return real_.run(id); }
+  std::size_t end_dead_runs(Micros, const std::function<bool(const Holder&)>&) override { return 0; }
+  Micros failing_since(const std::string& pipeline) override { return real_.failing_since(pipeline); }
   Micros last_written(const std::string& pipeline) override { return real_.last_written(pipeline); }
 
   std::vector<Wish> due_wishes(const std::string&, const std::vector<std::int64_t>&, Micros,
@@ -107,11 +109,21 @@ class PlanJournal final : public Journal {
     lease.expires = now + lasts;
     return lease;
   }
+  std::optional<Lease> take(const std::string& name, const Holder& holder, Micros lasts, const Taking& taking,
+                            const std::function<bool(const Holder&)>& gone) override {
+    auto planned = job(name);
+    const auto now = taking.clock();
+    Lease other;
+    return taking.is_due(planned, now) ? acquire(name, holder, now, lasts, other, gone) : std::nullopt;
+  }
   bool renew(const Lease&) override { return true; }
   void release(const Fence&) override {}
   std::vector<Lease> leases() override { return real_.leases(); }
   Job job(const std::string& name) override { return real_.job(name); }
   void save_job(const Job&) override {}
+  void beat(const Server&) override {}
+  void leave(const Holder&) override {}
+  std::vector<Server> servers() override { return real_.servers(); }
 
  private:
   static constexpr std::int64_t kRun = INT64_MAX;  // after every real one

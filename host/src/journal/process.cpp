@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -74,6 +75,12 @@ bool is_gone(const Holder& holder) {
   if (!stat) return false;
   const bool ended = (stat->state == 'Z' && stat->threads <= 1) || stat->state == 'X';
   return ended || stat->started != holder.started;
+}
+
+bool lives(const Server& server, Micros now) {
+  const auto machine = this_machine();
+  if (!machine.empty() && server.holder.machine == machine) return !is_gone(server.holder);
+  return std::abs(now - server.seen) <= 3 * kBeatEvery;  // the clock may have gone back
 }
 
 }  // namespace orderbridge::journal

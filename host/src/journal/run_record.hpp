@@ -27,8 +27,23 @@ struct Counts {
   }
 };
 
-/// Stored as these numbers.
-enum class RunOutcome : int { kRunning = 0, kOk = 1, kWarning = 2, kFailed = 3, kCancelled = 4 };
+/// Stored as these numbers. kCrashed: the process ended before the run did.
+enum class RunOutcome : int {
+  kRunning = 0,
+  kOk = 1,
+  kWarning = 2,
+  kFailed = 3,
+  kCancelled = 4,
+  kCrashed = 5
+};
+
+/// It came to its end, with warnings or without.
+constexpr bool worked(RunOutcome outcome) noexcept {
+  return outcome == RunOutcome::kOk || outcome == RunOutcome::kWarning;
+}
+constexpr bool failed(RunOutcome outcome) noexcept {
+  return outcome == RunOutcome::kFailed || outcome == RunOutcome::kCrashed;
+}
 
 struct RunRecord {
   std::int64_t id = 0;

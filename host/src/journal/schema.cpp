@@ -105,7 +105,25 @@ INSERT OR IGNORE INTO standing
   WHERE field = 'state' AND state NOT IN (1, 4) AND may_replace != '' AND instr(may_replace, ' ') = 0;
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4};
+// Planned times that stand until there is a reason to replace them, serves that live, and whose run it is. A
+// run of an older version has no process; its job's lease tells whether it is under way.
+constexpr const char* kVersion5 = R"sql(
+ALTER TABLE job ADD COLUMN next INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE job ADD COLUMN schedule TEXT NOT NULL DEFAULT '';
+ALTER TABLE job ADD COLUMN as_of INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE job ADD COLUMN halted_since INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE job ADD COLUMN refused_logins INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN machine TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN pid INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN process_started INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX run_open ON run (id) WHERE outcome = 0;
+CREATE TABLE server (
+  machine TEXT NOT NULL, pid INTEGER NOT NULL, started INTEGER NOT NULL, host TEXT NOT NULL, version TEXT NOT NULL,
+  configuration TEXT NOT NULL, file TEXT NOT NULL, since INTEGER NOT NULL, seen INTEGER NOT NULL,
+  PRIMARY KEY (machine, pid, started)) WITHOUT ROWID;
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
 static_assert(std::size(kMigrations) == kSchemaVersion);
 
 std::int64_t count(Database& database, const char* sql) {

@@ -9,7 +9,7 @@
 
 namespace orderbridge::journal {
 
-inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kSchemaVersion = 5;
 
 /// The version that stands in the database, 0 where it is new; only reads. Throws where this program does not
 /// know it.

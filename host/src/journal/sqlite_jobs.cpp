@@ -53,8 +53,10 @@ std::optional<Lease> SqliteJobs::acquire(const std::string& job, const Holder& h
   if (get.start().bind(job).step()) {
     const auto before = read_lease(get);
     const bool released = get.integer() != 0;
-    if (!released && before.expires > now && !(gone && gone(before.holder)))
+    if (!released && before.expires > now && !(gone && gone(before.holder))) {
+      if (before.expires > now + lasts) shorten(before.fence, now + lasts);
       return other = before, std::nullopt;
+    }
     mine.fence.number = before.fence.number + 1;
   }
   mine.holder = holder;
@@ -67,6 +69,26 @@ std::optional<Lease> SqliteJobs::acquire(const std::string& job, const Holder& h
   put.start().bind(job).bind(mine.fence.number).bind(holder.machine).bind(holder.pid).bind(holder.started);
   put.bind(mine.acquired).bind(mine.expires).bind(mine.progress).run();
   return mine;
+}
+
+/// The clock went back: who lives renews its lease in time, who does not holds it no longer than any other.
+void SqliteJobs::shorten(const Fence& fence, Micros expires) {
+  Statement update(database_, "UPDATE lease SET expires = ? WHERE job = ? AND number = ?");
+  update.start().bind(expires).bind(fence.job).bind(fence.number).run();
+}
+
+std::optional<Lease> SqliteJobs::take(const std::string& name, const Holder& holder, Micros lasts,
+                                      const Jobs::Taking& taking,
+                                      const std::function<bool(const Holder&)>& gone) {
+  const auto before = job(name);
+  auto after = before;
+  const auto now = taking.clock();
+  Lease other;
+  std::optional<Lease> lease;
+  if (taking.is_due(after, now)) lease = acquire(name, holder, now, lasts, other, gone);
+  if (lease) taking.begin(after, now);
+  if (!(after == before)) save(after);
+  return lease;
 }
 
 bool SqliteJobs::renew(const Lease& lease) {
@@ -94,22 +116,68 @@ std::vector<Lease> SqliteJobs::held() {
 Job SqliteJobs::job(const std::string& name) {
   Job job;
   job.name = name;
-  Statement get(database_, "SELECT planned, not_before, paused, halted, halted_text FROM job WHERE name = ?");
+  Statement get(
+      database_,
+      "SELECT planned, not_before, paused, halted, halted_text, next, schedule, as_of, halted_since, "
+      "refused_logins FROM job WHERE name = ?");
   if (!get.start().bind(name).step()) return job;
   job.planned = get.integer();
   job.not_before = get.integer();
   job.paused = get.integer() != 0;
   job.halted = get.text();
   job.halted_text = get.text();
+  job.next = get.integer();
+  job.schedule = get.text();
+  job.as_of = get.integer();
+  job.halted_since = get.integer();
+  job.refused_logins = static_cast<int>(get.integer());
   return job;
 }
 
 void SqliteJobs::save(const Job& job) {
   Statement put(database_,
-                "INSERT OR REPLACE INTO job (name, planned, not_before, paused, halted, halted_text) "
-                "VALUES (?, ?, ?, ?, ?, ?)");
+                "INSERT OR REPLACE INTO job (name, planned, not_before, paused, halted, halted_text, next, "
+                "schedule, as_of, halted_since, refused_logins) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   put.start().bind(job.name).bind(job.planned).bind(job.not_before).bind(job.paused ? 1 : 0);
-  put.bind(job.halted).bind(job.halted_text).run();
+  put.bind(job.halted).bind(job.halted_text).bind(job.next).bind(job.schedule).bind(job.as_of);
+  put.bind(job.halted_since).bind(job.refused_logins).run();
+}
+
+void SqliteJobs::beat(const Server& server) {
+  for (const auto& other : servers())
+    if (is_gone(other.holder)) leave(other.holder);
+  Statement put(database_,
+                "INSERT OR REPLACE INTO server (machine, pid, started, host, version, configuration, file, "
+                "since, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  put.start().bind(server.holder.machine).bind(server.holder.pid).bind(server.holder.started);
+  put.bind(server.host).bind(server.version).bind(server.configuration).bind(server.file);
+  put.bind(server.since).bind(server.seen).run();
+}
+
+void SqliteJobs::leave(const Holder& holder) {
+  Statement remove(database_, "DELETE FROM server WHERE machine = ? AND pid = ? AND started = ?");
+  remove.start().bind(holder.machine).bind(holder.pid).bind(holder.started).run();
+}
+
+std::vector<Server> SqliteJobs::servers() {
+  Statement get(database_,
+                "SELECT machine, pid, started, host, version, configuration, file, since, seen FROM server "
+                "ORDER BY since, pid");
+  get.start();
+  std::vector<Server> all;
+  while (get.step()) {
+    auto& server = all.emplace_back();
+    server.holder.machine = get.text();
+    server.holder.pid = get.integer();
+    server.holder.started = get.integer();
+    server.host = get.text();
+    server.version = get.text();
+    server.configuration = get.text();
+    server.file = get.text();
+    server.since = get.integer();
+    server.seen = get.integer();
+  }
+  return all;
 }
 
 }  // namespace orderbridge::journal

@@ -23,12 +23,20 @@ class SqliteJobs {
                                Lease& other, const std::function<bool(const Holder&)>& gone);
   bool renew(const Lease& lease);
   void release(const Fence& fence);
+  std::optional<Lease> take(const std::string& job, const Holder& holder, Micros lasts,
+                            const Jobs::Taking& taking, const std::function<bool(const Holder&)>& gone);
   std::vector<Lease> held();
 
   Job job(const std::string& name);
   void save(const Job& job);
 
+  void beat(const Server& server);
+  void leave(const Holder& holder);
+  std::vector<Server> servers();
+
  private:
+  void shorten(const Fence& fence, Micros expires);
+
   Database& database_;
   Statement holds_;
 };

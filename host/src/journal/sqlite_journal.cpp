@@ -164,6 +164,14 @@ class SqliteJournal final : public Journal {
   std::optional<RunRecord> run(std::int64_t id) override {
     return guarded([&] { return runs_.one(id); });
   }
+  std::size_t end_dead_runs(Micros now, const std::function<bool(const Holder&)>& gone) override {
+    // Looked for first: it is rare, and a look takes no lock that others wait for.
+    if (guarded([&] { return runs_.under_way().empty(); })) return 0;
+    return changing([&] { return runs_.end_dead(jobs_.held(), now, gone); });
+  }
+  Micros failing_since(const std::string& pipeline) override {
+    return guarded([&] { return runs_.failing_since(pipeline); });
+  }
   Micros last_written(const std::string& pipeline) override {
     return guarded([&] { return runs_.last_written(pipeline); });
   }
@@ -228,6 +236,11 @@ class SqliteJournal final : public Journal {
   void release(const Fence& fence) override {
     changing([&] { jobs_.release(fence); });
   }
+  std::optional<Lease> take(const std::string& job, const Holder& holder, Micros lasts,
+                            const Jobs::Taking& taking,
+                            const std::function<bool(const Holder&)>& gone) override {
+    return changing([&] { return jobs_.take(job, holder, lasts, taking, gone); });
+  }
   std::vector<Lease> leases() override {
     return guarded([&] { return jobs_.held(); });
   }
@@ -244,6 +257,15 @@ class SqliteJournal final : public Journal {
       jobs_.save(job);
       return job;
     });
+  }
+  void beat(const Server& server) override {
+    changing([&] { jobs_.beat(server); });
+  }
+  void leave(const Holder& holder) override {
+    changing([&] { jobs_.leave(holder); });
+  }
+  std::vector<Server> servers() override {
+    return guarded([&] { return jobs_.servers(); });
   }
 
  private:

@@ -114,6 +114,11 @@ TEST_CASE("what halts a schedule, and what lets it go on") {
   Shop shop("bad-auth");
   CHECK(shop.by_hand("restock").record.outcome == RunOutcome::kFailed);
   CHECK(shop.halted().empty());
+  for (int attempt = 1; attempt <= 3; ++attempt) {
+    CHECK(shop.nightly().status == OB_BAD_AUTH);
+    CHECK(shop.halted().empty());
+    CHECK(shop.memory->job("nightly").refused_logins == attempt);
+  }
   CHECK(shop.nightly().status == OB_BAD_AUTH);
   CHECK(shop.halted() == "bad-auth");
   CHECK(shop.by_hand("restock").record.outcome == RunOutcome::kFailed);

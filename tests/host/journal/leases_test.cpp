@@ -200,7 +200,8 @@ TEST_CASE("what a job must not forget") {
     CHECK(fresh.planned == 0);
     CHECK_FALSE(fresh.paused);
     CHECK(fresh.halted.empty());
-    journal->save_job({"import", 5, 6, true, "bad-auth", "the shop refuses the key"});
+    journal->save_job(
+        {"import", 5, 6, true, "bad-auth", "the shop refuses the key", 8, "every hour", 9, 10, 2});
     journal->change_job("import", [](Job& job) { job.planned = 7; });
   }
   const auto job = open_sqlite_journal(folder.file("j.db"))->job("import");
@@ -209,4 +210,153 @@ TEST_CASE("what a job must not forget") {
   CHECK(job.paused);
   CHECK(job.halted == "bad-auth");
   CHECK(job.halted_text == "the shop refuses the key");
+  CHECK(job.next == 8);
+  CHECK(job.schedule == "every hour");
+  CHECK(job.as_of == 9);
+  CHECK(job.halted_since == 10);
+  CHECK(job.refused_logins == 2);
+}
+
+TEST_CASE("a job is taken with its lease, or neither") {
+  Hosts hosts;
+  const auto take = [&](Journal& journal, const Holder& holder, Micros expected) {
+    return journal.take("import", holder, 100,
+                        {[] { return Micros{1000}; },
+                         [&](Job& job, Micros now) {
+                           job.as_of = now;
+                           return job.next == expected;
+                         },
+                         [&](Job& job, Micros) { job.planned = expected, job.next = expected + 10; }},
+                        nobody_is_gone);
+  };
+  const auto lease = take(*hosts.one, hosts.holder_one, 0);
+  REQUIRE(lease);
+  CHECK(lease->fence.job == "import");
+  CHECK(hosts.two->job("import").next == 10);
+  CHECK_FALSE(take(*hosts.two, hosts.holder_two, 0));   // it is planned for 10 by now
+  CHECK_FALSE(take(*hosts.two, hosts.holder_two, 10));  // it is under way: its next time is not used up
+  CHECK(hosts.two->job("import").next == 10);
+  CHECK(hosts.two->job("import").as_of == 1000);  // its plan is kept all the same
+  hosts.one->release(lease->fence);
+  CHECK(take(*hosts.two, hosts.holder_two, 10));
+  CHECK(hosts.one->job("import").planned == 10);
+}
+
+TEST_CASE("the clock went back: a lease of a holder that nobody can ask lasts no longer than any other") {
+  Hosts hosts;
+  const auto dead = hosts.take(*hosts.one, hosts.holder_one, 1000000).value();
+  CHECK_FALSE(hosts.take(*hosts.two, hosts.holder_two, 1000));
+  CHECK_FALSE(hosts.take(*hosts.two, hosts.holder_two, 1099));
+  CHECK(hosts.take(*hosts.two, hosts.holder_two, 1100));
+  CHECK_FALSE(hosts.one->renew(dead));
+}
+
+TEST_CASE("a serve that lives says so; it is forgotten when it leaves, and when its process is gone") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  CHECK(journal->servers().empty());
+  Server server;
+  server.holder = this_process();
+  server.host = "erp1", server.version = "1.2.3", server.configuration = "abc", server.file = "/etc/o.xml";
+  server.since = 10, server.seen = 20;
+  journal->beat(server);
+  server.seen = 30;
+  journal->beat(server);
+  const auto all = journal->servers();
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].holder == this_process());
+  CHECK(all[0].host == "erp1");
+  CHECK(all[0].version == "1.2.3");
+  CHECK(all[0].configuration == "abc");
+  CHECK(all[0].file == "/etc/o.xml");
+  CHECK(all[0].since == 10);
+  CHECK(all[0].seen == 30);
+  CHECK(lives(all[0], 30 + 100 * kBeatEvery));  // known by its process
+
+  Child child("serve");
+  auto killed = server;
+  killed.holder = child.holder;
+  journal->beat(killed);
+  CHECK(journal->servers().size() == 2);
+  child.kill();
+  CHECK_FALSE(lives(killed, 30));
+  journal->beat(server);
+  CHECK(journal->servers().size() == 1);
+
+  auto elsewhere = server;
+  elsewhere.holder = {"another machine", 1, 1};
+  CHECK(lives(elsewhere, 30 + 3 * kBeatEvery));
+  CHECK_FALSE(lives(elsewhere, 31 + 3 * kBeatEvery));
+  journal->leave(server.holder);
+  CHECK(journal->servers().empty());
+}
+
+namespace {
+
+/// A run of another process, as that process recorded it.
+std::int64_t run_of(Journal& journal, const std::string& file, const std::string& job, Micros started,
+                    const Holder& holder) {
+  const auto id = journal.begin_run(job, started);
+  run_sql(file,
+          ("UPDATE run SET machine = '" + holder.machine + "', pid = " + std::to_string(holder.pid) +
+           ", process_started = " + std::to_string(holder.started) + " WHERE id = " + std::to_string(id))
+              .c_str());
+  return id;
+}
+
+}  // namespace
+
+TEST_CASE("runs of processes that are gone end as crashed, those that live go on") {
+  const Folder folder;
+  const auto file = folder.file("j.db");
+  const auto journal = open_sqlite_journal(file);
+  Lease other;
+  const auto mine = journal->begin_run("mine", 100);
+  Child child("orderbridge");
+  const auto killed = run_of(*journal, file, "import", 100, child.holder);
+  auto lease = journal->acquire("import", child.holder, 100, 1000, other).value();
+  lease.progress = 170;
+  CHECK(journal->renew(lease));
+  CHECK(journal->end_dead_runs(200) == 0);
+  child.kill();
+  CHECK(journal->end_dead_runs(200) == 1);
+  const auto run = journal->run(killed).value();
+  CHECK(run.outcome == RunOutcome::kCrashed);
+  CHECK(run.ended == 170);  // the last sign of life
+  CHECK_THAT(run.text, Contains("process " + std::to_string(child.pid) + " ended before this run did"));
+  CHECK(journal->run(mine)->outcome == RunOutcome::kRunning);
+  CHECK(journal->end_dead_runs(300) == 0);
+
+  // Processes that cannot be asked: the lease tells, and without one a day.
+  const Holder far{"another machine", 7, 7};
+  const auto held = run_of(*journal, file, "status", 100, far);
+  journal->acquire("status", far, 100, 1000, other);
+  const auto by_hand = run_of(*journal, file, "wawi/print", 100, far);
+  CHECK(journal->end_dead_runs(1099) == 0);
+  CHECK(journal->end_dead_runs(1100) == 1);
+  CHECK(journal->run(held)->outcome == RunOutcome::kCrashed);
+  CHECK(journal->end_dead_runs(100 + 24 * 3600 * 1000000LL) == 0);
+  CHECK(journal->end_dead_runs(101 + 24 * 3600 * 1000000LL) == 1);
+  CHECK(journal->run(by_hand)->outcome == RunOutcome::kCrashed);
+}
+
+TEST_CASE("since when a job fails") {
+  const Folder folder;
+  const auto journal = open_sqlite_journal(folder.file("j.db"));
+  const auto run = [&](const std::string& job, Micros ended, RunOutcome outcome) {
+    RunRecord record;
+    record.id = journal->begin_run(job, ended - 1);
+    record.ended = ended, record.outcome = outcome;
+    journal->end_run(record);
+  };
+  CHECK(journal->failing_since("import") == 0);
+  run("import", 10, RunOutcome::kFailed);
+  CHECK(journal->failing_since("import") == 10);
+  run("import", 20, RunOutcome::kWarning);
+  CHECK(journal->failing_since("import") == 0);
+  run("import", 30, RunOutcome::kCrashed);
+  run("import", 40, RunOutcome::kCancelled);
+  run("other", 45, RunOutcome::kOk);
+  run("import", 50, RunOutcome::kFailed);
+  CHECK(journal->failing_since("import") == 30);
 }

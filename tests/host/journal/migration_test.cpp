@@ -162,6 +162,27 @@ TEST_CASE("a journal of version 1 is brought to today's, and everything in it st
   old.is_whole();
 }
 
+TEST_CASE("jobs of an older journal keep what a person must know, and are planned anew") {
+  const Old old;
+  run_sql(old.file, kSecondVersion);
+  run_sql(old.file,
+          "INSERT INTO job VALUES ('import', 50, 60, 0, 'bad-auth', 'the shop refuses the key'); "
+          "INSERT INTO run (pipeline, started) VALUES ('import', 300)");
+  const auto journal = open_sqlite_journal(old.file);
+  const auto job = journal->job("import");
+  CHECK(job.planned == 50);
+  CHECK(job.not_before == 60);
+  CHECK(job.halted == "bad-auth");
+  CHECK(job.halted_text == "the shop refuses the key");
+  CHECK(job.next == 0);
+  CHECK(job.schedule.empty());
+  CHECK(job.refused_logins == 0);
+  CHECK(journal->servers().empty());
+  CHECK(journal->run(1)->outcome == RunOutcome::kOk);
+  CHECK(journal->end_dead_runs(1000) == 1);
+  CHECK(journal->run(2)->outcome == RunOutcome::kCrashed);
+}
+
 TEST_CASE(
     "an update leaves a copy of the old journal beside it; a new journal and a second opening leave none") {
   const Old old;
