@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/load.hpp"
 #include "cli/offers.hpp"
@@ -191,7 +192,7 @@ int run_action(const Options& options) {
   if (!report.failure.empty()) std::fprintf(stderr, "orderbridge: %s\n", report.failure.c_str());
   const auto exit = exit_of(report, results, keys);
   std::fflush(stdout);
-  if (report.abandoned) _exit(static_cast<int>(exit));
+  if (report.abandoned) end_process(static_cast<int>(exit));
   return static_cast<int>(exit);
 }
 

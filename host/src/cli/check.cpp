@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/error.hpp"
+#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "base/private_file.hpp"
 #include "cli/load.hpp"
@@ -90,7 +91,7 @@ int check(const Options& options) {
   }
   check_journal(loaded.settings.host.journal_file, worst);
   std::fflush(stdout);
-  if (abandoned) _exit(static_cast<int>(worst));
+  if (abandoned) end_process(static_cast<int>(worst));
   return static_cast<int>(worst);
 }
 

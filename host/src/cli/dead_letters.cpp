@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "base/error.hpp"
+#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "base/private_file.hpp"
 #include "cli/host.hpp"
@@ -287,7 +288,7 @@ int retry_letters(const Options& options) {
                                 .c_str());
   }
   std::fflush(stdout);
-  if (abandoned) _exit(static_cast<int>(worst));
+  if (abandoned) end_process(static_cast<int>(worst));
   return static_cast<int>(worst);
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/harmless.hpp"
 #include "cli/options.hpp"
@@ -21,12 +22,8 @@ int probe_main(int argc, char** argv) {
   return orderbridge::connectors::probe_child(argv[2]);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run_command(int argc, char** argv) {
   using namespace orderbridge;
-  if (is_probe(argc, argv)) return probe_main(argc, argv);
-  cli::make_output_harmless();
   static const std::map<std::string, int (*)(const cli::Options&)> commands{
       {"run", cli::run},
       {"run show", cli::show_run},
@@ -66,4 +63,15 @@ int main(int argc, char** argv) {
                  tr("internal error: {}", "interner Fehler: {}", e.what()).c_str());
     return static_cast<int>(Exit::kInternal);
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (is_probe(argc, argv)) return probe_main(argc, argv);
+  orderbridge::cli::make_output_harmless();
+  orderbridge::guard_exit();
+  const int code = run_command(argc, argv);
+  orderbridge::exit_is_ours();
+  return code;
 }

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/error.hpp"
+#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/load.hpp"
 #include "cli/report.hpp"
@@ -65,7 +66,7 @@ int run(const Options& options) {
     worst = std::max(worst, exit_of(report));
   }
   if (abandoned)
-    _exit(static_cast<int>(
+    end_process(static_cast<int>(
         worst));  // a connector's thread still runs: no destructor may pull anything from under it
   return static_cast<int>(worst);
 }

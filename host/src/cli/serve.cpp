@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "base/error.hpp"
+#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "base/log.hpp"
 #include "cli/host.hpp"
@@ -133,7 +134,7 @@ int serve(const Options& options) {
   else
     say(tr("stopped", "beendet"));
   const auto code = static_cast<int>(exit_of(end));
-  if (end == jobs::Serve::End::kHangs) _exit(code);
+  if (end == jobs::Serve::End::kHangs) end_process(code);
   return code;
 }
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/error.hpp"
+#include "base/exit_guard.hpp"
 
 namespace orderbridge::cli {
 
@@ -19,7 +20,7 @@ StopSignal* requested = nullptr;
 int wake = -1;
 
 void on_signal(int) {
-  if (requested->requested()) _exit(static_cast<int>(Exit::kCancelled));
+  if (requested->requested()) end_process(static_cast<int>(Exit::kCancelled));
   requested->request();
   const std::uint64_t one = 1;
   [[maybe_unused]] const auto written = ::write(wake, &one, sizeof one);

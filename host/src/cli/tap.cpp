@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/error.hpp"
+#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/load.hpp"
 #include "cli/stop.hpp"
@@ -77,7 +78,7 @@ int tap(const Options& options) {
     if (printer->stopped() && outcome.status == OB_CANCELLED) outcome = {};
   }
   std::fflush(stdout);
-  if (outcome.abandoned) _exit(static_cast<int>(Exit::kFailed));
+  if (outcome.abandoned) end_process(static_cast<int>(Exit::kFailed));
   if (!outcome.ok())
     throw UserError(pipeline::describe_failure(loaded.settings, pipeline->from, outcome),
                     outcome.status == OB_BAD_CONFIG ? Exit::kUsage : Exit::kFailed);

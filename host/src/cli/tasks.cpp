@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "base/error.hpp"
+#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/host.hpp"
 #include "cli/report.hpp"
@@ -111,14 +112,14 @@ std::optional<std::int64_t> id_number(const std::string& text) {
 }
 
 int finish(const pipeline::RunReport& report) {
-  if (report.abandoned) _exit(static_cast<int>(exit_of(report)));
+  if (report.abandoned) end_process(static_cast<int>(exit_of(report)));
   return static_cast<int>(exit_of(report));
 }
 
 /// A plan that has orders to show is no trouble; one that could not be made is.
 int finish_plan(const pipeline::RunReport& report) {
   const auto exit = exit_of(report);
-  if (report.abandoned) _exit(static_cast<int>(exit));
+  if (report.abandoned) end_process(static_cast<int>(exit));
   return static_cast<int>(exit == Exit::kAttention ? Exit::kOk : exit);
 }
 

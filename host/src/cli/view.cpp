@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/error.hpp"
+#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/load.hpp"
 #include "cli/offers.hpp"
@@ -120,7 +121,7 @@ int show_view(const Options& options) {
     std::fprintf(stderr, "orderbridge: %s\n",
                  pipeline::describe_failure(loaded.settings, offer.connection.id, outcome).c_str());
   std::fflush(stdout);
-  if (outcome.abandoned) _exit(static_cast<int>(exit));
+  if (outcome.abandoned) end_process(static_cast<int>(exit));
   return static_cast<int>(exit);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "connectors/instance.hpp"
 
+#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "base/log.hpp"
 #include "connectors/instance_shared.hpp"
@@ -88,7 +89,11 @@ Outcome Instance::invoke(const char* what, Kind kind, std::function<ob_status(vo
     return Clock::now() - stop_seen > shared->spec.grace;
   };
   const bool came_back = worker_.run(
-      [shared, context, status, job = std::move(job)] { *status = job(shared->self, *context->table()); },
+      [shared, context, status, job = std::move(job),
+       name = tr("{}() of connection '{}'", "{}() der Verbindung '{}'", what, connection_id())] {
+        const ForeignCall mark(name.c_str());
+        *status = job(shared->self, *context->table());
+      },
       watch);
   context->finish(outcome);
   if (came_back) {

@@ -47,6 +47,7 @@ const std::vector<Expected> kLibraries{
     {"bad_utf8", ""},
     {"huge_strings", ""},
     {"malformed_orders", ""},
+    {"ends_process", ""},
     {"reports_then_fails", ""},
     {"reports_twice", ""},
     {"reports_nothing", ""},
