@@ -26,6 +26,7 @@ struct NoteText {
   std::int32_t outcome = 0;  // OB_NOTE_*
   std::string code, text;
   std::int64_t retry_after_ms = 0, grace_ms = 0;
+  bool for_a_person = false;
 };
 
 /// One of a run's outcomes.

@@ -191,8 +191,9 @@ ob_status Reader::note(const ob_note& note) noexcept {
     } else if (note.row) {
       entry.row = listed_row(*note.row);
     }
-    entry.note = {note.outcome, clean(note.code, 60), clean(note.text, 1000), note.retry_after_ms,
-                  note.grace_ms};
+    entry.note = {note.outcome,           clean(note.code, 60),
+                  clean(note.text, 1000), note.retry_after_ms,
+                  note.grace_ms,          OB_HAS(&note, flags) && (note.flags & OB_NOTE_FOR_A_PERSON) != 0};
     const bool put_in = handoff_->put([&](Batch& batch) { batch.entries.push_back(std::move(entry)); });
     return put_in ? OB_OK : OB_CANCELLED;
   });

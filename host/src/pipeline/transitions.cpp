@@ -300,6 +300,8 @@ Decision on_note(const Entry& entry, const RunFacts& facts) {
       d.touch_only = known_as(entry, Fate::kNotSelected) && entry.known->hint == d.row.hint &&
                      entry.known->generation == facts.generation;
       d.count = &Counts::not_selected;
+      d.attention = note.for_a_person &&
+                    !(known_as(entry, Fate::kNotSelected) && entry.known->reason.code == note.code);
       if (was_under_way(entry)) return leave_selection(std::move(d), note, facts);
       d.keeps_letter = known_as(entry, Fate::kNotSelected) && entry.known->reason.code == kLeft;
       set_fate(d.row, Fate::kNotSelected, d.keeps_letter ? entry.known->reason : reason, facts);

@@ -54,6 +54,7 @@ struct Note {
   std::string_view id, code, text, remote_text;
   const ob_listed* row = nullptr;
   std::int64_t retry_after_ms = 0, grace_ms = 0;
+  std::uint32_t flags = 0;  ///< OB_NOTE_*
 };
 
 class FetchSink {
@@ -79,6 +80,7 @@ class FetchSink {
     note.remote_text = to_abi(n.remote_text);
     note.retry_after_ms = n.retry_after_ms;
     note.grace_ms = n.grace_ms;
+    note.flags = n.flags;
     go_on(sink_->note(sink_->ctx, &note));
   }
   void checkpoint(std::string_view cursor, std::string_view bookmark) const {

@@ -91,7 +91,7 @@ typedef struct ob_warning { uint32_t size, reserved; ob_str code /* "totals-diff
 
 typedef struct ob_address {
   uint32_t size, reserved;
-  ob_str salutation /* mr, ms, or the source's own key */, title, first_name, last_name, company, department;
+  ob_str salutation /* mr ms company diverse, or the source's own key */, title, first_name, last_name, company, department;
   ob_str street /* with house number */, additional1, additional2, zip, city;
   ob_str region, region_code, country /* ISO 3166-1 alpha-2 */, country_name;
   ob_str phone, email, vat_id;
@@ -144,6 +144,10 @@ typedef struct ob_order {
  * payment_state:  open partially_paid paid reserved partially_invoiced invoiced reminder collection
  *                 delayed refunded review declined other
  * delivery_state: open partial complete */
+/* An extra of an order: what kind of payment its method is, where the source knows it by its own name for it:
+ * prepayment invoice cash cash_on_delivery direct_debit paypal paypal_express paypal_plus klarna sofort mollie unzer
+ * amazon stripe adyen billsafe billpay skrill postfinance saferpay wirecard paymill free. Sinks translate it. */
+#define OB_EXTRA_PAYMENT_KIND "payment-kind"
 
 /* What became of an order: its full desired state, not an event. Reading one state twice yields the same update. */
 typedef struct ob_delivered { ob_str line_id; ob_decimal quantity; } ob_delivered; /* frozen */
@@ -225,6 +229,7 @@ typedef struct ob_listed {
 
 enum { OB_NOTE_NOT_SELECTED = 1 /* listed, but the options do not want it */, OB_NOTE_NOT_READY = 2 /* incomplete at the source */,
        OB_NOTE_GONE = 3 /* aborted or deleted meanwhile */, OB_NOTE_FAILED_RETRY = 4, OB_NOTE_FAILED_FINAL = 5 };
+enum { OB_NOTE_FOR_A_PERSON = 1u /* NOT_SELECTED, and a person should hear of it: said when it becomes so */ };
 typedef struct ob_note {
   uint32_t size; int32_t outcome;
   ob_str id; const ob_listed* row; /* NULL: nothing but the id is known                                         */
@@ -232,6 +237,7 @@ typedef struct ob_note {
   ob_str remote_text;
   int64_t retry_after_ms;          /* 0 = the host decides                                                      */
   int64_t grace_ms;                /* NOT_READY: after this time since the host first saw it, it is rejected; 0 = never */
+  uint32_t flags, reserved;        /* 1.1: OB_NOTE_FOR_A_PERSON                                                 */
 } ob_note;
 
 enum { OB_WANT = 1, OB_KNOWN = 0 /* nothing to do for this row */, OB_STOP = -1 /* cancelled: return OB_CANCELLED */ };

@@ -145,6 +145,20 @@ TEST_CASE("listed, not wanted: not_selected") {
   CHECK_FALSE(known.note(OB_NOTE_NOT_SELECTED).touch_only);
 }
 
+TEST_CASE("not selected, and left to a person: said when it becomes so") {
+  const auto told = [](Case c, const char* reason, bool for_a_person) {
+    if (c.entry.known) c.entry.known->reason = {reason, "text", ""};
+    c.entry.note = {OB_NOTE_NOT_SELECTED, "converted-basket", "text", 0, 0, for_a_person};
+    const auto decision = on_note(c.entry, kFacts);
+    CHECK(is(decision, Fate::kNotSelected, &Counts::not_selected));
+    return decision.attention;
+  };
+  CHECK(told(Case(), "", true));
+  CHECK_FALSE(told(Case(), "", false));
+  CHECK(told(Case(Fate::kNotSelected), "aborted-checkout", true));
+  CHECK_FALSE(told(Case(Fate::kNotSelected), "converted-basket", true));
+}
+
 TEST_CASE("listed, wanted, complete: pending, then what the sink says") {
   for (const auto* from :
        {"unknown", "not_selected", "gone", "not_ready", "failed", "filtered", "rejected"}) {
