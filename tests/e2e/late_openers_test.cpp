@@ -55,6 +55,13 @@ TEST_CASE("late openers are found by the next run") {
     const auto finished = bridge.import();
     INFO(finished.out);
     CHECK_FALSE(bridge.is_staged(190));
+    CHECK(finished.exit_code == 1);
+    CHECK_THAT(finished.out, Contains("Not staged, and why") && Contains("id 190") && Contains("20099") &&
+                                 Contains("made by hand from a broken-off basket"));
+    const auto again = bridge.import();  // said once
+    INFO(again.out);
+    CHECK(again.exit_code == 0);
+    CHECK_THAT(again.out, !Contains("id 190"));
   }
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The connector against the sandbox shop, through its C table: which orders come, which do not and why, where
 // a sweep goes on.
+#include <atomic>
 #include <catch2/catch.hpp>
+#include <ctime>
 #include <thread>
 
 #include "fake_host.hpp"
@@ -48,6 +50,68 @@ TEST_CASE("the recorded shop: 39 orders come, every other one has a reason") {
   CHECK(seen.checkpoints.back().first.empty());
   CHECK_THAT(seen.checkpoints.back().second, Catch::StartsWith("highest=228 changed=20"));
   CHECK(seen.finding("aborted-checkouts").find("3 checkouts") == 0);
+}
+
+TEST_CASE("an order that the checkout is writing waits for its delivery address, by the shop's clock") {
+  std::atomic<std::int64_t> now{std::time(nullptr) - 86'400};  // the shop's clock is a day slow
+  orderbridge::sandbox::Settings settings;
+  settings.now = [&now] { return now.load(); };
+  Shop shop(std::move(settings));
+  FakeHost host(settings_for(shop.url()));
+  const auto id = shop.store().appear({});
+  const auto key = std::to_string(id);
+  REQUIRE(shop.store().set(id, "shipping", "null"));
+  const auto row_before = host.fetch_keys({key}).hints[key];
+
+  const auto early = host.fetch_keys({key});
+  REQUIRE(early.note(key) != nullptr);
+  CHECK(early.note(key)->outcome == OB_NOTE_NOT_READY);
+  CHECK(early.note(key)->grace_ms == 0);  // never fails: it is complete enough one day
+  CHECK_THAT(early.note(key)->text, Catch::Contains("no delivery address yet"));
+  CHECK(early.hints.at(key) == row_before);
+
+  SECTION("it comes with its own address") {
+    REQUIRE(shop.store().set(id, "shipping",
+                             R"({"firstName":"Eva","lastName":"Anders","street":"Weg 9",)"
+                             R"("zipCode":"50667","city":"Köln","attribute":{"id":1}})"));
+    std::string street;
+    host.on_emit = [&](const ob_order& order, const ob_listed*) {
+      street = order.shipping ? orderbridge::copy(order.shipping->street) : "billing";
+    };
+    const auto complete = host.fetch_keys({key});
+    CHECK(complete.emitted == std::vector<std::string>{key});
+    CHECK(complete.hints.at(key) == row_before);  // which is why it must not be staged before
+    CHECK(street == "Weg 9");
+  }
+  SECTION("it has none: after three hours it comes as it is") {
+    now += 3 * 3600 + 1;
+    CHECK(host.fetch_keys({key}).emitted == std::vector<std::string>{key});
+  }
+  SECTION("delivery-address-grace 0 does not wait") {
+    auto at_once = settings_for(shop.url());
+    at_once["delivery-address-grace"] = "0";
+    CHECK(FakeHost(at_once).fetch_keys({key}).emitted == std::vector<std::string>{key});
+  }
+}
+
+TEST_CASE("at whatever step of the checkout an order is seen, it comes when it is whole") {
+  Shop shop;
+  FakeHost host(settings_for(shop.url()));
+  orderbridge::sandbox::NewOrder header;
+  header.half = true;
+  header.like = 67;
+  const auto id = shop.store().appear(header);
+  const auto key = std::to_string(id);
+  int steps = 0;
+  for (;; ++steps) {
+    const auto seen = host.fetch_keys({key});
+    if (!seen.emitted.empty()) break;
+    INFO(*shop.store().detail(id));
+    REQUIRE(seen.note(key)->outcome == OB_NOTE_NOT_READY);
+    REQUIRE(shop.store().write_next_part(id));
+  }
+  CHECK(steps > 6);
+  CHECK_FALSE(shop.store().write_next_part(id));  // nothing was missing
 }
 
 TEST_CASE("any page size, one or many connections: the same orders, each once") {

@@ -40,7 +40,7 @@ TEST_CASE("a tax-free order in francs, a guest, a paid B2B order, a deleted ever
   CHECK(text_of(paid.line(0).unit_price) == "836.134");
   CHECK(view(paid.order().vat_id) == view(paid.order().billing->vat_id));
   MappedOrder deleted(constructed("deleted_customer_payment_dispatch_shop"));
-  CHECK(deleted.warning_codes() == "customer-deleted payment-method-deleted");
+  CHECK(deleted.warning_codes() == "sub-shop-deleted customer-deleted payment-method-deleted");
   CHECK_FALSE(present(deleted.order().shipping_method));
   CHECK(deleted.lines() == "product 1 x 119 @19\n");
 }

@@ -78,6 +78,12 @@ TEST_CASE("selection: every refusal has a code and a text") {
         "bestellt am 2026-11-01, vor start-date 2026-11-02");
   wanted.start_date = "2026-11-01";
   CHECK(code() == "wanted");
+  for (const auto* time : {"", "0000-00-00 00:00:00", "-0001-11-30T00:00:00+0053"}) {
+    order.order_time = time;  // never taken past start-date unseen
+    CHECK(code() == "order-time-unreadable");
+    CHECK(not_wanted(wanted, order, Language{})->for_a_person);
+  }
+  order.order_time = "2026-11-01T00:00:00+0100";
   order.state = 8;
   CHECK(code() == "order-state");
   order.number = "0";
@@ -91,6 +97,7 @@ TEST_CASE("converted baskets: reported, or imported with payment state 0 as open
   wanted.order_states = {0};
   const Judged basket{"20099", true, 1, 0, "2026-11-01T00:00:00+0100", "1", "1"};
   CHECK(not_wanted(wanted, basket, Language{})->code == "converted-basket");
+  CHECK(not_wanted(wanted, basket, Language{})->for_a_person);
   wanted.import_converted = true;
   CHECK_FALSE(not_wanted(wanted, basket, Language{}));
   wanted.payment_states = {17};

@@ -32,11 +32,41 @@ inline std::string recorded_detail(const std::string& id) {
   return data_file("shopware5/details/" + id + ".json");
 }
 
+/// JSON merge patch (RFC 7386), which is how the failing cases are written down.
+inline std::string merged(simdjson::dom::element base, simdjson::dom::element patch) {
+  if (!patch.is_object()) return simdjson::minify(patch);
+  std::string text = "{";
+  const auto add = [&](std::string_view key, const std::string& value) {
+    text += (text.size() > 1 ? ",\"" : "\"") + std::string(key) + "\":" + value;
+  };
+  const auto in = [](simdjson::dom::element object, std::string_view key) {
+    return object.is_object() ? object.at_key(key)
+                              : simdjson::simdjson_result<simdjson::dom::element>(simdjson::NO_SUCH_FIELD);
+  };
+  if (base.is_object())
+    for (auto [key, value] : base.get_object()) {
+      auto other = in(patch, key);
+      add(key, other.error() ? std::string(simdjson::minify(value)) : merged(value, other.value()));
+    }
+  for (auto [key, value] : patch.get_object())
+    if (in(base, key).error()) add(key, merged(value, value));
+  return text + "}";
+}
+/// The order, {"data":{...}}, with a patch of its data. null stays as null: that is how the shop says it.
+inline std::string patched(const std::string& order, const std::string& patch) {
+  simdjson::dom::parser first, second;
+  const simdjson::padded_string base(order), change("{\"data\":" + patch + "}");
+  return merged(first.parse(base), second.parse(change));
+}
+
 /// One order; the JSON lives as long as the mapper's texts.
 struct MappedOrder {
-  explicit MappedOrder(std::string text, bool german = false) : json(std::move(text)) {
+  explicit MappedOrder(std::string text, bool german = false)
+      : MappedOrder(std::move(text),
+                    orderbridge::shopware5::Reading(orderbridge::shopware5::Language{german})) {}
+  MappedOrder(std::string text, const orderbridge::shopware5::Reading& reading) : json(std::move(text)) {
     json.reserve(json.size() + simdjson::SIMDJSON_PADDING);
-    result = mapper.map(padded(json), orderbridge::shopware5::Language{german});
+    result = mapper.map(padded(json), reading);
     if (result.outcome == orderbridge::shopware5::MapOutcome::kOrder) mapper.record();
   }
   const ob_order& order() { return mapper.builder().order(); }

@@ -30,6 +30,32 @@ inline constexpr auto kShopState = option(OB_TYPE_INT, "shop")
 inline constexpr std::array<const ob_option*, 2> kOrderStateColumns{&kOrderStateName.data, &kShopState.data},
     kPaymentStateColumns{&kPaymentStateName.data, &kShopState.data};
 
+// <salutations><row shop="dr" means="mr"/></salutations>
+inline constexpr auto kSalutationKey =
+    option(OB_TYPE_TEXT, "shop")
+        .required()
+        .doc("Key of the salutation in the shop", "Schlüssel der Anrede im Shop");
+inline constexpr auto kSalutationMeaning = option(OB_TYPE_CHOICE, "means")
+                                               .required()
+                                               .choices("mr|ms|company|diverse|none")
+                                               .doc("What it means", "Was er bedeutet");
+inline constexpr auto kPaymentName =
+    option(OB_TYPE_TEXT, "shop")
+        .required()
+        .doc("Technical name of the payment method in the shop; may end in *",
+             "Technischer Name der Zahlungsart im Shop; darf auf * enden");
+inline constexpr auto kPaymentKind = option(OB_TYPE_CHOICE, "kind")
+                                         .required()
+                                         .choices(
+                                             "prepayment|invoice|cash|cash_on_delivery|direct_debit|paypal|"
+                                             "paypal_express|paypal_plus|klarna|sofort|"
+                                             "mollie|unzer|amazon|stripe|adyen|billsafe|billpay|skrill|"
+                                             "postfinance|saferpay|wirecard|paymill|free")
+                                         .doc("What kind of payment it is", "Was für eine Zahlung es ist");
+inline constexpr std::array<const ob_option*, 2> kSalutationColumns{&kSalutationKey.data,
+                                                                    &kSalutationMeaning.data},
+    kPaymentKindColumns{&kPaymentName.data, &kPaymentKind.data};
+
 inline constexpr std::array kOptions{
     option(OB_TYPE_URL, "url")
         .required()
@@ -94,6 +120,20 @@ inline constexpr std::array kOptions{
              "Wie lange eine Bestellung ohne Positionen oder Rechnungsadresse bleiben darf, bevor sie als "
              "gescheitert "
              "gilt; 0 = beliebig lange"),
+    option(OB_TYPE_DURATION, "delivery-address-grace")
+        .defaults("3h")
+        .range(0, 2'592'000'000)
+        .advanced()
+        .doc("How old an order must be, by the shop's clock, to be imported without a delivery address, with "
+             "its "
+             "billing address for it: the checkout writes the delivery address last. Longer than a wrong "
+             "time zone "
+             "of the shop's database can make an order look older; 0 = at once",
+             "Wie alt eine Bestellung nach der Uhr des Shops sein muss, um ohne Lieferadresse importiert zu "
+             "werden, "
+             "mit der Rechnungsadresse dafür: der Bestellvorgang schreibt die Lieferadresse zuletzt. Länger, "
+             "als "
+             "eine falsche Zeitzone der Shop-Datenbank eine Bestellung älter aussehen lässt; 0 = sofort"),
     option(OB_TYPE_TABLE, "states")
         .columns(kOrderStateColumns)
         .doc("Ids the shop gets for the states of orders, where they differ from: open 0, accepted and "
@@ -108,6 +148,20 @@ inline constexpr std::array kOptions{
              "(the option payment-states chooses which orders are imported)",
              "Ids, die der Shop für Zahlstatus bekommt, wo sie abweichen von: paid 12, partially_paid 11, "
              "open 17 (welche Bestellungen importiert werden, wählt die Option payment-states)"),
+    option(OB_TYPE_TABLE, "salutations")
+        .columns(kSalutationColumns)
+        .advanced()
+        .doc("Salutation keys of the shop beyond mr, ms, mrs, company, divers, not_defined",
+             "Anredeschlüssel des Shops über mr, ms, mrs, company, divers, not_defined hinaus"),
+    option(OB_TYPE_TABLE, "payment-kinds")
+        .columns(kPaymentKindColumns)
+        .advanced()
+        .doc("Technical names of payment methods beyond those that are built in: Shopware's own, PayPal, "
+             "Klarna, "
+             "Mollie, Unzer (heidelpay), Amazon Pay, Stripe, Adyen, Sofort, BillSAFE and others",
+             "Technische Namen von Zahlungsarten über die eingebauten hinaus: Shopwares eigene, PayPal, "
+             "Klarna, "
+             "Mollie, Unzer (heidelpay), Amazon Pay, Stripe, Adyen, Sofort, BillSAFE und andere"),
     option(OB_TYPE_INT, "look-back")
         .defaults("200")
         .range(0, 1'000'000)

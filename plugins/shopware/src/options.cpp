@@ -86,6 +86,20 @@ void replace_states(const Connection& connection, const char* option, StateTable
   }
 }
 
+/// Rows shop="SwagPayment*" kind="paypal"; the second column may be empty, which means none.
+void add_words(const Connection& connection, const char* option, ShopWords& words,
+               void (ShopWords::*add)(std::string, std::string), Language say) {
+  for (const auto& row : connection.table(option)) {
+    std::string shop, meaning;
+    for (const auto& [column, cell] : row) (column == "shop" ? shop : meaning) = cell;
+    if (shop.empty())
+      throw bad_config(
+          option, say("option ", "Option ") + option +
+                      say(": a row names nothing of the shop", ": eine Zeile nennt nichts aus dem Shop"));
+    (words.*add)(shop, meaning);
+  }
+}
+
 std::string absolute_path(const Connection& connection, const char* option) {
   const auto text = connection.text_or(option, "");
   if (text.empty()) return text;
@@ -130,6 +144,7 @@ Options::Options(const Connection& c, Language language)
       connect_timeout(c.duration("connect-timeout")),
       idle_timeout(c.duration("timeout")),
       incomplete_grace(c.duration("incomplete-grace")),
+      delivery_address_grace(c.duration("delivery-address-grace")),
       tls_verify(c.flag("tls-verify")),
       tls_ca_file(absolute_path(c, "tls-ca-file")),
       answer_limit(static_cast<std::size_t>(c.integer("answer-limit-mib")) << 20) {
@@ -137,6 +152,8 @@ Options::Options(const Connection& c, Language language)
   check_key(credentials.key, say);
   replace_states(c, "states", states.order, say);
   replace_states(c, "payments", states.payment, say);
+  add_words(c, "salutations", words, &ShopWords::add_salutation, say);
+  add_words(c, "payment-kinds", words, &ShopWords::add_payment, say);
   wanted.all_since = c.text("selection") == "all-since";
   wanted.order_states = state_ids(c, "order-states", say);
   if (wanted.order_states.empty())

@@ -8,6 +8,7 @@
 #include "http/login.hpp"
 #include "http/session.hpp"
 #include "language.hpp"
+#include "mapper/shop_words.hpp"
 #include "orderbridge/options.hpp"
 #include "status/shop_clock.hpp"
 #include "status/state_map.hpp"
@@ -35,9 +36,10 @@ struct Options {
   Wanted wanted;
   StateMap states;  // what the shop is told
   ShopClock clock;
+  ShopWords words;
   std::int64_t look_back = 200;  // ids
   int page_size = 100, connections = 8;
-  std::chrono::milliseconds connect_timeout{}, idle_timeout{}, incomplete_grace{};
+  std::chrono::milliseconds connect_timeout{}, idle_timeout{}, incomplete_grace{}, delivery_address_grace{};
   bool tls_verify = true;
   std::string tls_ca_file;  // absolute
   std::size_t answer_limit = 0;

@@ -6,12 +6,28 @@
 
 namespace orderbridge::shopware5 {
 
-void DetailJob::run(ShopClient& client, const CancelToken& token) noexcept {
+namespace {
+
+/// Age is judged by the shop's clock, as the answer has it: it set the order's time.
+Reading reading_now(const ShopClient& client, const Options& options) {
+  using Micros = std::chrono::microseconds;
+  Reading reading(options.say);
+  reading.words = &options.words;
+  if (options.delivery_address_grace.count() == 0) return reading;
+  const auto now = std::chrono::system_clock::now() + std::chrono::seconds(client.clock_ahead().value_or(0));
+  const auto since = now - options.delivery_address_grace;
+  reading.young_since = std::chrono::duration_cast<Micros>(since.time_since_epoch()).count();
+  return reading;
+}
+
+}  // namespace
+
+void DetailJob::run(ShopClient& client, const Options& options, const CancelToken& token) noexcept {
   failure.reset();
   broken = nullptr;
   try {
     token.check();
-    fetch(client, token);
+    fetch(client, options, token);
   } catch (Failure& f) {
     failure.emplace(std::move(f));
   } catch (...) {
@@ -19,12 +35,12 @@ void DetailJob::run(ShopClient& client, const CancelToken& token) noexcept {
   }
 }
 
-void DetailJob::fetch(ShopClient& client, const CancelToken& token) {
+void DetailJob::fetch(ShopClient& client, const Options& options, const CancelToken& token) {
   const auto request = detail_request(row.id);
   const auto context = client.context();
   body_ = client.ask(request, token);
-  mapped =
-      mapper.map(simdjson::padded_string_view(body_.data(), body_.size(), body_.capacity()), context.say);
+  mapped = mapper.map(simdjson::padded_string_view(body_.data(), body_.size(), body_.capacity()),
+                      reading_now(client, options));
   if (mapped.outcome == MapOutcome::kBroken) {
     failure.emplace(unreadable(context, request, mapped.text));
   } else if (mapper.detail().id != row.id_text) {

@@ -22,10 +22,10 @@ struct DetailJob {
 
   /// On a worker; never throws. Afterwards `failure`, `broken` or `mapped` (never kBroken) says what came of
   /// it.
-  void run(ShopClient& client, const CancelToken& token) noexcept;
+  void run(ShopClient& client, const Options& options, const CancelToken& token) noexcept;
 
  private:
-  void fetch(ShopClient& client, const CancelToken& token);
+  void fetch(ShopClient& client, const Options& options, const CancelToken& token);
   std::string body_;  // the mapped order's texts point into it
 };
 

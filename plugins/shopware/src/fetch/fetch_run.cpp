@@ -162,7 +162,7 @@ void FetchRun::start(PageSource& source, ListRow row) {
   job->ticket = ticket;
   job->answered = false;
   pool_.submit([this, job] {
-    job->run(client_, token_);
+    job->run(client_, options_, token_);
     {
       const std::lock_guard lock(mutex_);
       job->answered = true;
@@ -245,10 +245,24 @@ void FetchRun::emit_or_note(DetailJob& job) {
       return;
     }
     case MapOutcome::kIncomplete:
-      return note(job.row, OB_NOTE_NOT_READY, {mapped.code, mapped.text});
+      return note_not_ready(job.row, mapped);
     default:
       return note(job.row, OB_NOTE_FAILED_FINAL, {mapped.code, mapped.text});
   }
+}
+
+/// What is only too young becomes complete by itself, so it has no end at which it has failed.
+void FetchRun::note_not_ready(const ListRow& row, const Mapped& mapped) {
+  const auto listed = row.listed();
+  Note note;
+  note.outcome = OB_NOTE_NOT_READY;
+  note.id = row.id_text;
+  note.row = &listed;
+  note.code = mapped.code;
+  note.text = mapped.text;
+  note.retry_after_ms = kAskAgainMs;
+  note.grace_ms = mapped.only_for_age ? 0 : options_.incomplete_grace.count();
+  out_.note(note);
 }
 
 void FetchRun::note(const ListRow& row, std::int32_t outcome, const Reason& reason, const Error* error) {
@@ -259,13 +273,10 @@ void FetchRun::note(const ListRow& row, std::int32_t outcome, const Reason& reas
   note.row = &listed;
   note.code = reason.code;
   note.text = reason.text;
+  if (reason.for_a_person) note.flags = OB_NOTE_FOR_A_PERSON;
   if (error) {
     note.remote_text = error->remote_text();
     note.retry_after_ms = error->retry_after_ms();
-  }
-  if (outcome == OB_NOTE_NOT_READY) {
-    note.retry_after_ms = kAskAgainMs;
-    note.grace_ms = options_.incomplete_grace.count();
   }
   out_.note(note);
 }

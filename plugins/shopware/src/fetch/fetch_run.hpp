@@ -70,6 +70,7 @@ class FetchRun {
   void finish(DetailJob& job);
   void finish_failed(DetailJob& job);
   void emit_or_note(DetailJob& job);
+  void note_not_ready(const ListRow& row, const Mapped& mapped);
   void note(const ListRow& row, std::int32_t outcome, const Reason& reason, const Error* error = nullptr);
   void give_up(Failure failure);
   void checkpoint(PageSource& source, std::size_t at_least);

@@ -19,6 +19,10 @@ void text_field(JsonValue& value, ListRow& row, ListRow&) {
   row.*Member = std::string(json_text(value));
 }
 template <auto Member>
+void time_field(JsonValue& value, ListRow& row, ListRow&) {
+  row.*Member = json_time(value);
+}
+template <auto Member>
 void text_or_null(JsonValue& value, ListRow& row, ListRow&) {
   if (value.type().value() != simdjson::ondemand::json_type::null)
     row.*Member = std::string(json_text(value));
@@ -40,7 +44,7 @@ constexpr std::array kRowKeys{
     RowKey{"clearedDate", &text_or_null<&ListRow::cleared>},
     RowKey{"changed", &text_or_null<&ListRow::changed>},
     RowKey{"shopId", &text_field<&ListRow::shop_id>},
-    RowKey{"orderTime", &text_field<&ListRow::order_time>},
+    RowKey{"orderTime", &time_field<&ListRow::order_time>},
     RowKey{"languageIso", &text_field<&ListRow::subshop_id>},
     RowKey{"paymentStatusId", &number_field<&ListRow::payment_state_text, &ListRow::payment_state>},
     RowKey{"orderStatusId", &number_field<&ListRow::state_text, &ListRow::state>},

@@ -36,7 +36,8 @@ std::optional<Reason> state_reason(const Wanted& wanted, const Judged& order, La
         say("made by hand from a broken-off basket; option converted-baskets=\"import\" would import it",
             "von Hand aus einem abgebrochenen Warenkorb erzeugt; Option converted-baskets=\"import\" würde "
             "sie "
-            "importieren")};
+            "importieren"),
+        true};
   }
   return Reason{"order-state", say("order state ", "Bestellstatus ") + order_status_text(order.state, say) +
                                    say(" is not among order-states: ", " gehört nicht zu order-states: ") +
@@ -82,7 +83,16 @@ std::optional<Reason> not_wanted(const Wanted& wanted, const Judged& order, Lang
                                   say(" is not among sub-shops: ", " gehört nicht zu sub-shops: ") +
                                   joined(wanted.subshops)};
   const auto day = date_part(order.order_time);
-  if (!wanted.start_date.empty() && !day.empty() && day < wanted.start_date)
+  if (!wanted.start_date.empty() && day.empty())
+    return Reason{
+        "order-time-unreadable",
+        say("the shop's time of the order is zero or no time, so it is not known whether it was placed "
+            "after start-date ",
+            "die Bestellzeit im Shop ist null oder keine Zeit; ob nach start-date bestellt wurde, ist "
+            "nicht bekannt: ") +
+            wanted.start_date,
+        true};
+  if (!wanted.start_date.empty() && day < wanted.start_date)
     return Reason{"start-date", say("ordered on ", "bestellt am ") + std::string(day) +
                                     say(", before start-date ", ", vor start-date ") + wanted.start_date};
   return std::nullopt;

@@ -14,6 +14,7 @@ namespace orderbridge::shopware5 {
 /// Why an order is not wanted.
 struct Reason {
   std::string code, text;
+  bool for_a_person = false;  // an option leaves the order to somebody, who must hear of it
 };
 
 /// What the selection looks at.

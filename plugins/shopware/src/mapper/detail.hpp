@@ -4,6 +4,8 @@
 // leaves the parser: password hashes, session ids, bank data, document hashes, IP addresses are not even
 // read.
 #pragma once
+#include <deque>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,14 +23,14 @@ struct AttributeRange {
 
 struct DetailLine {
   Text id, article_id, article_detail_id, article_number, name, price, quantity, tax_rate, mode, esd, ean,
-      unit, pack_unit;
+      config, unit, pack_unit;
   AttributeRange attributes;
 };
 
 struct DetailAddress {
-  bool present = false;
+  bool present = false, has_attributes = false;
   Text salutation, title, first_name, last_name, company, department, street, additional1, additional2, zip,
-      city, phone, vat_id, customer_number, country, country_name, region, region_code;
+      city, phone, vat_id, customer_number, country, country_id, country_name, region, region_code;
   AttributeRange attributes;
 };
 
@@ -38,10 +40,14 @@ struct Detail {
   Text order_time, changed, cleared_date, currency, currency_factor, order_status, payment_status;
   Text transaction_id, comment, customer_comment, internal_comment, tracking_code, referer, device_type;
   Text payment_name, payment_description, dispatch_name, shop_name, subshop_name, locale;
+  bool has_shipping_tax_rate = false;  // the field is there, whatever its value; since 5.5
   bool has_customer = false, has_payment = false, has_dispatch = false;
   Text customer_number, customer_group, customer_email, account_mode, birthday;
   DetailAddress billing, shipping_address;
   std::vector<DetailLine> lines;
+  bool has_bank_data = false;     // it is not read itself
+  bool lines_unreadable = false;  // no list, or something in it that is no line
+  std::deque<std::string> made;   // texts that do not stand in the JSON as they are
   AttributeRange order_attributes;
   std::vector<Attribute> attributes;
 

@@ -15,6 +15,13 @@ struct FieldError : std::runtime_error {
   std::string field;
 };
 
+/// An order that can never become one as it is. No personal data in the text.
+struct Refused : std::runtime_error {
+  Refused(std::string reason, std::string path, const std::string& text)
+      : std::runtime_error(text), code(std::move(reason)), field(std::move(path)) {}
+  std::string code, field;
+};
+
 /// Shopware writes null and "" for the same thing, so both are absent: versions stay the same.
 inline ob_str optional_text(std::string_view text) noexcept {
   return text.empty() ? ob_str{} : to_abi(text);

@@ -35,6 +35,31 @@ inline std::string_view json_text(JsonValue& value) {
   }
 }
 
+inline bool is_object(JsonValue& value);
+
+/// A date's text; a PHP date object that a plugin left unformatted as "2024-05-06 09:14:02.000000+02:00".
+inline std::string json_time(JsonValue& value) {
+  if (!is_object(value)) return std::string(json_text(value));
+  std::string date, type, zone;
+  for (auto entry : value.get_object()) {
+    auto field = std::move(entry).take_value();
+    const std::string_view name = field.unescaped_key();
+    auto* into = name == "date"            ? &date
+                 : name == "timezone_type" ? &type
+                 : name == "timezone"      ? &zone
+                                           : nullptr;
+    if (into) *into = std::string(json_text(field.value()));
+  }
+  if (date.empty()) return {};
+  // Type 1 is an offset. Of names, only those that never move; else the time stands without an offset.
+  const bool utc = zone == "UTC" || zone == "Z" || zone == "GMT";
+  return date + (type == "1"      ? zone
+                 : utc            ? "+00:00"
+                 : zone == "CEST" ? "+02:00"
+                 : zone == "CET"  ? "+01:00"
+                                  : "");
+}
+
 inline bool is_object(JsonValue& value) {
   return value.type().value() == simdjson::ondemand::json_type::object;
 }

@@ -9,7 +9,7 @@
 namespace orderbridge::shopware5 {
 namespace {
 
-constexpr int kPriceScale = 6, kQuantityScale = 6, kRateScale = 4, kMoneyScale = 2, kFactorScale = 10;
+constexpr int kPriceScale = 6, kQuantityScale = 6, kRateScale = 4, kMoneyScale = 2;
 
 /// By mode, never by number: the numbers of vouchers and surcharges are settings of the shop.
 std::uint32_t line_type(std::int64_t mode, const Decimal& price, bool has_article) {
@@ -67,6 +67,7 @@ void OrderMapper::map_line(const DetailLine& from, std::size_t index) {
     line.product_id = to_abi(from.article_id);  // a voucher's is the voucher's own id
   line.ean = optional_text(trimmed(from.ean));
   line.unit = optional_text(from.unit);
+  line.note = optional_text(trimmed(from.config));
   line.quantity = priced.quantity.to_abi();
   line.unit_price = priced.price.to_abi();
   line.tax_rate = priced.tax_rate.to_abi();
@@ -96,6 +97,7 @@ void OrderMapper::map_shipping(Language say) {
   if (shipping_.gross.is_zero() && shipping_.net.is_zero() && !present(o.shipping_method)) return;
 
   const auto parts = shipping_parts(terms_, shipping_, priced_);
+  if (parts.size() == 1 && !parts[0].price.is_zero()) warn_of_shipping_rate(parts[0].tax_rate, say);
   for (const auto& part : parts) {
     auto& line = builder_.add_line(OB_LINE_SHIPPING);
     line.id = parts.size() == 1 ? to_abi("shipping") : builder_.keep("shipping-" + part.tax_rate.to_string());
@@ -106,26 +108,28 @@ void OrderMapper::map_shipping(Language say) {
   }
 }
 
-void OrderMapper::check_totals(Language say) {
-  const auto& d = detail_;
+void OrderMapper::map_totals() {
   auto& o = builder_.order();
-  const auto gross = need_number(d.amount, "invoiceAmount", kMoneyScale);
-  const auto net = parse_number(d.amount_net, kMoneyScale);
-  o.total_gross = gross.to_abi();
-  if (net) o.total_net = net->to_abi();
-  if (const auto factor = parse_number(d.currency_factor, kFactorScale); factor && !factor->is_zero())
-    o.currency_factor = factor->to_abi();
+  gross_ = need_number(detail_.amount, "invoiceAmount", kMoneyScale);
+  net_ = parse_number(detail_.amount_net, kMoneyScale);
+  o.total_gross = gross_->to_abi();
+  if (net_) o.total_net = net_->to_abi();
+}
 
-  const bool net_side = terms_.net_prices || terms_.tax_free;
-  const Decimal header = net_side ? net.value_or(gross) : gross;
-  const Decimal sum = sum_of_lines(terms_, shipping_, priced_);
-  if (totals_agree(sum, header)) return;
-  const auto side = net_side ? say("net", "netto") : say("gross", "brutto");
-  builder_.warn("totals-differ", net_side ? "total/net" : "total/gross",
-                say("lines and shipping add up to ", "Positionen und Versand ergeben ") +
-                    sum.rounded(2).to_string() + say(", the shop's total is ", ", der Shop nennt ") +
-                    header.rounded(2).to_string() + " (" + side +
-                    say("); nothing was altered", "); nichts wurde verändert"));
+/// Shops before 5.5 have no field for it, so there a rate that gross and net confirm is as good as stored.
+void OrderMapper::warn_of_shipping_rate(const Decimal& rate, Language say) {
+  const auto basis = shipping_rate_basis(terms_, shipping_, priced_);
+  if (basis == RateBasis::kStored || (basis == RateBasis::kConfirmed && !detail_.has_shipping_tax_rate))
+    return;
+  builder_.warn(
+      "shipping-rate-missing", "delivery/gross",
+      say("the shop stored no tax rate for shipping: ", "der Shop hat für den Versand keinen Steuersatz: ") +
+          rate.to_string() +
+          (basis == RateBasis::kConfirmed
+               ? say(" % was taken, which gross and net of shipping confirm",
+                     " % angenommen, was Brutto und Netto des Versands bestätigen")
+               : say(" % was taken, which gross and net of shipping do not confirm; check it",
+                     " % angenommen, was Brutto und Netto des Versands nicht bestätigen; bitte prüfen")));
 }
 
 }  // namespace orderbridge::shopware5

@@ -29,14 +29,10 @@ Decimal rate_between(const Decimal& gross, const Decimal& net) {
   return Decimal::divide(Decimal::multiply(gross - net, kHundred, kWorkScale), net, 4);
 }
 
-/// Small amounts give misleading rates (2.90 at 7.7 % looks like 8 %), so the rate is snapped to one that
-/// occurs in the order and that cent rounding can explain; without such a one the highest of the order
-/// counts.
-Decimal derived_rate(const ShippingCost& cost, const std::vector<PricedLine>& lines) {
-  const auto rates = rates_of(lines);
-  const Decimal highest = rates.empty() ? Decimal() : rates.back();
-  if (cost.gross == cost.net) return cost.gross.is_zero() ? highest : Decimal();
-  if (cost.net <= Decimal(1, 2) || cost.gross < cost.net) return highest;
+/// The rate of the order that cent rounding of gross and net can explain, the nearest where there are
+/// several.
+std::optional<Decimal> confirmed_rate(const ShippingCost& cost, const std::vector<Decimal>& rates) {
+  if (cost.net <= Decimal(1, 2) || cost.gross < cost.net) return std::nullopt;
   const Decimal half_cent(5, 3);
   const Decimal low = rate_between(cost.gross - half_cent, cost.net + half_cent);
   const Decimal high = rate_between(cost.gross + half_cent, cost.net - half_cent);
@@ -45,12 +41,25 @@ Decimal derived_rate(const ShippingCost& cost, const std::vector<PricedLine>& li
   const auto distance = [&](const Decimal& rate) { return rate < middle ? middle - rate : rate - middle; };
   for (const auto& rate : rates)
     if (rate >= low && rate <= high && (!best || distance(rate) < distance(*best))) best = rate;
-  return best.value_or(highest);
+  return best;
+}
+
+/// Small amounts give misleading rates (2.90 at 7.7 % looks like 8 %), so the rate is snapped to one that
+/// occurs in the order and that cent rounding can explain; without such a one the highest of the order
+/// counts, as in JTL's own connector.
+Decimal derived_rate(const ShippingCost& cost, const std::vector<PricedLine>& lines) {
+  const auto rates = rates_of(lines);
+  const Decimal highest = rates.empty() ? Decimal() : rates.back();
+  if (cost.gross == cost.net) return cost.gross.is_zero() ? highest : Decimal();
+  return confirmed_rate(cost, rates).value_or(highest);
+}
+
+bool is_rate_stored(const ShippingCost& cost) {
+  return cost.tax_rate && (!cost.tax_rate->is_zero() || cost.gross == cost.net);
 }
 
 Decimal shipping_rate(const ShippingCost& cost, const std::vector<PricedLine>& lines) {
-  const bool stored = cost.tax_rate && (!cost.tax_rate->is_zero() || cost.gross == cost.net);
-  return stored ? *cost.tax_rate : derived_rate(cost, lines);
+  return is_rate_stored(cost) ? *cost.tax_rate : derived_rate(cost, lines);
 }
 
 struct Share {
@@ -97,15 +106,36 @@ std::vector<ShippingPart> shipping_parts(const Terms& terms, const ShippingCost&
   return parts;
 }
 
-Decimal sum_of_lines(const Terms& terms, const ShippingCost& cost, const std::vector<PricedLine>& lines) {
-  Decimal sum = terms.net_prices || terms.tax_free ? cost.net : cost.gross;
-  for (const auto& line : lines) sum = sum + line_value(line);
-  return sum.normalized();
+RateBasis shipping_rate_basis(const Terms& terms, const ShippingCost& cost,
+                              const std::vector<PricedLine>& lines) {
+  if (terms.tax_free || is_rate_stored(cost)) return RateBasis::kStored;
+  if (terms.proportional && !shares_of(terms, lines).empty())
+    return RateBasis::kStored;  // the shop's own rule
+  return confirmed_rate(cost, rates_of(lines)) ? RateBasis::kConfirmed : RateBasis::kGuessed;
 }
 
-bool totals_agree(const Decimal& sum, const Decimal& header) {
-  const Decimal difference = sum - header;
-  const Decimal tolerance(3, 2);
+Sums sums_of(const Terms& terms, const ShippingCost& cost, const std::vector<PricedLine>& lines) {
+  Sums sums{cost.gross, cost.net};
+  if (terms.tax_free) sums.gross = cost.net;
+  const bool net_side = terms.net_prices || terms.tax_free;
+  for (const auto& line : lines) {
+    const auto value = line_value(line);
+    const auto factor = kHundred + line.tax_rate;
+    const auto other =
+        net_side ? Decimal::divide(Decimal::multiply(value, factor, kPriceScale), kHundred, kPriceScale)
+                 : Decimal::divide(Decimal::multiply(value, kHundred, kPriceScale), factor, kPriceScale);
+    sums.gross = sums.gross + (net_side ? other : value);
+    sums.net = sums.net + (net_side ? value : other);
+  }
+  return {sums.gross.normalized(), sums.net.normalized()};
+}
+
+Decimal rounding_of_lines(std::size_t lines) {
+  return std::max(kShopsRounding, Decimal(static_cast<std::int64_t>(lines), 2));
+}
+
+bool agree(const Decimal& a, const Decimal& b, const Decimal& tolerance) {
+  const Decimal difference = a - b;
   return difference <= tolerance && -difference <= tolerance;
 }
 

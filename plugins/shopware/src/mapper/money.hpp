@@ -34,10 +34,27 @@ struct ShippingPart {
 std::vector<ShippingPart> shipping_parts(const Terms& terms, const ShippingCost& cost,
                                          const std::vector<PricedLine>& lines);
 
-/// Lines and shipping on the side on which the order's prices stand.
-Decimal sum_of_lines(const Terms& terms, const ShippingCost& cost, const std::vector<PricedLine>& lines);
+/// How well the rate of a single shipping line is known.
+enum class RateBasis {
+  kStored,     // the shop says it, or there is no tax
+  kConfirmed,  // a rate of the order that gross and net of shipping fit to the cent
+  kGuessed     // none fits
+};
+RateBasis shipping_rate_basis(const Terms& terms, const ShippingCost& cost,
+                              const std::vector<PricedLine>& lines);
 
-/// The shop rounds its total once and stores discounts with four digits: up to 3 cents are its own rounding.
-bool totals_agree(const Decimal& sum, const Decimal& header);
+/// Lines and shipping with tax and without.
+struct Sums {
+  Decimal gross, net;
+};
+Sums sums_of(const Terms& terms, const ShippingCost& cost, const std::vector<PricedLine>& lines);
+
+/// The shop rounds its total once and stores discounts with four digits: up to 3 cents are its own rounding
+/// (measured: 2.25 cents at most, on either side, in 55 orders of a 5.7.19).
+inline const Decimal kShopsRounding(3, 2);
+/// The side that is computed here and in the shop: there each line may have been rounded by itself.
+Decimal rounding_of_lines(std::size_t lines);
+
+bool agree(const Decimal& a, const Decimal& b, const Decimal& tolerance);
 
 }  // namespace orderbridge::shopware5

@@ -8,16 +8,16 @@
 #include <string>
 #include <vector>
 
-#include "../language.hpp"
 #include "detail.hpp"
 #include "money.hpp"
 #include "orderbridge/order_builder.hpp"
+#include "reading.hpp"
 
 namespace orderbridge::shopware5 {
 
 enum class MapOutcome {
   kOrder,       // record() is complete
-  kIncomplete,  // valid, but without lines or billing address: checkout is still writing, or data was deleted
+  kIncomplete,  // valid, but not all there: checkout is still writing, or data was deleted
   kRefused,     // can never become an order as it is
   kBroken       // no JSON, cut JSON, or no order detail: an answer to ask for again
 };
@@ -25,11 +25,12 @@ enum class MapOutcome {
 struct Mapped {
   MapOutcome outcome = MapOutcome::kBroken;
   std::string code, field, text;  // why, where not kOrder; no personal data in it
+  bool only_for_age = false;      // kIncomplete, and complete enough once it is older
 };
 
 class OrderMapper {
  public:
-  Mapped map(simdjson::padded_string_view json, Language say);
+  Mapped map(simdjson::padded_string_view json, const Reading& reading);
 
   /// After kOrder.
   const ob_record& record() { return builder_.finish(); }
@@ -38,27 +39,36 @@ class OrderMapper {
   const Detail& detail() const noexcept { return detail_; }
 
  private:
-  Mapped map_detail(Language say);
-  std::string missing_parts(Language say) const;
-  void map_header();
+  Mapped map_detail(const Reading& reading);
+  void map_header(Language say);
+  void map_currency(Language say);
   void map_parties(Language say);
   void map_payment(Language say);
+  void map_addresses(Language say);
+  void map_post_number(const DetailAddress& from, ob_address& to);
   void map_address(const DetailAddress& from, ob_address& to);
   void map_line(const DetailLine& from, std::size_t index);
   void map_lines();
   void map_shipping(Language say);
   void map_extras();
+  void map_totals();
+  void warn_of_shipping_rate(const Decimal& rate, Language say);
   void check_totals(Language say);
+  void check_tax_free(Language say);
+  void check_payment(const Decimal& sum, Language say);
 
   ob_str kept_offset(std::string_view time);
+  std::string_view order_attribute(std::string_view name) const;
   std::string_view attribute_name(std::string_view name);
   std::size_t add_attributes(AttributeRange range);
 
   simdjson::ondemand::parser parser_;
+  const ShopWords* words_ = nullptr;
   Detail detail_;
   OrderBuilder builder_;
   Terms terms_;
   ShippingCost shipping_;
+  std::optional<Decimal> gross_, net_;  // the shop's totals; gross_ is there after map_totals()
   std::vector<PricedLine> priced_;
   // Extras of lines and addresses: offsets first, pointers once the vector no longer grows.
   struct ExtraOwner {

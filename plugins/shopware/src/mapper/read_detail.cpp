@@ -2,7 +2,7 @@
 // The key tables of the order detail, in the order in which Shopware 5.7 prints them. See read_detail.hpp.
 #include "read_detail.hpp"
 
-#include "json_fields.hpp"
+#include "php_list.hpp"
 
 namespace orderbridge::shopware5 {
 namespace {
@@ -38,6 +38,7 @@ AttributeRange read_attributes(JsonValue& value, Detail& detail) {
 
 template <class Into>
 void attributes_of(JsonValue& value, Into& into, Detail& detail) {
+  if constexpr (requires { into.has_attributes; }) into.has_attributes = is_object(value);
   into.attributes = read_attributes(value, detail);
 }
 
@@ -64,7 +65,7 @@ constexpr std::array kAddressKeys{
     skip<DetailAddress>("id"),
     skip<DetailAddress>("orderId"),
     skip<DetailAddress>("customerId"),
-    skip<DetailAddress>("countryId"),
+    text<&DetailAddress::country_id, DetailAddress>("countryId"),
     skip<DetailAddress>("stateId"),
     text<&DetailAddress::company, DetailAddress>("company"),
     text<&DetailAddress::department, DetailAddress>("department"),
@@ -100,7 +101,7 @@ constexpr std::array kLineKeys{
     skip<DetailLine>("releaseDate"),
     text<&DetailLine::mode, DetailLine>("mode"),
     text<&DetailLine::esd, DetailLine>("esdArticle"),
-    skip<DetailLine>("config"),
+    text<&DetailLine::config, DetailLine>("config"),
     text<&DetailLine::ean, DetailLine>("ean"),
     text<&DetailLine::unit, DetailLine>("unit"),
     text<&DetailLine::pack_unit, DetailLine>("packUnit"),
@@ -108,11 +109,24 @@ constexpr std::array kLineKeys{
 };
 void read_lines(JsonValue& value, Detail& detail, Detail&) {
   detail.lines.clear();
-  if (value.type().value() != simdjson::ondemand::json_type::array) return;
-  for (auto entry : value.get_array()) {
-    JsonValue element = std::move(entry).take_value();
-    if (is_object(element)) read_object(element, kLineKeys, detail.lines.emplace_back(), detail);
-  }
+  if (value.type().value() == simdjson::ondemand::json_type::null) return;
+  const bool list = for_each_entry(value, [&detail](JsonValue& entry) {
+    if (is_object(entry))
+      read_object(entry, kLineKeys, detail.lines.emplace_back(), detail);
+    else
+      detail.lines_unreadable = true;
+  });
+  if (!list) detail.lines_unreadable = true;
+}
+
+template <auto Member>
+void read_time(JsonValue& value, Detail& detail, Detail&) {
+  if (!is_object(value)) return void(detail.*Member = json_text(value));
+  detail.*Member = detail.made.emplace_back(json_time(value));
+}
+template <auto Member>
+constexpr DetailKey<Detail> time(std::string_view name) {
+  return {name, &read_time<Member>};
 }
 
 constexpr std::array kPaymentKeys{
@@ -126,6 +140,14 @@ constexpr std::array kCustomerKeys{
     text<&Detail::customer_email>("email"),    text<&Detail::account_mode>("accountMode"),
     text<&Detail::birthday>("birthday"),
 };
+void see_bank_data(JsonValue& value, Detail&, Detail& detail) {
+  if (!json_text(value).empty()) detail.has_bank_data = true;
+}
+constexpr std::array kInstanceKeys{DetailKey<Detail>{"accountNumber", &see_bank_data},
+                                   DetailKey<Detail>{"iban", &see_bank_data}};
+void read_payment_instances(JsonValue& value, Detail& detail, Detail&) {
+  for_each_entry(value, [&detail](JsonValue& entry) { read_object(entry, kInstanceKeys, detail, detail); });
+}
 constexpr std::array kDispatchKeys{skip("id"), text<&Detail::dispatch_name>("name")};
 constexpr std::array kShopKeys{skip("id"), text<&Detail::shop_name>("name")};
 constexpr std::array kLocaleKeys{skip("id"), text<&Detail::locale>("locale")};
@@ -153,9 +175,14 @@ void read_order_attributes(JsonValue& value, Detail& detail, Detail&) {
   detail.order_attributes = read_attributes(value, detail);
 }
 
+void read_shipping_tax_rate(JsonValue& value, Detail& detail, Detail&) {
+  detail.has_shipping_tax_rate = true;
+  detail.shipping_tax_rate = json_text(value);
+}
+
 constexpr std::array kOrderKeys{
     text<&Detail::id>("id"),
-    text<&Detail::changed>("changed"),
+    time<&Detail::changed>("changed"),
     text<&Detail::number>("number"),
     text<&Detail::customer_id>("customerId"),
     text<&Detail::payment_id>("paymentId"),
@@ -166,8 +193,8 @@ constexpr std::array kOrderKeys{
     text<&Detail::amount_net>("invoiceAmountNet"),
     text<&Detail::shipping>("invoiceShipping"),
     text<&Detail::shipping_net>("invoiceShippingNet"),
-    text<&Detail::shipping_tax_rate>("invoiceShippingTaxRate"),
-    text<&Detail::order_time>("orderTime"),
+    DetailKey<Detail>{"invoiceShippingTaxRate", &read_shipping_tax_rate},
+    time<&Detail::order_time>("orderTime"),
     text<&Detail::transaction_id>("transactionId"),
     text<&Detail::comment>("comment"),
     text<&Detail::customer_comment>("customerComment"),
@@ -176,7 +203,7 @@ constexpr std::array kOrderKeys{
     text<&Detail::tax_free>("taxFree"),
     skip("temporaryId"),
     text<&Detail::referer>("referer"),
-    text<&Detail::cleared_date>("clearedDate"),
+    time<&Detail::cleared_date>("clearedDate"),
     text<&Detail::tracking_code>("trackingCode"),
     text<&Detail::language_iso>("languageIso"),
     text<&Detail::currency>("currency"),
@@ -190,7 +217,7 @@ constexpr std::array kOrderKeys{
     skip("paymentStatus"),
     skip("orderStatus"),
     DetailKey<Detail>{"customer", &read_part<kCustomerKeys, &Detail::has_customer>},
-    skip("paymentInstances"),
+    DetailKey<Detail>{"paymentInstances", &read_payment_instances},
     DetailKey<Detail>{"billing", &read_address<&Detail::billing>},
     DetailKey<Detail>{"shipping", &read_address<&Detail::shipping_address>},
     DetailKey<Detail>{"shop", &read_part<kShopKeys, nullptr>},
