@@ -33,6 +33,18 @@ std::string cut_visibly(std::string_view utf8, std::size_t limit, std::string_vi
   return std::string(utf8.substr(0, end)).append(mark);
 }
 
+std::string fitting_vat_id(std::string_view vat_id, std::size_t limit) {
+  if (utf16_units(vat_id) <= limit) return std::string(vat_id);
+  std::string bare;
+  int brackets = 0;
+  for (const char c : vat_id) {
+    if (c == '(') ++brackets;
+    if (brackets == 0 && c != ' ' && c != '.' && c != '-') bare += c;
+    if (c == ')' && brackets > 0) --brackets;
+  }
+  return bare;
+}
+
 std::string joined(std::string_view a, std::string_view b) {
   return std::string(a).append(a.empty() || b.empty() ? "" : ", ").append(b);
 }

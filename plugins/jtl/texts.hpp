@@ -17,6 +17,9 @@ std::size_t utf16_units(std::string_view utf8) noexcept;
 /// The text where it fits; else the longest prefix that together with the mark has at most `limit` units, or
 /// without it where there is no room for more than the mark. Never splits a character.
 std::string cut_visibly(std::string_view utf8, std::size_t limit, std::string_view mark);
+/// A VAT id of more than `limit` units without what people write around it: blanks, dots, hyphens, what
+/// stands in brackets. As it is where it fits.
+std::string fitting_vat_id(std::string_view vat_id, std::size_t limit);
 /// "a, b", or the one that is not empty.
 std::string joined(std::string_view a, std::string_view b);
 

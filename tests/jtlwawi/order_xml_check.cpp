@@ -96,6 +96,8 @@ class Expected {
                                    : day(o_.paid_at, o_.paid_offset));
     if (o_.payment_state == "partially_paid") told_.say("partly-paid-not-in-file", "payment/state");
     if (!o_.internal_comment.empty()) told_.say("not-in-file", "comment/internal");
+    for (const auto& [name, value] : o_.extras)
+      if (!value.empty()) told_.say("not-in-file", "extras/" + name);
   }
 
   void line(std::size_t i) {

@@ -90,6 +90,27 @@ TEST_CASE_METHOD(Sales, "taken over: number, positions, addresses, payment, link
   CHECK(act("take-over", "999").outcome == OB_WRITE_REJECTED);
 }
 
+TEST_CASE_METHOD(Sales, "no customer is made of an address without name and company") {
+  fill(63, "").payment_state = to_abi("open");
+  builder.billing().first_name = to_abi(" ");
+  write();
+  for (const auto& into : {std::vector<std::string>{}, {"customer=new"}}) {
+    const auto& refused = act("take-over", "20063", into);
+    CHECK(refused.outcome == OB_SKIPPED);
+    CHECK_THAT(refused.text, Contains("no name and no company"));
+  }
+  CHECK(one("count(*) FROM tkunde") == "0");
+  CHECK(one("count(*) FROM \"Verkauf.tAuftrag\"") == "0");
+  stage(64);
+  REQUIRE(act("take-over", "20064").outcome == OB_WRITTEN);
+  CHECK(act("take-over", "20063", {"customer=10001"}).outcome == OB_WRITTEN);  // a person knows who it is
+  fill(65, "").email = to_abi("einkauf@example.org");
+  builder.billing().first_name = {};
+  builder.billing().company = to_abi("Firma GmbH");
+  write();
+  CHECK(act("take-over", "20065", {"customer=new"}).outcome == OB_WRITTEN);
+}
+
 TEST_CASE_METHOD(Sales, "the worker takes what is certain and leaves the rest with its reason") {
   stage(61);
   stage(62);  // the same man, another account: name and address say so

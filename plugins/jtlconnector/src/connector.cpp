@@ -59,6 +59,7 @@ void Connector::check(Call& call) {
 
 void Connector::write(Call& call, const ob_batch& batch, Results& results) {
   OrderSink(store(), options_, host_).write(call, batch, results);
+  options_.names.tell_unknown(call, host_);
 }
 
 void Connector::lookup(Call&, const ob_keys& keys, LookupSink& out) {

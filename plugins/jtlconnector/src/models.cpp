@@ -5,6 +5,7 @@
 
 #include "jtl/amounts.hpp"
 #include "jtl/languages.hpp"
+#include "jtl/payment_kinds.hpp"
 #include "jtl/prices.hpp"
 #include "jtl/texts.hpp"
 #include "jtl/times.hpp"
@@ -102,8 +103,10 @@ struct Source {
   std::string customer;  // endpoint id
 };
 
-std::string_view salutation(std::string_view key) {
-  return key == "mr" ? "m" : key == "ms" ? "w" : key;
+/// JTL's connectors say m and w where JTL-Wawi shows Herr and Frau; other words as they are.
+std::string_view salutation(const Source& s, std::string_view key) {
+  const auto word = s.options.names.salutation(key);
+  return word == "Herr" ? "m" : word == "Frau" ? "w" : word;
 }
 
 /// The members that addresses and customers have in common.
@@ -121,7 +124,7 @@ void add_person(Object& out, const Source& s, const ob_address& a, const std::st
       .text("lastName", fit.words(view(a.last_name), 255, path + "/last-name"))
       .text("mobile", "")
       .text("phone", fit.words(view(a.phone), 30, path + "/phone"))
-      .text("salutation", salutation(view(a.salutation)))
+      .text("salutation", salutation(s, view(a.salutation)))
       .text("state", fit.words(view(a.region), 255, path + "/region"))
       .text("street", fit.key(view(a.street), 255, path + "/street"))
       .text("title", fit.words(view(a.title), 128, path + "/title"))
@@ -237,6 +240,7 @@ std::string attributes_json(const Source& s) {
   add("orderbridge_order_id", view(s.order.head.id));
   add("orderbridge_payment_state", view(s.order.payment_state));
   for (std::size_t i = 0; i < s.order.extra_count; ++i) {
+    if (jtl::is_for_sinks(s.order.extras[i])) continue;
     const auto name = copy(s.order.extras[i].name);
     add(s.limits.words(name, 255, "extras"),
         s.limits.words(view(s.order.extras[i].value), 4000, "extras/" + name));
@@ -284,8 +288,7 @@ std::string order_json(const Source& s) {
       .text("orderNumber", s.limits.key(view(o.number), 50, "number"))
       .raw("paymentDate", "null")
       .raw("paymentInfo", "null")
-      .text("paymentModuleCode",
-            s.limits.key(s.options.names.payment_module(view(o.payment_method)), 255, "payment/method"))
+      .text("paymentModuleCode", s.limits.key(s.options.names.payment_module(o), 255, "payment/method"))
       .text("paymentStatus", "unpaid")  // payments come apart, when the order is there
       .text("pui", "")
       .raw("shippingDate", "null")
@@ -377,7 +380,7 @@ std::optional<Waiting> payment_model(const ob_order& order, const SqliteStore::G
             .id("customerOrderId", id)
             .text("billingInfo", "")
             .raw("creationDate", paid_json(order, options))
-            .text("paymentModuleCode", options.names.payment_module(view(order.payment_method)))
+            .text("paymentModuleCode", options.names.payment_module(order))
             .raw("totalSum", limits.amount(rest, "payment/paid-amount"))
             .text("transactionId", limits.key(view(order.transaction_id), 255, "payment/transaction-id"))
             .done();

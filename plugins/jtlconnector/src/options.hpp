@@ -35,6 +35,8 @@ inline constexpr std::array kOptionList{
              "TLS"),
     jtl::kPaymentMethodsOption,
     jtl::kShippingMethodsOption,
+    jtl::kDefaultShippingMethodOption,
+    jtl::kSalutationsOption,
     jtl::kCompletedWhenOption,
     jtl::kTimeZoneOption,
     option(OB_TYPE_TEXT, "customer-group")

@@ -10,17 +10,13 @@ namespace {
 constexpr std::size_t kSalesOrderPhone =
     30;  // Verkauf.tAuftragAdresse.cTel, shorter than in the staging tables
 
-std::string_view salutation(std::string_view key) {
-  return key == "mr" ? "Herr" : key == "ms" ? "Frau" : key;
-}
-
 // The columns that all address tables have.
 template <class Table>
 void add_person(const Mapping& m, Row& row, const ob_address& a, std::string_view path) {
   const auto put = [&](std::size_t column, std::string_view value, const char* name) {
     row.text(column, value, {path, name});
   };
-  put(Table::cAnrede, salutation(view(a.salutation)), "salutation");
+  put(Table::cAnrede, m.options.names.salutation(view(a.salutation)), "salutation");
   put(Table::cTitel, view(a.title), "title");
   put(Table::cVorname, view(a.first_name), "first-name");
   put(Table::cNachname, view(a.last_name), "last-name");
@@ -38,8 +34,16 @@ void add_person(const Mapping& m, Row& row, const ob_address& a, std::string_vie
                                "die Telefonnummer hat mehr als 30 Zeichen: ein Auftrag fasst sie nicht"));
 }
 
-std::string_view vat_id(const Mapping& m) {
-  return first_of(view(m.order.billing->vat_id), view(m.order.vat_id));
+std::string vat_id(const Mapping& m) {
+  const auto given = first_of(view(m.order.billing->vat_id), view(m.order.vat_id));
+  auto vat_id = jtl::fitting_vat_id(given, InetKunde::kColumns[InetKunde::cUSTID].limit);
+  if (vat_id != given)
+    m.fitter.warn(
+        "vat-id-bare", "billing/vat-id",
+        m.fitter.say("the VAT id is too long as it is written: staged without blanks, dots and brackets",
+                     "die USt-IdNr. ist so, wie sie geschrieben ist, zu lang: ohne Leerzeichen, Punkte und "
+                     "Klammern abgelegt"));
+  return vat_id;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The payment row, and as attributes all that the staging tables have no column for.
 #include "amounts.hpp"
+#include "jtl/payment_kinds.hpp"
 #include "mapping.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -18,6 +19,7 @@ void add_attribute(const Mapping& m, std::string_view name, std::string_view val
 
 void add_extras(const Mapping& m, const ob_extra* extras, std::size_t count, const std::string& prefix) {
   for (std::size_t i = 0; i < count; ++i) {
+    if (jtl::is_for_sinks(extras[i])) continue;
     const std::string name = prefix + copy(extras[i].name);
     add_attribute(m, name, view(extras[i].value), {"extras", name});
   }

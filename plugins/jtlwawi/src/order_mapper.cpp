@@ -30,12 +30,21 @@ void check(const Mapping& m) {
   if (m.order.price_basis != OB_BASIS_GROSS && m.order.price_basis != OB_BASIS_NET)
     throw OrderRejected("missing-value", m.fitter.say("price-basis is missing: net or gross prices?",
                                                       "price-basis fehlt: Netto- oder Bruttopreise?"));
+  if (view(m.order.currency).empty())
+    throw OrderRejected("currency-missing",
+                        m.fitter.say("the order has no currency", "die Bestellung hat keine Währung"));
   check_lines(m);
 }
 
 void add_header(const Mapping& m) {
   const ob_order& o = m.order;
-  const auto factor = Decimal::from_abi(o.currency_factor).value_or(Decimal(1, 0));
+  auto factor = Decimal::from_abi(o.currency_factor).value_or(Decimal(1, 0));
+  if (factor <= Decimal()) {
+    m.fitter.warn("currency-factor", "currency-factor",
+                  m.fitter.say("the currency's factor is not above zero: 1 was entered",
+                               "der Faktor der Währung ist nicht größer als null: 1 eingetragen"));
+    factor = Decimal(1, 0);
+  }
   using T = InetBestellung;
   Row(m.rows.order, m.fitter)
       .number(T::kInetBestellung, m.ids.order)
@@ -49,7 +58,7 @@ void add_header(const Mapping& m) {
             "delivery/method-name")
       .text(T::cKommentar, view(o.customer_comment), "comment/customer")
       .raw(T::dTimestamp, iso_time(ordered_at(o, m.options.clock)))
-      .text(T::cModulID, m.options.names.payment_module(view(o.payment_method)), "payment/method")
+      .text(T::cModulID, m.options.names.payment_module(o), "payment/method")
       .raw(T::fFaktor, amount_text(factor, m.fitter, "currency-factor"));
 }
 

@@ -46,6 +46,7 @@ void WawiConnector::write(Call& call, const ob_batch& batch, Results& results) {
     throw Error(OB_UNSUPPORTED, host_.say("jtlwawi stages orders, not status updates",
                                           "jtlwawi legt Bestellungen ab, keine Statusmeldungen"));
   wawi_->write(call, batch, results);
+  options_.names.tell_unknown(call, host_);
 }
 
 void WawiConnector::lookup(Call& call, const ob_keys& keys, LookupSink& out) {

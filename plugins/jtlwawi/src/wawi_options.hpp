@@ -57,6 +57,8 @@ inline constexpr std::array kWawiOptionList{
              "fehlt"),
     jtl::kPaymentMethodsOption,
     jtl::kShippingMethodsOption,
+    jtl::kDefaultShippingMethodOption,
+    jtl::kSalutationsOption,
     jtl::kCompletedWhenOption,
     jtl::kTimeZoneOption,
     option(OB_TYPE_CHOICE, "match-by")

@@ -84,6 +84,25 @@ void tell_left_out(const Source& s, ob_str text, const Field& field) {
                              "JTLs Auftragsdatei hat keinen Platz für " + path + ": es wurde weggelassen"));
 }
 
+/// Free texts of order, addresses and lines. What the source marks as not personal is its own bookkeeping.
+void tell_free_texts(const Source& s, const ob_extra* extras, std::size_t count, const std::string& path) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string field = path + copy(extras[i].name);
+    if ((extras[i].flags & OB_EXTRA_NOT_PERSONAL) == 0)
+      tell_left_out(s, extras[i].value, std::string_view(field));
+  }
+}
+
+void tell_all_free_texts(const Source& s) {
+  const ob_order& o = s.order;
+  tell_free_texts(s, o.extras, o.extra_count, "extras/");
+  tell_free_texts(s, o.billing->extras, o.billing->extra_count, "billing/extras/");
+  if (o.shipping) tell_free_texts(s, o.shipping->extras, o.shipping->extra_count, "shipping/extras/");
+  for (std::size_t i = 0; i < o.line_count; ++i)
+    tell_free_texts(s, o.lines[i]->extras, o.lines[i]->extra_count,
+                    Field("extras/", static_cast<int>(i)).path());
+}
+
 void put_header(Writer& out, const Source& s) {
   const ob_order& o = s.order;
   using T = InetBestellung;
@@ -98,6 +117,7 @@ void put_header(Writer& out, const Source& s) {
                      "die Bestellung ist teilweise bezahlt; JTLs Auftragsdatei kennt nur bezahlt und "
                      "unbezahlt: die Zahlung in JTL-Wawi eintragen"));
   tell_left_out(s, o.internal_comment, "comment/internal");
+  tell_all_free_texts(s);
   out.put("cSprache", language ? language->three : "ger")
       .put("cWaehrung", view(o.currency), "currency")
       .put("fGuthaben", "0.00")

@@ -64,6 +64,15 @@ std::optional<CustomerRef> find_customer(Poco::Data::Session& session, const std
   return found;
 }
 
+bool has_name(Poco::Data::Session& session, const OrderId& staged) {
+  const auto row =
+      first(session,
+            "SELECT trim(coalesce(cFirma,'')||coalesce(cVorname,'')||coalesce(cNachname,'')) FROM " +
+                table(Rechnungadresse::kDef) + " WHERE kInetBestellung=? AND kShop=?",
+            {staged.order, staged.shop});
+  return row && !row->front().empty();
+}
+
 CustomerRef make_customer(Poco::Data::Session& session, const OrderId& staged) {
   const std::vector<Value> key{staged.order, staged.shop};
   const auto a =

@@ -17,6 +17,8 @@ struct CustomerRef {
 /// By cKundenNr; nullopt: there is none. Throws NotDone where it was merged into another.
 std::optional<CustomerRef> find_customer(Poco::Data::Session& session, const std::string& number,
                                          const Host& host);
+/// The billing address of a staged order names a person or a company.
+bool has_name(Poco::Data::Session& session, const OrderId& staged);
 CustomerRef make_customer(Poco::Data::Session& session, const OrderId& staged);
 /// The shop customer of a staged order is this one from now on. Guests have no shop customer.
 void link_shop_customer(Poco::Data::Session& session, const OrderId& staged, std::int64_t customer);

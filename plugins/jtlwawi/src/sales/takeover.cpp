@@ -93,6 +93,13 @@ class Takeover {
   }
 
   CustomerRef made() {
+    if (!has_name(session_, id_))
+      throw NotDone(
+          host_.say("the billing address has no name and no company: correct it in the shop, or name the "
+                    "customer",
+                    "die Rechnungsadresse hat weder Name noch Firma: im Shop berichtigen oder den Kunden "
+                    "nennen"),
+          OB_SKIPPED);
     is_new_ = true;
     return make_customer(session_, id_);
   }
