@@ -25,11 +25,6 @@ class Inside {
   MemoryStore& store_;
 };
 
-/// Whose acknowledgement a thing waits for.
-Model parent_model(Model model) {
-  return model == Model::kPayment ? Model::kCustomerOrder : Model::kCustomer;
-}
-
 }  // namespace
 
 void MemoryStore::add(Model model, const std::string& endpoint, const std::string& json,
@@ -62,7 +57,7 @@ std::vector<Waiting> MemoryStore::pull(Model model, std::size_t limit) {
   for (const auto& thing : things_) {
     if (thing.model != model || found.size() >= limit) continue;
     if (links.contains({static_cast<int>(model), thing.endpoint})) continue;
-    if (!thing.parent.empty() && !links.contains({static_cast<int>(parent_model(model)), thing.parent}))
+    if (model == Model::kPayment && !links.contains({number_of(Model::kCustomerOrder), thing.parent}))
       continue;
     found.push_back({thing.endpoint, thing.json});
   }
@@ -81,9 +76,14 @@ bool MemoryStore::acknowledge(Model model, const std::string& endpoint, std::int
   return true;
 }
 
-void MemoryStore::forget(Model model, const std::string& endpoint) {
+void MemoryStore::forget(int type, const std::string& endpoint) {
   const Inside inside_now(*this);
-  links.erase({static_cast<int>(model), endpoint});
+  links.erase({type, endpoint});
+}
+
+void MemoryStore::forget_type(int type) {
+  const Inside inside_now(*this);
+  std::erase_if(links, [&](const auto& link) { return link.first.first == type; });
 }
 
 void MemoryStore::forget_all() {
@@ -97,6 +97,24 @@ bool MemoryStore::change_status(const std::string& order, const std::string& ord
   if (!knows(Model::kCustomerOrder, order)) return false;
   changes.push_back(order + " " + order_status + " " + payment_status);
   return true;
+}
+
+void MemoryStore::park_status(std::int64_t host, const std::string& order_status,
+                              const std::string& payment_status) {
+  const Inside inside_now(*this);
+  parked.push_back(std::to_string(host) + " " + order_status + " " + payment_status);
+}
+
+std::optional<std::string> MemoryStore::take_payment(const PushedPayment& payment) {
+  const Inside inside_now(*this);
+  if (!knows(Model::kCustomerOrder, payment.order) && payment.order_host == 0) return std::nullopt;
+  payments[payment.host] = payment;
+  return "w_" + std::to_string(payment.host);
+}
+
+bool MemoryStore::remove_payment(std::int64_t host) {
+  const Inside inside_now(*this);
+  return payments.erase(host) > 0;
 }
 
 std::optional<std::string> MemoryStore::take_delivery_note(const DeliveryNote& note) {

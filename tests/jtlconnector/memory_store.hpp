@@ -14,6 +14,7 @@ namespace ob_test {
 
 using orderbridge::jtlconnector::DeliveryNote;
 using orderbridge::jtlconnector::Model;
+using orderbridge::jtlconnector::PushedPayment;
 using orderbridge::jtlconnector::Waiting;
 
 class MemoryStore : public orderbridge::jtlconnector::Store {
@@ -25,10 +26,15 @@ class MemoryStore : public orderbridge::jtlconnector::Store {
   std::vector<Waiting> pull(Model model, std::size_t limit) override;
   std::int64_t waiting(Model model) override;
   bool acknowledge(Model model, const std::string& endpoint, std::int64_t host) override;
-  void forget(Model model, const std::string& endpoint) override;
+  void forget(int type, const std::string& endpoint) override;
+  void forget_type(int type) override;
   void forget_all() override;
   bool change_status(const std::string& order, const std::string& order_status,
                      const std::string& payment_status) override;
+  void park_status(std::int64_t host, const std::string& order_status,
+                   const std::string& payment_status) override;
+  std::optional<std::string> take_payment(const PushedPayment& payment) override;
+  bool remove_payment(std::int64_t host) override;
   std::optional<std::string> take_delivery_note(const DeliveryNote& note) override;
   bool remove_delivery_note(const std::string& endpoint) override;
   void link(int type, const std::string& endpoint, std::int64_t host) override;
@@ -38,7 +44,9 @@ class MemoryStore : public orderbridge::jtlconnector::Store {
   std::map<std::pair<int, std::string>, std::int64_t> links;
   std::vector<std::string> acknowledged;  // "4 15", in the order in which it was said
   std::vector<std::string> changes;       // "15 shipped completed"
+  std::vector<std::string> parked;        // "4711 shipped completed"
   std::map<std::int64_t, DeliveryNote> notes;
+  std::map<std::int64_t, PushedPayment> payments;
   std::string broken;                       // what every call fails with
   std::atomic<int> inside{0}, overlaps{0};  // calls at the same time, which the store need not bear
   std::atomic<int> calls{0};

@@ -63,12 +63,13 @@ Fields person(const SampleOrder& o, const SamplePerson& p) {
 }
 
 Fields header(const SampleOrder& o) {
-  Fields all{"customerNote=" + o.customer_comment,
-             "note=" + joined(o.merchant_comment, o.internal_comment),
+  Fields all{"customerNote=",
+             "note=" + o.customer_comment,  // where JTL's own connectors put it; no other comment gets there
              "orderNumber=" + o.number,
              "shippingMethodName=" + cut(o.shipping_name, 255),
              "currencyIso=EUR",
-             "languageIso=pol",
+             "languageIso=pl",
+             "languageISO=pol",
              "creationDate=" + moment(o.ordered_at, o.ordered_offset).replace(10, 1, "T") +
                  said_offset(o.ordered_offset),
              "totalSumGross=" + amount(o.total_gross)};
@@ -117,6 +118,8 @@ Fields told_of(const SampleOrder& o) {
   told.number(o.total_gross, "total/gross");
   told.number(o.total_net, "total/net");
   told.number(payment(o), "payment/paid-amount");
+  told.text(o.merchant_comment, 4000, "comment/merchant");
+  told.text(o.internal_comment, 4000, "comment/internal");
   for (const auto& [name, value] : o.extras) told.text(value, 4000, "extras/" + name);
   if (o.payment_state != "open" && !payment(o).present)
     told.say("payment-without-amount", "payment/paid-amount");

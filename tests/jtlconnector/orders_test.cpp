@@ -112,7 +112,8 @@ TEST_CASE_METHOD(Desk, "an order as Wawi gets it") {
   const auto order = model(Model::kCustomerOrder);
   CHECK(order.find("customerId")->items[0].text == "1061");
   CHECK(order.text_of("orderNumber") == "20061");
-  CHECK(order.text_of("languageIso") == "ger");
+  CHECK(order.text_of("languageIso") == "de");
+  CHECK(order.text_of("languageISO") == "ger");
   CHECK(order.text_of("paymentStatus") == "unpaid");
   CHECK(order.text_of("status") == "new");
   CHECK(order.find("totalSumGross")->text == "144.8700");
@@ -219,7 +220,7 @@ TEST_CASE_METHOD(
   CHECK(reported.outcome == OB_WRITTEN);
   CHECK(reported.warnings == std::vector<std::string>{"too-long billing/phone"});
   const auto order = model(Model::kCustomerOrder);
-  CHECK(order.text_of("customerNote") == comment);
+  CHECK(order.text_of("note") == comment);
   CHECK(order.find("billingAddress")->text_of("lastName") == "Παπαδόπουλος \U0001F600");
   CHECK_THAT(order.find("billingAddress")->text_of("phone"), Contains("…[cut]"));
   const auto refused = write(62, [&](ob_order&) { builder.billing().zip = to_abi("123456789012345678901"); });
@@ -229,7 +230,6 @@ TEST_CASE_METHOD(
 
 TEST_CASE_METHOD(Desk, "what is acknowledged is not handed out again, what is not is") {
   write(61);
-  CHECK(store()->pull(Model::kCustomerOrder, 10).empty());  // its customer first
   CHECK(store()->pull(Model::kCustomer, 10).size() == 1);
   CHECK(store()->pull(Model::kCustomer, 10).size() == 1);  // no ack: again
   CHECK(fetch() == std::vector<std::string>{"61"});
@@ -240,7 +240,7 @@ TEST_CASE_METHOD(Desk, "what is acknowledged is not handed out again, what is no
   CHECK(store()->acknowledge(Model::kCustomerOrder, "61", 555));  // Wawi was restored
   CHECK(store()->host_of(4, "61") == 555);
   CHECK(store()->endpoint_of(4, 555) == "61");
-  store()->forget(Model::kCustomerOrder, "61");
+  store()->forget(number_of(Model::kCustomerOrder), "61");
   CHECK(fetch() == std::vector<std::string>{"61"});
   store()->forget_all();
   CHECK(fetch() == std::vector<std::string>{"61"});
@@ -255,7 +255,7 @@ TEST_CASE_METHOD(Desk, "changed while it waits: replaced; after it was fetched: 
     });
   };
   CHECK(changed("v2", "second").outcome == OB_UPDATED);
-  CHECK(model(Model::kCustomerOrder).text_of("customerNote") == "second");
+  CHECK(model(Model::kCustomerOrder).text_of("note") == "second");
   CHECK(fetch() == std::vector<std::string>{"61"});
   const auto late = changed("v3", "third");
   CHECK(late.outcome == OB_DUPLICATE);
@@ -305,6 +305,157 @@ TEST_CASE_METHOD(Desk, "a payment that was handed out without an acknowledgement
     order.head.payment_version = to_abi("p2");
   });
   CHECK(fetch() == std::vector<std::string>{"61 paid", "61_2 paid"});
+}
+
+namespace {
+
+/// As Shopware 5 shows a payment: paid is all of it, partly paid has no amount.
+void show_paid(ob_order& order, const char* state, const char* version, const char* transaction = "") {
+  order.payment_state = to_abi(state);
+  order.head.payment_version = to_abi(version);
+  order.transaction_id = to_abi(transaction);
+  if (std::string_view(state) == "paid") order.paid_amount = order.total_gross;
+}
+
+}  // namespace
+
+// connector-shopware5, Mapper/StatusChange.php: "completed" links the payment, so that it is never pulled.
+TEST_CASE_METHOD(Desk, "a payment that Wawi booked itself does not come back from the shop") {
+  const bool named_at_checkout = GENERATE(false, true);
+  const char* transaction = named_at_checkout ? "PP-1" : "";
+  write(61, [&](ob_order& order) { show_paid(order, "open", "p1", transaction); });
+  fetch();
+  CHECK(store()->change_status("61", "", "completed"));
+  CHECK(wawi.statuses() == std::vector<std::string>{"61 accepted paid"});  // and so the shop shows it
+  const auto echo = write(61, [&](ob_order& order) { show_paid(order, "paid", "p2", transaction); });
+  CHECK(echo.outcome == OB_UPDATED);
+  CHECK(echo.text.empty());
+  CHECK(echo.warnings.empty());
+  CHECK(store()->waiting(Model::kPayment) == 0);
+  CHECK(fetch().empty());
+  // A transaction that was never seen is for a person, and told until it was heard.
+  for (int i = 0; i < 2; ++i) {
+    const auto news = write(61, [](ob_order& order) { show_paid(order, "paid", "p3", "PP-9"); });
+    CHECK(news.outcome == OB_DUPLICATE);
+    CHECK(news.code == "payment-there");
+    CHECK(news.found == "payment-there");
+    CHECK_THAT(news.text, Contains("see whether it is the same payment"));
+  }
+  CHECK(fetch().empty());
+}
+
+TEST_CASE_METHOD(Desk, "a payment that waits is not handed out once Wawi says that all is paid") {
+  write(61, [](ob_order& order) { show_paid(order, "paid", "p1", "PP-1"); });
+  // Named by Wawi's id alone, before that id is acknowledged.
+  const bool early = GENERATE(false, true);
+  const auto s = store();
+  if (early) s->park_status(555, "", "completed");
+  CHECK(s->acknowledge(Model::kCustomerOrder, "61", 555));
+  if (!early) CHECK(s->change_status("61", "", "completed"));
+  CHECK(s->waiting(Model::kPayment) == 0);
+  CHECK(s->pull(Model::kPayment, 10).empty());
+  CHECK(write(61, [](ob_order& order) { show_paid(order, "paid", "p2", "PP-1"); }).text.empty());
+  s->forget_all();  // what Wawi booked itself is not of these links
+  CHECK(s->acknowledge(Model::kCustomerOrder, "61", 556));
+  CHECK(s->waiting(Model::kPayment) == 0);
+}
+
+TEST_CASE_METHOD(Desk, "Wawi has booked a part itself: no alarm, and the rest is for a person") {
+  write(61);
+  fetch();
+  CHECK(store()->change_status("61", "", "partially_paid"));
+  const auto echo = write(61, [](ob_order& order) { show_paid(order, "partially_paid", "p2"); });
+  CHECK(echo.warnings.empty());
+  CHECK(echo.text.empty());
+  const auto rest = write(61, [](ob_order& order) { show_paid(order, "paid", "p3", "PP-1"); });
+  CHECK(rest.code == "payment-there");
+  CHECK_THAT(rest.text, Contains("has booked a part of it itself"));
+  CHECK(fetch().empty());
+  CHECK(store()->change_status("61", "", "unpaid"));  // taken back: nothing of its own is left
+  CHECK(write(61, [](ob_order& order) { show_paid(order, "paid", "p4", "PP-1"); }).outcome == OB_UPDATED);
+  CHECK(fetch() == std::vector<std::string>{"61 paid"});
+}
+
+TEST_CASE_METHOD(Desk, "what Wawi pushed of its payments is subtracted, and ours come back as ours") {
+  const auto pushed = [](std::int64_t host, const char* amount, const char* transaction = "") {
+    PushedPayment payment;
+    payment.host = host, payment.order = "61", payment.amount = amount, payment.transaction = transaction;
+    return payment;
+  };
+  write(61);
+  fetch();
+  CHECK(store()->change_status("61", "", "partially_paid"));
+  CHECK(store()->take_payment(pushed(9, "44.87")) == "w_9");
+  CHECK(store()->take_payment(pushed(9, "44.87")) == "w_9");  // once more
+  write(61, [](ob_order& order) { show_paid(order, "partially_paid", "p2"); });
+  CHECK(write(61, [](ob_order& order) { show_paid(order, "paid", "p3", "PP-1"); }).text.empty());
+  const auto payment = model(Model::kPayment);
+  CHECK(payment.find("totalSum")->text == "100.0000");
+  // Its acknowledgement is lost, and Wawi pushes it under its own id: the same one.
+  CHECK(store()->take_payment(pushed(10, "100", "PP-1")) == "61");
+  CHECK(fetch().empty());
+  CHECK_FALSE(store()->remove_payment(10));
+  CHECK(store()->remove_payment(9));
+  PushedPayment stranger = pushed(11, "1");
+  stranger.order = "99";
+  CHECK_FALSE(store()->take_payment(stranger));
+}
+
+TEST_CASE_METHOD(Desk, "a store of before knows what Wawi said already") {
+  write(61, [](ob_order& order) { show_paid(order, "paid", "p1", "PP-1"); });
+  fetch();
+  write(62, [](ob_order& order) { show_paid(order, "paid", "p1", "PP-2"); });
+  write(63, [](ob_order& order) { show_paid(order, "open", "p1"); });
+  CHECK(store()->acknowledge(Model::kCustomerOrder, "62", 1062));
+  CHECK(store()->acknowledge(Model::kCustomerOrder, "63", 1063));
+  CHECK(store()->change_status("62", "", "completed"));
+  CHECK(store()->change_status("63", "", "partially_paid"));
+  wawi.close();
+  for (const auto* sql :
+       {"ALTER TABLE shop_order DROP COLUMN settled", "ALTER TABLE shop_order DROP COLUMN uncertain",
+        "ALTER TABLE shop_order DROP COLUMN transaction_id", "DROP TABLE wawi_payment", "DROP TABLE parked",
+        "DROP INDEX thing_parent", "UPDATE thing SET held=0", "PRAGMA user_version=1"})
+    run_sql(folder.file("jc.db"), sql);
+  REQUIRE(wawi.open() == OB_OK);
+  CHECK(store()->waiting(Model::kPayment) == 0);
+  CHECK(write(62, [](ob_order& order) { show_paid(order, "paid", "p2", "PP-2"); }).text.empty());
+  CHECK(write(63, [](ob_order& order) { show_paid(order, "paid", "p2", "PP-3"); }).code == "payment-there");
+}
+
+TEST_CASE_METHOD(Desk,
+                 "further fields of order, addresses and lines are attributes; comments have their place") {
+  ob_extra cost{to_abi("text1"), to_abi("Kostenstelle 4711"), 0, 0},
+      post{to_abi("swagDhlPostnumber"), to_abi("12345678"), 0, 0},
+      engraving{to_abi("gravurText"), to_abi("Für Oma"), 0, 0};
+  const auto filled = [&](ob_order& order) {
+    builder.add_extra("gift", "yes", false);
+    builder.billing().extras = &cost, builder.billing().extra_count = 1;
+    builder.shipping() = builder.billing();
+    builder.shipping().extras = &post, builder.shipping().extra_count = 1;
+    builder.line(0).extras = &engraving, builder.line(0).extra_count = 1;
+    order.customer_comment = to_abi("Bitte klingeln");
+    order.merchant_comment = to_abi("öffentlich");
+    order.internal_comment = to_abi("zahlt schlecht");
+  };
+  CHECK(write(61, filled).warnings.empty());
+  const auto order = model(Model::kCustomerOrder);
+  std::map<std::string, std::string> attributes;
+  for (const auto& attribute : order.find("attributes")->items)
+    attributes[attribute.text_of("key")] = attribute.text_of("value");
+  CHECK(attributes["gift"] == "yes");
+  CHECK(attributes["billing.text1"] == "Kostenstelle 4711");
+  CHECK(attributes["shipping.swagDhlPostnumber"] == "12345678");
+  CHECK(attributes["line.610.gravurText"] == "Für Oma");
+  CHECK(attributes["orderbridge_merchant_comment"] == "öffentlich");
+  CHECK(attributes["orderbridge_internal_comment"] == "zahlt schlecht");
+  // connector-shopware5, Controller/CustomerOrder.php: in these words, behind the further line.
+  CHECK_THAT(order.find("shippingAddress")->text_of("extraAddressLine"),
+             Catch::Matchers::EndsWith("(Postnummer: 12345678)"));
+  CHECK_THAT(order.find("billingAddress")->text_of("extraAddressLine"), !Contains("Postnummer"));
+  CHECK(order.text_of("note") == "Bitte klingeln");
+  CHECK(order.text_of("customerNote").empty());
+  CHECK(order.find("billingAddress")->find("customerId") == nullptr);
+  CHECK(order.find("shippingAddress")->find("customerId") != nullptr);
 }
 
 TEST_CASE_METHOD(Desk, "cancelled in the shop: not handed out; open again: it is") {

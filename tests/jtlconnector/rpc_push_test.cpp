@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What Wawi tells: status changes and delivery notes.
+// What Wawi tells: status changes, delivery notes and payments.
 #include "rpc_world.hpp"
 
 using namespace ob_test;
@@ -35,7 +35,8 @@ TEST_CASE("a push for an order whose ack was lost acknowledges it") {
   CHECK(w.store.links.at({4, "15"}) == 4711);
 }
 
-TEST_CASE("one model that cannot be applied fails the push, the others are applied") {
+// As JTL's own connectors answer (connector-shopware5, Mapper/StatusChange.php).
+TEST_CASE("what is unknown here comes back as it came, with a warning; the rest of the batch is applied") {
   World w;
   w.store.add_order("15", "1");
   w.store.add_order("16", "1");
@@ -46,11 +47,14 @@ TEST_CASE("one model that cannot be applied fails the push, the others are appli
     model["orderStatus"] = status;
     return model;
   };
-  auto answer = w.call("status_change.push", json::array({change("15", "shipped"), change("99", "shipped"),
-                                                          change("16", "eaten"), change("16", "new")}));
-  CHECK(answer.at("error").at("code") == 500);
-  CHECK_THAT(answer.at("error").at("message").get<std::string>(),
-             Catch::Contains("order 99") && Catch::Contains("order 16"));
+  const auto changes = json::array(
+      {change("15", "shipped"), change("99", "shipped"), change("16", "eaten"), change("16", "new")});
+  auto answer = w.call("status_change.push", changes);
+  CHECK(answer.at("result") == changes);
+  REQUIRE(answer.at("warnings").size() == 2);
+  CHECK_THAT(answer.at("warnings").at(0).get<std::string>(), Catch::Contains("order 99"));
+  CHECK_THAT(answer.at("warnings").at(1).get<std::string>(), Catch::Contains("order 16"));
+  CHECK_THAT(w.log.logged(), Catch::Contains("order 99"));
   CHECK(w.store.changes == std::vector<std::string>{"15 shipped ", "16 new "});
 
   auto note = [](const char* order, int host, const json& quantity) {
@@ -60,11 +64,52 @@ TEST_CASE("one model that cannot be applied fails the push, the others are appli
     model["items"][0]["quantity"] = quantity;
     return model;
   };
-  answer =
-      w.call("delivery_note.push", json::array({note("99", 1, 1), note("15", 2, "many"), note("15", 3, 1)}));
-  CHECK(answer.at("error").at("code") == 500);
+  answer = w.call("delivery_note.push", json::array({note("99", 1, 1), note("15", 3, 1)}));
+  CHECK(answer.at("result").at(0) == note("99", 1, 1));
+  CHECK(answer.at("warnings").size() == 1);
   CHECK(w.store.notes.size() == 1);
   CHECK(w.store.notes.contains(3));
+  // What cannot be read is an error, as in the core; it holds up nothing else.
+  answer = w.call("delivery_note.push", json::array({note("15", 4, "many"), note("15", 5, 1)}));
+  CHECK(answer.at("error").at("code") == 500);
+  CHECK(w.store.notes.contains(5));
+  CHECK_FALSE(w.store.notes.contains(4));
+}
+
+TEST_CASE("a status of an order that only Wawi's id names, and that is not acknowledged yet, is kept") {
+  World w;
+  w.store.add_order("15", "1");
+  w.log_in();
+  const auto change = R"([{"customerOrderId":["",4711],"orderStatus":"","paymentStatus":"completed"}])"_json;
+  CHECK(w.result("status_change.push", change) == change);
+  CHECK(w.store.changes.empty());
+  CHECK(w.store.parked == std::vector<std::string>{"4711  completed"});
+}
+
+TEST_CASE("a payment that Wawi booked itself is taken, and gone when Wawi deletes it") {
+  World w;
+  w.store.add_order("15", "1");
+  w.log_in();
+  const auto payment = [](const json& order, int host, const json& sum) {
+    return json{{"id", {"", host}}, {"customerOrderId", order}, {"totalSum", sum}, {"transactionId", "T1"}};
+  };
+  const auto answer = w.call(
+      "payment.push",
+      json::array({payment({"15", 4711}, 9, 19.9), payment({"99", 5}, 8, 1), payment({"", 77}, 7, "5.00")}));
+  CHECK(answer.at("result").at(0).at("id") == json({"w_9", 9}));
+  CHECK(answer.at("result").at(1) == payment({"99", 5}, 8, 1));
+  CHECK(answer.at("warnings").size() == 1);
+  REQUIRE(w.store.payments.size() == 2);
+  CHECK(w.store.payments.at(9).order == "15");
+  CHECK(w.store.payments.at(9).amount == "19.9");
+  CHECK(w.store.payments.at(9).transaction == "T1");
+  CHECK(w.store.payments.at(7).order_host == 77);  // may become known with its acknowledgement
+  w.result("payment.delete", R"([{"id":["w_9",9]}])"_json);
+  CHECK_FALSE(w.store.payments.contains(9));
+  for (const auto* bad : {R"({"id":["",9],"customerOrderId":["15",1]})",
+                          R"({"id":["",9],"customerOrderId":["15",1],"totalSum":"much"})",
+                          R"({"id":["",0],"customerOrderId":["15",1],"totalSum":1})"})
+    CHECK(w.error("payment.push", json::array({json::parse(bad)})) == -32600);
 }
 
 TEST_CASE("a push that cannot be read applies nothing") {

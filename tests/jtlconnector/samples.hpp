@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The sample exchanges in tests/data/jtl-connector, and the global data that they show.
+// The sample exchanges in tests/data/jtl-connector, constructed after JTL's published sources, and the global
+// data that they show.
 #pragma once
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -30,7 +31,7 @@ inline orderbridge::jtlconnector::ServiceSettings sample_settings() {
   auto& data = settings.global_data;
   data.currencies = {{"1", "EUR", "Euro", "1.0", true}};
   data.customer_groups = {{"EK", "Shopkunden", true, false}};
-  data.languages = {{"1", "ger", "German", "Deutsch", true}};
+  data.languages = {{"1", "de", "ger", "German", "Deutsch", true}};
   data.shipping_methods = {{"9", "Standard Versand"}};
   data.tax_rates = {{"1", "19.0", "DE"}, {"4", "7.0", "DE"}};
   return settings;

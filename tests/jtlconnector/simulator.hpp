@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A small JTL-Wawi: asks an endpoint over HTTP in the order in which Wawi does, takes over what it is given,
 // hands out its own ids, acknowledges, and pushes what became of it. For tests of the endpoint and of the
-// whole host. It is strict: an answer that is not of the protocol, an order before its customer, a payment
-// before its order, something again after its acknowledgement are std::runtime_error. One thread.
+// whole host. It is strict: an answer that is not of the protocol, a payment before its order, something
+// again after its acknowledgement are std::runtime_error. One thread.
 #pragma once
 #include <cstdint>
 #include <map>

@@ -161,7 +161,7 @@ void Connector::hand_out_again(const ActionCall& action, const ActionOut& out) {
       out.outcome(id, OB_DUPLICATE, "", host_.say("it waits already", "sie wartet schon"));
       continue;
     }
-    store().forget(Model::kCustomerOrder, id);
+    store().forget(number_of(Model::kCustomerOrder), id);
     out.outcome(
         id, OB_UPDATED, "",
         host_.say("JTL-Wawi fetches it with its next sync", "JTL-Wawi holt sie beim nächsten Abgleich ab"));

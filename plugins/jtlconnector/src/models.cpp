@@ -109,16 +109,18 @@ std::string_view salutation(const Source& s, std::string_view key) {
   return word == "Herr" ? "m" : word == "Frau" ? "w" : word;
 }
 
-/// The members that addresses and customers have in common.
-void add_person(Object& out, const Source& s, const ob_address& a, const std::string& path) {
+/// The members that addresses and customers have in common. `more`: for the further line, after all else.
+void add_person(Object& out, const Source& s, const ob_address& a, const std::string& path,
+                const std::string& more) {
   auto& fit = s.limits;
+  auto line = jtl::joined(view(a.additional1), view(a.additional2));
+  if (!more.empty()) line += (line.empty() ? "" : " ") + more;
   out.text("city", fit.key(view(a.city), 255, path + "/city"))
       .text("company", fit.words(jtl::joined(view(a.company), view(a.department)), 128, path + "/company"))
       .text("countryIso", fit.key(view(a.country), 5, path + "/country"))
       .text("deliveryInstruction", "")
       .text("eMail", fit.key(first_of(view(a.email), view(s.order.email)), 255, path + "/email"))
-      .text("extraAddressLine",
-            fit.words(jtl::joined(view(a.additional1), view(a.additional2)), 255, path + "/additional1"))
+      .text("extraAddressLine", fit.words(line, 255, path + "/additional1"))
       .text("fax", "")
       .text("firstName", fit.words(view(a.first_name), 255, path + "/first-name"))
       .text("lastName", fit.words(view(a.last_name), 255, path + "/last-name"))
@@ -154,9 +156,12 @@ std::string vat_number(const Source& s) {
   return s.limits.key(first_of(view(s.order.billing->vat_id), view(s.order.vat_id)), 20, "billing/vat-id");
 }
 
-std::string_view language_of(const Source& s) {
+/// Under both keys: jtl/connector-core 5 sends languageIso (ISO 639-1) beside languageISO (639-2/B), which is
+/// all that versions 1 and 2 know.
+void add_language(Object& out, const Source& s) {
   const auto* wanted = jtl::find_language(view(s.order.language));
-  return (wanted ? wanted : jtl::find_language(s.options.language))->three;
+  const auto* language = wanted ? wanted : jtl::find_language(s.options.language);
+  out.text("languageIso", language->two).text("languageISO", language->three);
 }
 
 std::string customer_json(const Source& s) {
@@ -164,7 +169,7 @@ std::string customer_json(const Source& s) {
   Object out;
   out.id("customerGroupId", "1").id("id", s.customer).raw("accountCredit", "0.0");
   out.raw("birthday", birthday_json(s));
-  add_person(out, s, *o.billing, "billing");
+  add_person(out, s, *o.billing, "billing", "");
   out.raw("creationDate", ordered_json(o, s.options))
       .text("customerNumber", s.limits.key(view(o.customer_number), 20, "customer/number"))
       .raw("discount", "0.0")
@@ -175,17 +180,47 @@ std::string customer_json(const Source& s) {
       .text("origin", s.limits.words(view(o.shop_name), 255, "shop/name"))
       .text("vatNumber", vat_number(s))
       .text("websiteUrl", "")
-      .raw("attributes", "[]")
-      .text("languageIso", language_of(s));
+      .raw("attributes", "[]");
+  add_language(out, s);
   return out.done();
 }
 
-std::string address_json(const Source& s, const ob_address& a, const std::string& id, const std::string& path,
-                         bool with_vat) {
+std::string billing_json(const Source& s, const std::string& id) {
+  Object out;
+  out.id("id", id);
+  add_person(out, s, *s.order.billing, "billing", "");
+  return out.text("vatNumber", vat_number(s)).done();
+}
+
+bool ends_like(std::string_view name, std::string_view end) {
+  const auto same = [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+  };
+  return name.size() >= end.size() &&
+         std::equal(end.begin(), end.end(), name.end() - static_cast<std::ptrdiff_t>(end.size()),
+                    [&](char wanted, char c) { return same(c, wanted); });
+}
+
+/// A DHL post number that the shop keeps in a field of its own ("swagDhlPostnumber"): without it no parcel
+/// reaches a Packstation. JTL's Shopware connector puts it behind the address' further line, in these words.
+std::string post_number(const ob_address& a) {
+  for (std::size_t i = 0; i < a.extra_count; ++i) {
+    const auto name = view(a.extras[i].name), value = view(a.extras[i].value);
+    if (value.empty() || !(ends_like(name, "postnumber") || ends_like(name, "postnummer"))) continue;
+    for (const auto& line : {view(a.additional1), view(a.additional2), view(a.street), view(a.company)})
+      if (line.find(value) != std::string_view::npos) return {};
+    return "(Postnummer: " + std::string(value) + ")";
+  }
+  return {};
+}
+
+/// The billing address has no customerId in the protocol, the shipping address has.
+std::string shipping_json(const Source& s, const std::string& id) {
+  const bool own = s.order.shipping != nullptr;
+  const auto& address = own ? *s.order.shipping : *s.order.billing;
   Object out;
   out.id("id", id).id("customerId", s.customer);
-  add_person(out, s, a, path);
-  if (with_vat) out.text("vatNumber", vat_number(s));
+  add_person(out, s, address, own ? "shipping" : "billing", post_number(address));
   return out.done();
 }
 
@@ -230,22 +265,46 @@ std::string item_json(const Source& s, const ob_line& line, std::size_t i) {
   return out.done();
 }
 
-std::string attributes_json(const Source& s) {
-  std::string list = "[";
-  const auto add = [&](std::string_view key, std::string_view value) {
+/// What the protocol has no member for. Attributes are for the people in JTL-Wawi: no document shows them to
+/// a customer unless somebody puts them there.
+class Attributes {
+ public:
+  explicit Attributes(Limits& limits) : limits_(limits) {}
+  void add(std::string_view key, std::string_view value, const std::string& field) {
     if (value.empty()) return;
-    if (list.size() > 1) list += ',';
-    list += Object().text("key", key).text("value", value).done();
-  };
-  add("orderbridge_order_id", view(s.order.head.id));
-  add("orderbridge_payment_state", view(s.order.payment_state));
-  for (std::size_t i = 0; i < s.order.extra_count; ++i) {
-    if (jtl::is_for_sinks(s.order.extras[i])) continue;
-    const auto name = copy(s.order.extras[i].name);
-    add(s.limits.words(name, 255, "extras"),
-        s.limits.words(view(s.order.extras[i].value), 4000, "extras/" + name));
+    if (list_.size() > 1) list_ += ',';
+    list_ += Object()
+                 .text("key", limits_.words(key, 255, field))
+                 .text("value", limits_.words(value, 4000, field))
+                 .done();
   }
-  return list + "]";
+  void add(const ob_extra* extras, std::size_t count, const std::string& prefix) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (jtl::is_for_sinks(extras[i])) continue;
+      const auto name = prefix + copy(extras[i].name);
+      add(name, view(extras[i].value), "extras/" + name);
+    }
+  }
+  std::string done() const { return list_ + "]"; }
+
+ private:
+  Limits& limits_;
+  std::string list_ = "[";
+};
+
+std::string attributes_json(const Source& s) {
+  const ob_order& o = s.order;
+  Attributes all(s.limits);
+  all.add("orderbridge_order_id", view(o.head.id), "id");
+  all.add("orderbridge_payment_state", view(o.payment_state), "payment/state");
+  all.add("orderbridge_merchant_comment", view(o.merchant_comment), "comment/merchant");
+  all.add("orderbridge_internal_comment", view(o.internal_comment), "comment/internal");
+  all.add(o.extras, o.extra_count, "");
+  all.add(o.billing->extras, o.billing->extra_count, "billing.");
+  if (o.shipping) all.add(o.shipping->extras, o.shipping->extra_count, "shipping.");
+  for (std::size_t i = 0; i < o.line_count; ++i)
+    all.add(o.lines[i]->extras, o.lines[i]->extra_count, "line." + copy(o.lines[i]->id) + ".");
+  return all.done();
 }
 
 /// As the shop charged it; where the shop does not say, the sum of its lines.
@@ -276,15 +335,14 @@ std::string order_json(const Source& s) {
   Object out;
   out.id("id", id)
       .id("customerId", s.customer)
-      .raw("billingAddress", address_json(s, *o.billing, "b_" + id, "billing", true))
-      .raw("shippingAddress", address_json(s, o.shipping ? *o.shipping : *o.billing, "s_" + id,
-                                           o.shipping ? "shipping" : "billing", false))
+      .raw("billingAddress", billing_json(s, "b_" + id))
+      .raw("shippingAddress", shipping_json(s, "s_" + id))
       .text("carrierName", "")
       .raw("creationDate", ordered_json(o, s.options))
       .text("currencyIso", view(o.currency))
-      .text("customerNote", view(o.customer_comment))
+      .text("customerNote", "")
       .raw("estimatedDeliveryDate", "null")
-      .text("note", jtl::joined(view(o.merchant_comment), view(o.internal_comment)))
+      .text("note", view(o.customer_comment))  // where JTL's connectors put it, customerNote stays empty
       .text("orderNumber", s.limits.key(view(o.number), 50, "number"))
       .raw("paymentDate", "null")
       .raw("paymentInfo", "null")
@@ -301,8 +359,8 @@ std::string order_json(const Source& s) {
       .raw("totalSum", total(s, o.total_net, false))
       .raw("totalSumGross", total(s, o.total_gross, true))
       .raw("attributes", attributes_json(s))
-      .raw("items", items + "]")
-      .text("languageIso", language_of(s));
+      .raw("items", items + "]");
+  add_language(out, s);
   return out.done();
 }
 
@@ -346,34 +404,22 @@ OrderModels order_models(const ob_order& order, const Options& options, const Ho
   });
 }
 
-std::optional<Waiting> payment_model(const ob_order& order, const SqliteStore::Given& given,
-                                     const Options& options, const Host& host,
-                                     std::vector<Warning>& warnings) {
-  const auto state = view(order.payment_state);
+std::optional<Decimal> fitted_payment(const ob_order& order, const Options& options, const Host& host,
+                                      std::vector<Warning>& warnings) {
+  return in_range(host, [&]() -> std::optional<Decimal> {
+    const auto paid = jtl::paid_amount(order);
+    if (!paid) return paid;
+    return Limits(options, host, warnings).fitted(*paid, "payment/paid-amount");
+  });
+}
+
+Waiting payment_model(const ob_order& order, const Decimal& amount, std::int64_t nth, const Options& options,
+                      const Host& host, std::vector<Warning>& warnings) {
   Limits limits(options, host, warnings);
-  auto paid = Decimal::from_abi(order.paid_amount);
-  if (!paid && state == "paid") paid = Decimal::from_abi(order.total_gross);  // paid means: all of it
-  if (state != "paid" && state != "partially_paid") paid = Decimal();
-  if (!paid) {
-    limits.warn(
-        "payment-without-amount", "payment/paid-amount",
-        limits.say("the order is partly paid, but the amount is not known: JTL-Wawi gets no payment",
-                   "die Bestellung ist teilweise bezahlt, aber der Betrag ist nicht bekannt: JTL-Wawi "
-                   "bekommt keine Zahlung"));
-    return std::nullopt;
-  }
-  return in_range(host, [&]() -> std::optional<Waiting> {
-    // Rounded before it is compared: what was given is so, too.
-    const auto rest = limits.fitted(*paid, "payment/paid-amount") - given.amount;
-    if (rest.is_negative())
-      limits.warn(
-          "payment-taken-back", "payment/paid-amount",
-          limits.say("the shop shows less paid than JTL-Wawi was told: correct it there",
-                     "der Shop zeigt weniger bezahlt, als JTL-Wawi gemeldet wurde: dort berichtigen"));
-    if (rest.is_negative() || rest.is_zero()) return std::nullopt;
+  return in_range(host, [&] {
     const auto id = copy(order.head.id);
     Waiting payment;
-    payment.endpoint = given.payments == 0 ? id : id + "_" + std::to_string(given.payments + 1);
+    payment.endpoint = nth == 1 ? id : id + "_" + std::to_string(nth);
     payment.json =
         Object()
             .id("id", payment.endpoint)
@@ -381,7 +427,7 @@ std::optional<Waiting> payment_model(const ob_order& order, const SqliteStore::G
             .text("billingInfo", "")
             .raw("creationDate", paid_json(order, options))
             .text("paymentModuleCode", options.names.payment_module(order))
-            .raw("totalSum", limits.amount(rest, "payment/paid-amount"))
+            .raw("totalSum", limits.amount(amount, "payment/paid-amount"))
             .text("transactionId", limits.key(view(order.transaction_id), 255, "payment/transaction-id"))
             .done();
     return payment;

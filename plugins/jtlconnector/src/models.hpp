@@ -26,10 +26,12 @@ struct Warning {
 /// Customer and order. Throws OrderRejected.
 OrderModels order_models(const ob_order& order, const Options& options, const Host& host,
                          std::vector<Warning>& warnings);
-/// What is paid and Wawi was not given yet, as one payment; none where that is nothing.
-std::optional<Waiting> payment_model(const ob_order& order, const SqliteStore::Given& given,
-                                     const Options& options, const Host& host,
-                                     std::vector<Warning>& warnings);
+/// A payment of `amount`, the `nth` of the order. Throws OrderRejected.
+Waiting payment_model(const ob_order& order, const Decimal& amount, std::int64_t nth, const Options& options,
+                      const Host& host, std::vector<Warning>& warnings);
+/// What the shop shows as paid, as JTL's columns hold it. Throws OrderRejected.
+std::optional<Decimal> fitted_payment(const ob_order& order, const Options& options, const Host& host,
+                                      std::vector<Warning>& warnings);
 
 /// The endpoint id of a line, and the line's id of it again (empty: not of this order).
 std::string item_id(std::string_view order, std::string_view line);

@@ -56,8 +56,8 @@ GlobalData Options::global_data() const {
   GlobalData data;
   data.customer_groups.push_back({"1", customer_group, true, false});
   const auto* main = jtl::find_language(language);
-  data.languages.push_back({std::string(main->three), std::string(main->three), std::string(main->english),
-                            std::string(main->german), true});
+  data.languages.push_back({std::string(main->three), std::string(main->two), std::string(main->three),
+                            std::string(main->english), std::string(main->german), true});
   data.currencies.push_back({currency, currency, currency, "1.0", true});
   for (const auto& rate : tax_rates) data.tax_rates.push_back({"tax_" + rate, rate, ""});
   for (const auto& [shop, wawi] : names.shipping()) data.shipping_methods.push_back({shop, wawi});

@@ -3,6 +3,7 @@
 
 #include "jtl/cancelled.hpp"
 #include "jtl/fingerprint.hpp"
+#include "jtl/payment_news.hpp"
 
 namespace orderbridge::jtlconnector {
 
@@ -21,6 +22,7 @@ StoredOrder stored(const ob_order& order) {
   known.ordered_at = order.ordered_at;
   known.content_version = copy(order.head.content_version);
   known.payment_version = copy(order.head.payment_version);
+  known.transaction_id = copy(order.transaction_id);
   return known;
 }
 
@@ -82,15 +84,46 @@ OrderSink::Fate OrderSink::judge(const ob_record& record) {
 
 OrderSink::Fate OrderSink::put_new(const ob_order& order) {
   Fate fate;
-  auto models = order_models(order, options_, host_, fate.warnings);
-  models.payment = payment_model(order, {}, options_, host_, fate.warnings);
+  StoredOrder unknown;
+  unknown.id = copy(order.head.id);
+  const auto models = order_models(order, options_, host_, fate.warnings);
+  const auto payment = judge_payment(order, unknown, fate);  // may refuse the order: before it is stored
   store_.put(stored(order), models);
+  store_payment(order, unknown, payment);
   return fate;
 }
 
-void OrderSink::pay(const ob_order& order, Fate& fate) {
-  const auto given = store_.payments_given(copy(order.head.id));
-  store_.put_payment(stored(order), payment_model(order, given, options_, host_, fate.warnings));
+OrderSink::Payment OrderSink::judge_payment(const ob_order& order, const StoredOrder& known, Fate& fate) {
+  using Kind = jtl::PaymentNews::Kind;
+  const auto money = store_.money(known);
+  const bool new_transaction =
+      !view(order.transaction_id).empty() && !money.transactions.contains(view(order.transaction_id));
+  const auto paid = fitted_payment(order, options_, host_, fate.warnings);
+  const auto news = jtl::payment_news(order, paid, money.there, new_transaction);
+  const auto warn = [&](const char* code, std::string_view en, std::string_view de) {
+    fate.warnings.push_back({code, "payment/paid-amount", host_.say(en, de)});
+  };
+  Payment payment;
+  if (news.kind == Kind::kForPerson) payment.for_person = jtl::payment_there(host_, money.there.all);
+  if (news.kind == Kind::kWithoutAmount)
+    warn("payment-without-amount",
+         "the order is partly paid, but the amount is not known: JTL-Wawi gets no payment",
+         "die Bestellung ist teilweise bezahlt, aber der Betrag ist nicht bekannt: JTL-Wawi bekommt keine "
+         "Zahlung");
+  if (news.kind == Kind::kLess)
+    warn("payment-taken-back", "the shop shows less paid than JTL-Wawi was told: correct it there",
+         "der Shop zeigt weniger bezahlt, als JTL-Wawi gemeldet wurde: dort berichtigen");
+  if (news.kind == Kind::kMore)
+    payment.model = payment_model(order, news.more, money.payments + 1, options_, host_, fate.warnings);
+  return payment;
+}
+
+void OrderSink::store_payment(const ob_order& order, const StoredOrder& known, const Payment& payment) {
+  // Its version is not stored where a person is told: should the answer be lost, it is told all the same.
+  if (!payment.for_person.empty()) return;
+  auto now = stored(order);
+  if (now.transaction_id.empty()) now.transaction_id = known.transaction_id;
+  store_.put_payment(now, payment.model);
 }
 
 OrderSink::Fate OrderSink::put_known(const ob_order& order, const StoredOrder& known) {
@@ -115,15 +148,16 @@ OrderSink::Fate OrderSink::put_known(const ob_order& order, const StoredOrder& k
   const bool payment = differs(order.head.payment_version, known.payment_version);
   const bool replaced = content && known.host == 0;
   fate.outcome = replaced || payment || marked ? OB_UPDATED : OB_DUPLICATE;
-  if (replaced) {
-    auto models = order_models(order, options_, host_, fate.warnings);
-    models.payment = payment_model(order, store_.payments_given(known.id), options_, host_, fate.warnings);
-    store_.put(stored(order), models);
-  } else if (payment) {
-    pay(order, fate);
-  }
+  std::optional<OrderModels> models;
+  if (replaced) models = order_models(order, options_, host_, fate.warnings);
+  Payment paid;
+  if (replaced || payment) paid = judge_payment(order, known, fate);
+  if (models) store_.put(stored(order), *models);
+  if (replaced || payment) store_payment(order, known, paid);
   if (content && !replaced) say_changed(fate, gone);
-  if (gone && payment && jtl::is_paid(order))
+  if (!paid.for_person.empty())
+    say_difference(fate, jtl::kPaymentThere, paid.for_person);
+  else if (gone && payment && jtl::is_paid(order))
     say_difference(fate, jtl::kPaymentOfCancelled, jtl::payment_of_cancelled(host_));
   return fate;
 }

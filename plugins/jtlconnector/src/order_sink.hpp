@@ -24,7 +24,12 @@ class OrderSink {
   Fate judge(const ob_record& record);
   Fate put_new(const ob_order& order);
   Fate put_known(const ob_order& order, const StoredOrder& known);
-  void pay(const ob_order& order, Fate& fate);
+  struct Payment {
+    std::optional<Waiting> model;  // what is to be handed out
+    std::string for_person;        // what somebody has to look at; nobody else can know
+  };
+  Payment judge_payment(const ob_order& order, const StoredOrder& known, Fate& fate);
+  void store_payment(const ob_order& order, const StoredOrder& known, const Payment& payment);
   void mark_cancelled(Fate& fate, const StoredOrder& known, bool cancelled, bool gone);
   void say_changed(Fate& fate, bool gone);
   static void say(Fate& fate, const char* code, const std::string& text);

@@ -1,55 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "sqlite_store.hpp"
 
-#include "rpc/value.hpp"
+#include "sqlite_schema.hpp"
 
 namespace orderbridge::jtlconnector {
 
 namespace {
 
-// thing: a model with the acknowledgement it waits for (parent). held: not handed out. handed: the version
-// that Wawi was given last, whether or not it acknowledged. sort: oldest first.
-const std::vector<std::vector<std::string>>& versions() {
-  static const std::vector<std::vector<std::string>> all{{
-      "CREATE TABLE thing(sort INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL, endpoint TEXT NOT "
-      "NULL, parent TEXT NOT NULL, held INTEGER NOT NULL DEFAULT 0, version TEXT NOT NULL, handed TEXT NOT "
-      "NULL "
-      "DEFAULT '', json TEXT NOT NULL, UNIQUE(model, endpoint))",
-      "CREATE TABLE link(type INTEGER NOT NULL, endpoint TEXT NOT NULL, host INTEGER NOT NULL, PRIMARY "
-      "KEY(type, "
-      "endpoint)) WITHOUT ROWID",
-      "CREATE INDEX link_host ON link(type, host)",
-      "CREATE TABLE shop_order(id TEXT PRIMARY KEY, number TEXT NOT NULL, ordered_at INTEGER NOT NULL, "
-      "content_version TEXT NOT NULL, payment_version TEXT NOT NULL, cancelled INTEGER NOT NULL DEFAULT 0, "
-      "order_status TEXT NOT NULL DEFAULT '', payment_status TEXT NOT NULL DEFAULT '', paid_by_wawi INTEGER "
-      "NOT "
-      "NULL DEFAULT 0, change INTEGER NOT NULL DEFAULT 0, outdated INTEGER NOT NULL DEFAULT 0)",
-      "CREATE INDEX shop_order_change ON shop_order(change)",
-      "CREATE TABLE note(id INTEGER PRIMARY KEY AUTOINCREMENT, host INTEGER NOT NULL UNIQUE, order_id TEXT "
-      "NOT "
-      "NULL, created TEXT NOT NULL)",
-      "CREATE INDEX note_order ON note(order_id)",
-      "CREATE TABLE note_item(note INTEGER NOT NULL, line TEXT NOT NULL, quantity TEXT NOT NULL)",
-      "CREATE INDEX note_item_note ON note_item(note)",
-      "CREATE TABLE note_tracking(note INTEGER NOT NULL, carrier TEXT NOT NULL, code TEXT NOT NULL, url TEXT "
-      "NOT "
-      "NULL)",
-      "CREATE INDEX note_tracking_note ON note_tracking(note)",
-      "CREATE TABLE counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
-      "INSERT INTO counter VALUES('change', 0)",
-  }};
-  return all;
-}
-
-int number_of(Model model) {
-  return static_cast<int>(model);
-}
-
 /// Whose acknowledgement a model waits for; 0: nobody's.
 int parent_type(Model model) {
-  return model == Model::kCustomerOrder ? number_of(Model::kCustomer)
-         : model == Model::kPayment     ? number_of(Model::kCustomerOrder)
-                                        : 0;
+  return model == Model::kPayment ? number_of(Model::kCustomerOrder) : 0;
 }
 
 const std::string kWaiting =
@@ -67,7 +27,7 @@ std::unique_ptr<Store> Store::open(const std::filesystem::path& file, const Host
 }
 
 SqliteStore::SqliteStore(const std::filesystem::path& file, const Host& host)
-    : host_(host), sql_(file, host, versions()) {}
+    : host_(host), sql_(file, host, store_versions()) {}
 
 std::vector<Waiting> SqliteStore::pull(Model model, std::size_t limit) {
   auto values = waiting_values(model);
@@ -108,6 +68,7 @@ bool SqliteStore::acknowledge(Model model, const std::string& endpoint, std::int
     link(static_cast<int>(type), endpoint, host);
     if (model != Model::kCustomerOrder) return;
     touch(endpoint);
+    take_parked(endpoint, host);
     // What Wawi took may be older than what waits here by now.
     sql_.execute(
         "UPDATE shop_order SET outdated=(SELECT handed<>'' AND handed<>version FROM thing WHERE model=? "
@@ -117,8 +78,12 @@ bool SqliteStore::acknowledge(Model model, const std::string& endpoint, std::int
   return known;
 }
 
-void SqliteStore::forget(Model model, const std::string& endpoint) {
-  sql_.execute("DELETE FROM link WHERE type=? AND endpoint=?", {std::int64_t{number_of(model)}, endpoint});
+void SqliteStore::forget(int type, const std::string& endpoint) {
+  sql_.execute("DELETE FROM link WHERE type=? AND endpoint=?", {std::int64_t{type}, endpoint});
+}
+
+void SqliteStore::forget_type(int type) {
+  sql_.execute("DELETE FROM link WHERE type=?", {std::int64_t{type}});
 }
 
 void SqliteStore::forget_all() {
@@ -134,21 +99,39 @@ void SqliteStore::touch(const std::string& order) {
 bool SqliteStore::change_status(const std::string& order, const std::string& order_status,
                                 const std::string& payment_status) {
   bool known = false;
-  sql_.transaction([&] {
-    const auto row = sql_.first("SELECT order_status, payment_status FROM shop_order WHERE id=?", {order});
-    known = row.has_value();
-    if (!known) return;
-    const auto status = order_status.empty() ? (*row)[0] : order_status;
-    const auto payment = payment_status.empty() ? (*row)[1] : payment_status;
-    if (status == (*row)[0] && payment == (*row)[1]) return;
-    const bool paid = payment == "completed" || payment == "partially_paid";
-    sql_.execute(
-        "UPDATE shop_order SET order_status=?, payment_status=?, paid_by_wawi=max(paid_by_wawi,?) "
-        "WHERE id=?",
-        {status, payment, std::int64_t{paid ? 1 : 0}, order});
-    touch(order);
-  });
+  sql_.transaction([&] { known = set_status(order, order_status, payment_status); });
   return known;
+}
+
+bool SqliteStore::set_status(const std::string& order, const std::string& order_status,
+                             const std::string& payment_status) {
+  const auto row = sql_.first("SELECT order_status, payment_status FROM shop_order WHERE id=?", {order});
+  if (!row) return false;
+  const auto status = order_status.empty() ? (*row)[0] : order_status;
+  const auto payment = payment_status.empty() ? (*row)[1] : payment_status;
+  note_payment_status(order, payment_status);
+  if (status == (*row)[0] && payment == (*row)[1]) return true;
+  sql_.execute("UPDATE shop_order SET order_status=?, payment_status=? WHERE id=?", {status, payment, order});
+  touch(order);
+  return true;
+}
+
+void SqliteStore::park_status(std::int64_t host, const std::string& order_status,
+                              const std::string& payment_status) {
+  sql_.execute(
+      "INSERT INTO parked(host, order_status, payment_status) VALUES(?,?,?) ON CONFLICT(host) DO UPDATE SET "
+      "order_status=CASE excluded.order_status WHEN '' THEN order_status ELSE excluded.order_status END, "
+      "payment_status=CASE excluded.payment_status WHEN '' THEN payment_status ELSE excluded.payment_status "
+      "END",
+      {host, order_status, payment_status});
+}
+
+void SqliteStore::take_parked(const std::string& order, std::int64_t host) {
+  sql_.execute("UPDATE wawi_payment SET order_id=? WHERE order_id='' AND order_host=?", {order, host});
+  const auto row = sql_.first("SELECT order_status, payment_status FROM parked WHERE host=?", {host});
+  if (!row) return;
+  sql_.execute("DELETE FROM parked WHERE host=?", {host});
+  set_status(order, (*row)[0], (*row)[1]);
 }
 
 std::optional<std::string> SqliteStore::take_delivery_note(const DeliveryNote& note) {
@@ -220,16 +203,17 @@ std::int64_t SqliteStore::host_of(int type, const std::string& endpoint) {
 
 std::vector<StoredOrder> SqliteStore::read(const std::string& rest, const std::vector<SqlValue>& values) {
   std::vector<StoredOrder> orders;
-  for (auto& row :
-       sql_.query("SELECT o.id, o.number, o.content_version, o.payment_version, o.ordered_at, "
-                  "coalesce(l.host,0), o.cancelled, o.order_status, o.payment_status, "
-                  "o.paid_by_wawi, o.change, o.outdated FROM shop_order o LEFT JOIN link l ON l.type=4 AND "
-                  "l.endpoint=o.id " +
-                      rest,
-                  values))
+  for (auto& row : sql_.query("SELECT o.id, o.number, o.content_version, o.payment_version, o.ordered_at, "
+                              "coalesce(l.host,0), o.cancelled, o.order_status, o.payment_status, "
+                              "o.paid_by_wawi, o.change, o.outdated, o.settled, o.uncertain, "
+                              "o.transaction_id FROM shop_order o LEFT JOIN link l ON l.type=4 AND "
+                              "l.endpoint=o.id " +
+                                  rest,
+                              values))
     orders.push_back({std::move(row[0]), std::move(row[1]), std::move(row[2]), std::move(row[3]),
                       to_int(row[4]), to_int(row[5]), row[6] != "0", std::move(row[7]), std::move(row[8]),
-                      row[9] != "0", to_int(row[10]), row[11] != "0"});
+                      row[9] != "0", to_int(row[10]), row[11] != "0", row[12] != "0", row[13] != "0",
+                      std::move(row[14])});
   return orders;
 }
 
@@ -249,33 +233,10 @@ void SqliteStore::put(const StoredOrder& order, const OrderModels& models) {
   put_thing(Model::kCustomer, models.customer, "");
   put_thing(Model::kCustomerOrder, models.order, models.customer.endpoint);
   sql_.execute(
-      "INSERT INTO shop_order(id, number, ordered_at, content_version, payment_version) VALUES(?,?,?,?,?) "
+      "INSERT INTO shop_order(id, number, ordered_at, content_version, payment_version) VALUES(?,?,?,?,'') "
       "ON CONFLICT(id) DO UPDATE SET number=excluded.number, ordered_at=excluded.ordered_at, "
-      "content_version=excluded.content_version, payment_version=excluded.payment_version",
-      {order.id, order.number, order.ordered_at, order.content_version, order.payment_version});
-  put_payment(order, models.payment);
-}
-
-/// What was handed out may be in Wawi although its acknowledgement was lost: it stays.
-void SqliteStore::put_payment(const StoredOrder& order, const std::optional<Waiting>& payment) {
-  const std::int64_t type = number_of(Model::kPayment);
-  sql_.execute("DELETE FROM thing WHERE model=? AND parent=? AND handed=''", {type, order.id});
-  if (payment)
-    sql_.execute("INSERT INTO thing(model, endpoint, parent, version, json) VALUES(?,?,?,'1',?)",
-                 {type, payment->endpoint, order.id, payment->json});
-  sql_.execute("UPDATE shop_order SET payment_version=? WHERE id=?", {order.payment_version, order.id});
-}
-
-SqliteStore::Given SqliteStore::payments_given(const std::string& order) {
-  Given given;
-  for (const auto& row : sql_.query("SELECT json FROM thing WHERE model=? AND parent=? AND handed<>''",
-                                    {std::int64_t{number_of(Model::kPayment)}, order})) {
-    const auto model = parse_json(row.front());
-    const auto* sum = model ? model->find("totalSum") : nullptr;
-    if (sum) given.amount = given.amount + Decimal::parse(sum->text).value_or(Decimal());
-    ++given.payments;
-  }
-  return given;
+      "content_version=excluded.content_version",
+      {order.id, order.number, order.ordered_at, order.content_version});
 }
 
 void SqliteStore::set_cancelled(const std::string& id, bool cancelled) {

@@ -3,7 +3,9 @@
 // what the endpoint does. As Store: one thread at a time per object, many objects and programs on one file.
 #pragma once
 #include <orderbridge/decimal.hpp>
+#include <set>
 
+#include "jtl/payment_news.hpp"
 #include "sql.hpp"
 #include "store.hpp"
 
@@ -18,13 +20,15 @@ struct StoredOrder {
   std::string order_status, payment_status;  // as Wawi pushed them last
   bool paid_by_wawi = false;                 // Wawi once said that something was paid
   std::int64_t change = 0;                   // number of the last change that Wawi made; 0: none
-  bool outdated = false;  // changed in the shop after Wawi was given it, before it acknowledged
+  bool outdated = false;   // changed in the shop after Wawi was given it, before it acknowledged
+  bool settled = false;    // Wawi once said that it is paid in full
+  bool uncertain = false;  // Wawi booked something itself and never said how much
+  std::string transaction_id;
 };
 
 /// What one order brings: models by endpoint id.
 struct OrderModels {
   Waiting customer, order;
-  std::optional<Waiting> payment;
 };
 
 class SqliteStore final : public Store {
@@ -35,10 +39,15 @@ class SqliteStore final : public Store {
   std::vector<Waiting> pull(Model model, std::size_t limit) override;
   std::int64_t waiting(Model model) override;
   bool acknowledge(Model model, const std::string& endpoint, std::int64_t host) override;
-  void forget(Model model, const std::string& endpoint) override;
+  void forget(int type, const std::string& endpoint) override;
+  void forget_type(int type) override;
   void forget_all() override;
   bool change_status(const std::string& order, const std::string& order_status,
                      const std::string& payment_status) override;
+  void park_status(std::int64_t host, const std::string& order_status,
+                   const std::string& payment_status) override;
+  std::optional<std::string> take_payment(const PushedPayment& payment) override;
+  bool remove_payment(std::int64_t host) override;
   std::optional<std::string> take_delivery_note(const DeliveryNote& note) override;
   bool remove_delivery_note(const std::string& endpoint) override;
   void link(int type, const std::string& endpoint, std::int64_t host) override;
@@ -48,14 +57,17 @@ class SqliteStore final : public Store {
   // For the sink, inside transaction().
   void transaction(const std::function<void()>& fn) { sql_.transaction(fn); }
   std::optional<StoredOrder> find(const std::string& id);
+  /// The order as it is now, its payment aside.
   void put(const StoredOrder& order, const OrderModels& models);
+  /// Takes the place of a payment that was not handed out yet.
   void put_payment(const StoredOrder& order, const std::optional<Waiting>& payment);
-  /// Payments that Wawi was given, acknowledged or not.
-  struct Given {
-    Decimal amount;
-    std::int64_t payments = 0;
+  /// What Wawi has of an order's money: what it was given, acknowledged or not, and what it said of its own.
+  struct Money {
+    jtl::MoneyThere there;
+    std::int64_t payments = 0;  // given
+    std::set<std::string, std::less<>> transactions;
   };
-  Given payments_given(const std::string& order);
+  Money money(const StoredOrder& order);
   void set_cancelled(const std::string& id, bool cancelled);
 
   // For the status source and the view.
@@ -70,6 +82,11 @@ class SqliteStore final : public Store {
 
  private:
   void touch(const std::string& order);
+  bool set_status(const std::string& order, const std::string& order_status,
+                  const std::string& payment_status);
+  void note_payment_status(const std::string& order, const std::string& payment_status);
+  void take_parked(const std::string& order, std::int64_t host);
+  std::string same_payment(const PushedPayment& payment);
   std::vector<StoredOrder> read(const std::string& rest, const std::vector<SqlValue>& values);
 
   const Host& host_;

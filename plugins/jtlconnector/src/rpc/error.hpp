@@ -8,6 +8,7 @@
 namespace orderbridge::jtlconnector {
 
 enum class Code : int {
+  kUnknownRelation = 110,  // a kind of link that there is not
   kNoSession = 789,
   kAuthenticationFailed = 790,
   kInvalidSession = -32000,        // the client authenticates again

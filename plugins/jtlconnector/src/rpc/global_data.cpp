@@ -19,6 +19,11 @@ std::string text(const char* name, const std::string& value) {
   return json_text(name) + ":" + json_text(value);
 }
 
+/// Both keys, as jtl/connector-core 5 sends them: ISO 639-1, and 639-2/B for what came before it.
+std::string language(const GlobalData::Language& language) {
+  return text("languageIso", language.two) + "," + text("languageISO", language.iso);
+}
+
 std::string number(const char* name, const std::string& amount) {
   Value value;
   value.kind = Value::Kind::kText;
@@ -49,15 +54,14 @@ std::string currency_json(const GlobalData::Currency& currency) {
 std::string group_json(const GlobalData::CustomerGroup& group, const GlobalData& data) {
   return identity(group.id) + "," + flag("applyNetPrice", group.net_prices) + R"(,"discount":0.0,)" +
          flag("isDefault", group.is_default) + R"(,"attributes":[],)" +
-         list("i18ns", data.languages, [&](const GlobalData::Language& language) {
-           return text("languageIso", language.iso) + "," + text("name", group.name);
+         list("i18ns", data.languages, [&](const GlobalData::Language& spoken) {
+           return language(spoken) + "," + text("name", group.name);
          });
 }
 
-std::string language_json(const GlobalData::Language& language) {
-  return identity(language.id) + "," + flag("isDefault", language.is_default) + "," +
-         text("languageIso", language.iso) + "," + text("nameEnglish", language.name_english) + "," +
-         text("nameGerman", language.name_german);
+std::string language_json(const GlobalData::Language& spoken) {
+  return identity(spoken.id) + "," + flag("isDefault", spoken.is_default) + "," + language(spoken) + "," +
+         text("nameEnglish", spoken.name_english) + "," + text("nameGerman", spoken.name_german);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ struct GlobalData {
     bool is_default = false, net_prices = false;
   };
   struct Language {
-    std::string id, iso, name_english, name_german;  // iso: ISO 639-2/B, "ger"
+    std::string id, two, iso, name_english, name_german;  // two: ISO 639-1, "de"; iso: 639-2/B, "ger"
     bool is_default = false;
   };
   struct Currency {

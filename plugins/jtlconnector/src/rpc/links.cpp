@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "error.hpp"
 #include "identity.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 std::optional<Model> model_of(int type) {
   for (const auto model : {Model::kCustomer, Model::kCustomerOrder, Model::kPayment, Model::kDeliveryNote})
-    if (static_cast<int>(model) == type) return model;
+    if (number_of(model) == type) return model;
   return std::nullopt;
 }
 
@@ -39,8 +40,9 @@ std::vector<Pair> read_pairs(const Value& identities, std::vector<std::string>& 
     const int type = type_of(name);
     if (type == 0) warnings.push_back("ACK: unknown entity " + name.substr(0, 40) + ", skipped");
     const Value& list = identities.items[i];
-    if (list.is(Value::Kind::kNull)) continue;
-    if (!list.is(Value::Kind::kList)) throw invalid_request();
+    // Also null, which jtl/connector-core refuses, too: what it stands for would wait for ever.
+    if (!list.is(Value::Kind::kList))
+      throw RpcError(Code::kServerError, "ACK: " + name.substr(0, 40) + " is no list");
     for (const Value& item : list.items) {
       auto identity = read_identity(&item);
       if (!identity) throw invalid_request();
@@ -52,10 +54,20 @@ std::vector<Pair> read_pairs(const Value& identities, std::vector<std::string>& 
   return pairs;
 }
 
-void forget(Store& store, Model model, Identity identity) {
+void forget(Store& store, int type, Identity identity) {
   if (identity.endpoint.empty() && identity.host > 0)
-    identity.endpoint = store.endpoint_of(static_cast<int>(model), identity.host);
-  if (!identity.endpoint.empty()) store.forget(model, identity.endpoint);
+    identity.endpoint = store.endpoint_of(type, identity.host);
+  if (!identity.endpoint.empty()) store.forget(type, identity.endpoint);
+}
+
+void remove(Store& store, Model model, Identity identity) {
+  if (model == Model::kPayment) {  // one of ours that was deleted there must not come back
+    store.remove_payment(identity.host);
+    return;
+  }
+  if (model != Model::kDeliveryNote) return forget(store, number_of(model), std::move(identity));
+  if (identity.endpoint.empty()) identity.endpoint = store.endpoint_of(number_of(model), identity.host);
+  if (!identity.endpoint.empty()) store.remove_delivery_note(identity.endpoint);
 }
 
 }  // namespace
@@ -85,37 +97,37 @@ void delete_models(Store& store, const Method& method, const Value& params) {
     if (!identity) throw invalid_request();
     identities.push_back(*identity);
   }
-  for (auto& identity : identities) {
-    if (*model != Model::kDeliveryNote) {
-      forget(store, *model, identity);
-      continue;
-    }
-    if (identity.endpoint.empty())
-      identity.endpoint = store.endpoint_of(static_cast<int>(*model), identity.host);
-    if (!identity.endpoint.empty()) store.remove_delivery_note(identity.endpoint);
-  }
+  for (auto& identity : identities) remove(store, *model, std::move(identity));
 }
 
+/// {"identities":{"customer":[]}} is all of that kind (jtl/connector-core, ConnectorController::clear).
 void clear_links(Store& store, const Value& params) {
   const Value* identities = identities_of(params);
   if (!identities || identities->items.empty()) {
     store.forget_all();
     return;
   }
-  std::vector<std::pair<Model, Identity>> wanted;
+  struct Wanted {
+    int type;
+    std::vector<Identity> identities;  // none: all
+  };
+  std::vector<Wanted> wanted;
   for (std::size_t i = 0; i < identities->items.size(); ++i) {
-    const auto model = model_of(type_of(pascal_case(identities->names[i])));
-    if (!model) continue;
+    auto& kind = wanted.emplace_back(type_of(pascal_case(identities->names[i])));
+    if (kind.type == 0)
+      throw RpcError(Code::kUnknownRelation, "Unknown relation type " + identities->names[i].substr(0, 40));
     const Value& list = identities->items[i];
-    if (!list.is(Value::Kind::kList) || list.items.empty())
-      throw RpcError(Code::kServerError, "Links of one kind cannot be cleared: name them, or clear all");
+    if (!list.is(Value::Kind::kList) && !list.is(Value::Kind::kNull)) throw invalid_request();
     for (const Value& item : list.items) {
-      const auto identity = read_identity(&item);
+      auto identity = read_identity(&item);
       if (!identity) throw invalid_request();
-      wanted.emplace_back(*model, *identity);
+      kind.identities.push_back(std::move(*identity));
     }
   }
-  for (const auto& [model, identity] : wanted) forget(store, model, identity);
+  for (auto& [type, some] : wanted) {
+    if (some.empty()) store.forget_type(type);
+    for (auto& identity : some) forget(store, type, std::move(identity));
+  }
 }
 
 }  // namespace orderbridge::jtlconnector

@@ -72,6 +72,8 @@ std::string pascal_case(std::string_view name) {
 }
 
 Method read_method(std::string_view name) {
+  // jtl/connector-core takes a name without a dot for no request at all (both were asked the same).
+  if (name.find('.') == std::string_view::npos) throw invalid_request();
   auto parts = parts_of(name);
   if (parts.size() == 3 && parts.front() == "core") parts.erase(parts.begin());
   if (parts.size() != 2) throw RpcError(Code::kInvalidMethod, "Invalid method");

@@ -25,7 +25,7 @@ struct Method {
   Action action = Action::kInit;
 };
 
-/// Throws RpcError: invalid method, unknown controller, unknown action.
+/// Throws RpcError: invalid request, invalid method, unknown controller, unknown action.
 Method read_method(std::string_view name);
 
 /// "customer_order", "customerOrder" and "CustomerOrder" are "CustomerOrder".

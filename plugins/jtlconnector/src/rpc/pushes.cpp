@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 #include "error.hpp"
 #include "identity.hpp"
@@ -11,29 +13,12 @@
 namespace orderbridge::jtlconnector {
 namespace {
 
-/// What is wrong with which models, for one message.
-class Complaints {
- public:
-  explicit Complaints(std::string_view model) : model_(model) {}
-  void add(const Identity& order, std::string_view what) {
-    if (++count_ > kNamed) return;
-    text_ += text_.empty() ? " " : "; ";
-    text_ += "order " + (order.endpoint.empty() ? "?" : order.endpoint.substr(0, 60)) + " (JTL-Wawi " +
-             std::to_string(order.host) + "): " + std::string(what);
-  }
-  void raise() const {
-    if (count_ == 0) return;
-    std::string more = count_ > kNamed ? " and " + std::to_string(count_ - kNamed) + " more" : std::string();
-    throw RpcError(Code::kServerError, model_ + ".push:" + text_ + more);
-  }
+constexpr std::string_view kUnknownOrder = "unknown here, skipped";
 
- private:
-  static constexpr int kNamed = 5;
-  std::string model_, text_;
-  int count_ = 0;
-};
-
-constexpr std::string_view kUnknownOrder = "unknown here";
+std::string named(std::string_view model, const Identity& order, std::string_view what) {
+  return std::string(model) + ": order " + (order.endpoint.empty() ? "?" : order.endpoint.substr(0, 60)) +
+         " (JTL-Wawi " + std::to_string(order.host) + "): " + std::string(what);
+}
 
 const std::vector<Value>& members(const Value& model, std::string_view name) {
   static const std::vector<Value> kNone;
@@ -76,7 +61,7 @@ struct PushedNote {
   Identity order;
   DeliveryNote note;
   std::vector<Identity> lines;  // of note.items
-  bool good_quantities = true;
+  std::string bad;              // what makes it unusable
 };
 
 PushedNote read_note(const Value& model) {
@@ -91,7 +76,7 @@ PushedNote read_note(const Value& model) {
     const Value* quantity = item.find("quantity");
     if (!line || !quantity) throw invalid_request();
     const auto amount = canonical_decimal(*quantity);
-    pushed.good_quantities &= amount.has_value();
+    if (!amount) pushed.bad = "a quantity that is no number";
     pushed.lines.push_back(*line);
     pushed.note.items.push_back({{}, amount.value_or("0")});
   }
@@ -101,16 +86,9 @@ PushedNote read_note(const Value& model) {
   return pushed;
 }
 
-/// The note's id on our side; empty with a complaint.
-std::string apply_note(Store& store, PushedNote& pushed, Complaints& complaints) {
-  if (!pushed.good_quantities) {
-    complaints.add(pushed.order, "a quantity that is no number");
-    return {};
-  }
-  if (!complete(store, static_cast<int>(Model::kCustomerOrder), pushed.order)) {
-    complaints.add(pushed.order, kUnknownOrder);
-    return {};
-  }
+/// The note's id on our side; nullopt: an order that is unknown here.
+std::optional<std::string> apply_note(Store& store, PushedNote& pushed) {
+  if (!complete(store, number_of(Model::kCustomerOrder), pushed.order)) return std::nullopt;
   pushed.note.order = pushed.order.endpoint;
   for (std::size_t i = 0; i < pushed.lines.size(); ++i) {
     complete(store, kCustomerOrderItemType, pushed.lines[i]);
@@ -118,9 +96,7 @@ std::string apply_note(Store& store, PushedNote& pushed, Complaints& complaints)
   }
   // Lines that Wawi added itself have no counterpart here.
   std::erase_if(pushed.note.items, [](const DeliveredItem& item) { return item.line.empty(); });
-  const auto endpoint = store.take_delivery_note(pushed.note);
-  if (!endpoint) complaints.add(pushed.order, kUnknownOrder);
-  return endpoint.value_or("");
+  return store.take_delivery_note(pushed.note);
 }
 
 void fill_note(Value& model, const PushedNote& pushed, const std::string& endpoint) {
@@ -131,39 +107,84 @@ void fill_note(Value& model, const PushedNote& pushed, const std::string& endpoi
       *items->items[i].find("customerOrderItemId") = identity_value(pushed.lines[i]);
 }
 
+PushedPayment read_payment(const Value& model) {
+  const auto id = read_identity(model.find("id"));
+  const Value* sum = model.find("totalSum");
+  const auto amount = sum ? canonical_decimal(*sum) : std::nullopt;
+  if (!id || id->host <= 0 || !amount) throw invalid_request();
+  PushedPayment payment;
+  payment.host = id->host;
+  payment.endpoint = id->endpoint;
+  payment.amount = *amount;
+  payment.transaction = model.text_of("transactionId");
+  return payment;
+}
+
+/// False: unknown, and nothing by which it could become known.
+bool apply_status(Store& store, StatusChange& change) {
+  if (complete(store, number_of(Model::kCustomerOrder), change.order))
+    return store.change_status(change.order.endpoint, change.order_status, change.payment_status);
+  if (!change.order.endpoint.empty() || change.order.host <= 0) return false;
+  store.park_status(change.order.host, change.order_status, change.payment_status);
+  return true;
+}
+
 }  // namespace
 
-void push_status_changes(Store& store, Value& models) {
+void push_status_changes(Store& store, Value& models, Warnings& warnings) {
   check_list(models);
   std::vector<StatusChange> changes;
   for (const Value& model : models.items)
     changes.push_back({order_of(model), model.text_of("orderStatus"), model.text_of("paymentStatus")});
 
-  Complaints complaints("StatusChange");
   for (std::size_t i = 0; i < changes.size(); ++i) {
     auto& change = changes[i];
     if (!known_status(change))
-      complaints.add(change.order, "an unknown status");
-    else if (!complete(store, static_cast<int>(Model::kCustomerOrder), change.order) ||
-             !store.change_status(change.order.endpoint, change.order_status, change.payment_status))
-      complaints.add(change.order, kUnknownOrder);
+      warnings.push_back(named("StatusChange", change.order, "an unknown status, skipped"));
+    else if (!apply_status(store, change))
+      warnings.push_back(named("StatusChange", change.order, kUnknownOrder));
     else
       *models.items[i].find("customerOrderId") = identity_value(change.order);
   }
-  complaints.raise();
 }
 
-void push_delivery_notes(Store& store, Value& models) {
+void push_delivery_notes(Store& store, Value& models, Warnings& warnings) {
   check_list(models);
   std::vector<PushedNote> notes;
   for (const Value& model : models.items) notes.push_back(read_note(model));
 
-  Complaints complaints("DeliveryNote");
+  std::string bad;
   for (std::size_t i = 0; i < notes.size(); ++i) {
-    const auto endpoint = apply_note(store, notes[i], complaints);
-    if (!endpoint.empty()) fill_note(models.items[i], notes[i], endpoint);
+    auto& pushed = notes[i];
+    if (!pushed.bad.empty()) {
+      if (bad.empty()) bad = named("DeliveryNote", pushed.order, pushed.bad);
+    } else if (const auto endpoint = apply_note(store, pushed)) {
+      fill_note(models.items[i], pushed, *endpoint);
+    } else {
+      warnings.push_back(named("DeliveryNote", pushed.order, kUnknownOrder));
+    }
   }
-  complaints.raise();
+  if (!bad.empty()) throw RpcError(Code::kServerError, bad);
+}
+
+void push_payments(Store& store, Value& models, Warnings& warnings) {
+  check_list(models);
+  std::vector<std::pair<PushedPayment, Identity>> payments;
+  for (const Value& model : models.items) payments.emplace_back(read_payment(model), order_of(model));
+
+  for (std::size_t i = 0; i < payments.size(); ++i) {
+    auto& [payment, order] = payments[i];
+    complete(store, number_of(Model::kCustomerOrder), order);
+    payment.order = order.endpoint;
+    payment.order_host = order.endpoint.empty() ? order.host : 0;
+    const auto endpoint = store.take_payment(payment);
+    if (!endpoint) {
+      warnings.push_back(named("Payment", order, kUnknownOrder));
+      continue;
+    }
+    *models.items[i].find("id") = identity_value({*endpoint, payment.host});
+    *models.items[i].find("customerOrderId") = identity_value(order);
+  }
 }
 
 }  // namespace orderbridge::jtlconnector

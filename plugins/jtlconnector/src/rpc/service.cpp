@@ -82,8 +82,9 @@ std::string Service::result_of(const Asked& asked, std::string& id) {
   const Method method = read_method(packet.method);
   if (method.action != Action::kAuth && !in_session) throw without_session(asked);
   std::vector<std::string> warnings;
-  const auto result =
-      method.controller == "Connector" ? core(method, asked, packet, warnings) : about_models(method, packet);
+  const auto result = method.controller == "Connector" ? core(method, asked, packet, warnings)
+                                                       : about_models(method, packet, warnings);
+  for (const auto& warning : warnings) host_.log(OB_LOG_WARN, kComponent, warning);
   return answer_packet(id, result, warnings);
 }
 
@@ -135,7 +136,7 @@ std::string Service::core(const Method& method, const Asked& asked, const Packet
   }
 }
 
-std::string Service::about_models(const Method& method, Packet& packet) {
+std::string Service::about_models(const Method& method, Packet& packet, std::vector<std::string>& warnings) {
   const std::scoped_lock lock(store_mutex_);
   switch (method.action) {
     case Action::kStatistic:
@@ -146,7 +147,7 @@ std::string Service::about_models(const Method& method, Packet& packet) {
       delete_models(store_, method, packet.params);
       return to_json(packet.params);
     default:
-      return push(method, packet.params);
+      return push(method, packet.params, warnings);
   }
 }
 
@@ -179,11 +180,13 @@ std::string Service::pull(const Method& method, const Value& params) {
   return out + "]";
 }
 
-std::string Service::push(const Method& method, Value& models) {
+std::string Service::push(const Method& method, Value& models, std::vector<std::string>& warnings) {
   if (method.controller == "StatusChange")
-    push_status_changes(store_, models);
+    push_status_changes(store_, models, warnings);
   else if (method.controller == "DeliveryNote")
-    push_delivery_notes(store_, models);
+    push_delivery_notes(store_, models, warnings);
+  else if (method.controller == "Payment")
+    push_payments(store_, models, warnings);
   else if (!models.is(Value::Kind::kList))
     throw invalid_request();
   // All else goes back as it came: nothing is kept of products, but Wawi's sync must not fail over it.

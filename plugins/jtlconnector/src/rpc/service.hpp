@@ -47,9 +47,9 @@ class Service {
   std::string authenticate(const Asked& asked, const Value& params);
   std::string core(const Method& method, const Asked& asked, const Packet& packet,
                    std::vector<std::string>& warnings);
-  std::string about_models(const Method& method, Packet& packet);
+  std::string about_models(const Method& method, Packet& packet, std::vector<std::string>& warnings);
   std::string pull(const Method& method, const Value& params);
-  std::string push(const Method& method, Value& models);
+  std::string push(const Method& method, Value& models, std::vector<std::string>& warnings);
   std::string statistic(const Method& method);
 
   const ServiceSettings settings_;
