@@ -43,7 +43,7 @@ void OrderWriter::known_order(Fate& fate, const StoredOrder& stored) {
   if (replaced)
     replace(fate);
   else if (payment)
-    pay(fate);
+    payment_changed(fate);
   if (fate.outcome == OB_WRITE_REJECTED) return;
   const bool cancelled = stored.state == OB_FOUND_CANCELLED;
   if (cancelled && view(order.state) == "cancelled") fate.found = "cancelled";  // nobody has to do anything
@@ -76,6 +76,41 @@ void OrderWriter::say_changed(Fate& fate, bool cancelled) {
                   "order by hand if need be",
                   "die Bestellung wurde im Shop geändert, nachdem sie übernommen war: bei Bedarf den "
                   "Auftrag von Hand ändern"));
+}
+
+/// Where payments were entered here, the shop shows what we told it: nothing of that is news, and nothing of
+/// it is a fault. But a payment that the shop reported and does not show any more may be missing now.
+void OrderWriter::payment_changed(Fate& fate) {
+  const OrderId id{fate.id, shop_};
+  rows_.clear();
+  std::vector<Warning> warnings;
+  try {
+    mapper_.map_payment(*fate.order, fate.id, rows_, warnings);
+  } catch (const OrderRejected& e) {
+    return reject(fate, e.code, e.what());
+  }
+  const auto transaction = rows_.payment.size() == 0 ? std::string() : copy(fate.order->transaction_id);
+  if (!is_told_payment(database_.session(), id, transaction)) {
+    fate.warnings.insert(fate.warnings.end(), warnings.begin(), warnings.end());
+    return pay(fate);
+  }
+  rows_.payment.truncate(0);
+  if (!alone(fate, [&] { store_payment(fate); }) || jtl::is_paid(*fate.order)) return;
+  const std::vector<Value> key{id.order, id.shop};
+  const auto reported =
+      first(database_.session(),
+            "SELECT 1 FROM " + table(InetShopZahlung::kDef) + " WHERE kInetBestellung=? AND kShop=?", key);
+  const auto sales =
+      first(database_.session(),
+            "SELECT e.fZahlung FROM " + table(Auftrag::kDef) + " a JOIN " + table(AuftragEckdaten::kDef) +
+                " e ON e.kAuftrag=a.kAuftrag WHERE a.kShopauftrag=? AND a.kShop=?",
+            key);
+  if (!reported || !sales || !(to_amount(sales->front()) > Decimal())) return;
+  say_difference(
+      fate, "payment-difference",
+      host_.say(
+          "the shop took back a payment that JTL-Wawi has already: correct it there if need be",
+          "der Shop hat eine Zahlung zurückgenommen, die JTL-Wawi schon hat: bei Bedarf dort berichtigen"));
 }
 
 /// An order cancelled in the shop is not taken over by itself; one that is open there again is. False:
@@ -128,23 +163,9 @@ void OrderWriter::replace(Fate& fate) {
 }
 
 void OrderWriter::pay(Fate& fate) {
-  rows_.clear();
-  try {
-    mapper_.map_payment(*fate.order, fate.id, rows_, fate.warnings);
-  } catch (const OrderRejected& e) {
-    return reject(fate, e.code, e.what());
-  }
   alone(fate, [&] {
-    Poco::Int64 id = fate.id, shop = shop_;
-    std::string version = copy(fate.order->head.payment_version), name(kPaymentStateAttribute);
     if (rows_.payment.size() == 0) erase(InetShopZahlung::kDef, "kZahlungseingang", fate.id);
-    database_.session() << "DELETE FROM " + table(InetBestellungAttribute::kDef) +
-                               " WHERE kInetBestellung=? AND kShop=? AND cName=?",
-        use(id), use(shop), use(name), now;
-    rows_.insert(database_.session());
-    database_.session() << "UPDATE " + table(OrderKey::kDef) +
-                               " SET cZahlung=? WHERE kInetBestellung=? AND kShop=?",
-        use(version), use(id), use(shop), now;
+    store_payment(fate);
     const OrderId order{fate.id, shop_};
     follow_shop_payment(database_.session(), order);
     if (const auto sales =
@@ -155,6 +176,19 @@ void OrderWriter::pay(Fate& fate) {
       change_order(database_.session(), order);
     }
   });
+}
+
+/// What rows_ holds of the payment, and its version.
+void OrderWriter::store_payment(const Fate& fate) {
+  Poco::Int64 id = fate.id, shop = shop_;
+  std::string version = copy(fate.order->head.payment_version), name(kPaymentStateAttribute);
+  database_.session() << "DELETE FROM " + table(InetBestellungAttribute::kDef) +
+                             " WHERE kInetBestellung=? AND kShop=? AND cName=?",
+      use(id), use(shop), use(name), now;
+  rows_.insert(database_.session());
+  database_.session() << "UPDATE " + table(OrderKey::kDef) +
+                             " SET cZahlung=? WHERE kInetBestellung=? AND kShop=?",
+      use(version), use(id), use(shop), now;
 }
 
 void OrderWriter::erase(const TableDef& def, std::string_view key_column, std::int64_t order) {

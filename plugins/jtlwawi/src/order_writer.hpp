@@ -42,7 +42,9 @@ class OrderWriter {
   void say_changed(Fate& fate, bool cancelled);
   bool mark_cancelled(Fate& fate, const StoredOrder& stored);
   void replace(Fate& fate);
-  void pay(Fate& fate);
+  void payment_changed(Fate& fate);
+  void pay(Fate& fate);  // what rows_ holds
+  void store_payment(const Fate& fate);
   void erase(const TableDef& def, std::string_view key_column, std::int64_t order);
 
   void read_customer_times();

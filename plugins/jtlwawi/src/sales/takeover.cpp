@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "takeover.hpp"
 
+#include <algorithm>
+
 #include "../amounts.hpp"
 #include "../customers/candidates.hpp"
 #include "../customers/match.hpp"
@@ -262,12 +264,12 @@ class Takeover {
   std::vector<std::string> warnings_;
 };
 
-bool is_new_transaction(Poco::Data::Session& session, std::int64_t sales_order,
-                        const std::string& transaction) {
-  return !transaction.empty() &&
-         !first(session,
-                "SELECT 1 FROM " + table(Zahlung::kDef) + " WHERE kBestellung=? AND cExternalTransactionId=?",
-                {sales_order, transaction});
+/// kAuftrag; 0: not taken over.
+std::int64_t sales_order_of(Poco::Data::Session& session, const OrderId& id) {
+  const auto row =
+      first(session, "SELECT kAuftrag FROM " + table(Auftrag::kDef) + " WHERE kShopauftrag=? AND kShop=?",
+            {id.order, id.shop});
+  return row ? to_int(row->front()) : 0;
 }
 
 }  // namespace
@@ -276,20 +278,24 @@ Done take_over(Poco::Data::Session& session, const Host& host, const OrderId& id
   return Takeover(session, host, id).run(into);
 }
 
+bool is_told_payment(Poco::Data::Session& session, const OrderId& id, const std::string& transaction) {
+  if (!order_marks(session, id).paid_here) return false;
+  return transaction.empty() ||
+         first(session,
+               "SELECT 1 FROM " + table(Zahlung::kDef) + " WHERE kBestellung=? AND cExternalTransactionId=?",
+               {sales_order_of(session, id), transaction});
+}
+
 void follow_shop_payment(Poco::Data::Session& session, const OrderId& id) {
-  const std::vector<Value> key{id.order, id.shop};
-  const auto order = first(
-      session, "SELECT kAuftrag FROM " + table(Auftrag::kDef) + " WHERE kShopauftrag=? AND kShop=?", key);
-  if (!order) return;
-  const auto sales_order = to_int(order->front());
+  const auto sales_order = sales_order_of(session, id);
+  if (sales_order == 0) return;
   const auto row = first(session,
                          "SELECT fBetrag,dZeit,cZahlungsanbieter,cHinweis FROM " +
                              table(InetShopZahlung::kDef) + " WHERE kInetBestellung=? AND kShop=?",
-                         key);
-  // Where payments are entered here the shop shows what we told it. Only a transaction that nobody here knows
-  // is news; without one it may be our own figure, and what was taken back here would come back.
-  if (row && order_marks(session, id).paid_here && !is_new_transaction(session, sales_order, (*row)[3]))
-    return;
+                         {id.order, id.shop});
+  // Only a transaction that nobody here knows is news; without one it may be our own figure, and what was
+  // taken back here would come back.
+  if (is_told_payment(session, id, row ? (*row)[3] : std::string())) return;
   const auto linked =
       first(session, "SELECT kZahlung FROM " + table(ShopPayment::kDef) + " WHERE kAuftrag=?", {sales_order});
   if (linked) {
@@ -301,7 +307,12 @@ void follow_shop_payment(Poco::Data::Session& session, const OrderId& id) {
   for (const auto& own :
        query(session, "SELECT fBetrag FROM " + table(Zahlung::kDef) + " WHERE kBestellung=?", {sales_order}))
     entered = entered + to_amount(own.front());
-  const auto rest = to_amount((*row)[0]) - entered;
+  // The shop's figure is the whole order, ours included, or what it received itself.
+  const auto total =
+      first(session, "SELECT fWertBrutto FROM " + table(AuftragEckdaten::kDef) + " WHERE kAuftrag=?",
+            {sales_order});
+  const auto paid = to_amount((*row)[0]), gross = total ? to_amount(total->front()) : paid;
+  const auto rest = std::min(paid, std::max(paid, gross) - entered);
   if (!(rest > Decimal())) return;
   const auto payment = next_id(session, Zahlung::kDef);
   insert_row(session, Zahlung::kDef,

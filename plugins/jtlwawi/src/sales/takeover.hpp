@@ -24,6 +24,9 @@ Done take_over(Poco::Data::Session& session, const Host& host, const OrderId& id
 /// The shop's payment of a taken-over order follows the staging table: what the ERP was paid itself is not
 /// counted twice.
 void follow_shop_payment(Poco::Data::Session& session, const OrderId& id);
+/// Payments were entered here, so that the shop shows what we told it, unless it names a transaction that
+/// nobody here knows.
+bool is_told_payment(Poco::Data::Session& session, const OrderId& id, const std::string& transaction);
 
 /// Staged orders of a shop that are waiting, oldest first.
 std::vector<OrderId> waiting_orders(Poco::Data::Session& session, std::int64_t shop);
