@@ -15,6 +15,14 @@ ob_time time_cell(const Row& row, std::size_t i) {
   return cell(row, i).empty() ? OB_NO_TIME : int_cell(row, i);
 }
 
+Decimal amount_cell(const Row& row, std::size_t i) {
+  try {
+    return Decimal::parse(cell(row, i)).value_or(Decimal());
+  } catch (const DecimalError&) {  // more digits than money has
+    return {};
+  }
+}
+
 }  // namespace
 
 Wanted Wanted::of(std::string_view id, std::string_view number) {
@@ -134,12 +142,15 @@ void KnownOrders::read_attributes(Session& session, const std::vector<std::int64
 
 void KnownOrders::read_sales_orders(Session& session, const std::vector<std::int64_t>& keys) {
   const SalesNames& sales = sales_names(place_->schema);
+  const bool beside = *sales.figures == '\0' && place_->schema.has("dbo.tBestellungEckDaten", "fZahlung");
+  const std::string figures =
+      beside ? " LEFT JOIN dbo.tBestellungEckDaten e ON e.kBestellung=a.kBestellung" : sales.figures;
+  const std::string sum = figures.empty() ? "NULL" : "CAST(e.fZahlung AS NVARCHAR(40))";
   in_chunks(keys, [&](std::size_t from) {
     Statement s(std::string("SELECT ") + text_of(std::string("a.") + sales.shop_order) + "," +
                 text_of(std::string("a.") + sales.id) + ",a." + sales.shop_number + "," +
-                text_of("a.nStorno") + ",CASE WHEN " + sales.paid_at +
-                " IS NULL THEN '0' ELSE '1' END FROM " + sales.table + " a" + sales.figures +
-                " WHERE a.kShop=");
+                text_of("a.nStorno") + ",CASE WHEN " + sales.paid_at + " IS NULL THEN '0' ELSE '1' END," +
+                sum + " FROM " + sales.table + " a" + figures + " WHERE a.kShop=");
     s << place_->shop << sales.only << " AND a." << sales.shop_order;
     s.in(keys, from);
     s << " ORDER BY a." << sales.id;
@@ -153,6 +164,7 @@ void KnownOrders::read_sales_orders(Session& session, const std::vector<std::int
       const bool cancelled = int_cell(row, 3) != 0;
       order.cancelled = cancelled && (first || order.cancelled);
       order.paid_there = (cancelled || int_cell(row, 4) != 0) && (first || order.paid_there);
+      order.payments_there = order.payments_there + amount_cell(row, 5);
     }
   });
 }

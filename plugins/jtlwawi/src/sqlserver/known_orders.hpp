@@ -7,6 +7,7 @@
 #include <orderbridge/connector_abi.h>
 #include <map>
 #include <optional>
+#include <orderbridge/decimal.hpp>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,6 +33,7 @@ struct KnownOrder {
   std::int64_t sales_order = 0;  // kAuftrag or kBestellung; 0: not taken over
   bool cancelled = false;
   bool paid_there = false;  // JTL-Wawi has every sales order of it as paid
+  Decimal payments_there;   // that JTL-Wawi counts, ours that it has taken over among them
 
   std::int32_t state() const {
     return cancelled ? OB_FOUND_CANCELLED : sales_order ? OB_FOUND_TAKEN_OVER : OB_FOUND_STAGED;

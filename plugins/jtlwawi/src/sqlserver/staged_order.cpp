@@ -161,31 +161,46 @@ StagedOrder::Payments StagedOrder::payments(std::int64_t key) {
   return there;
 }
 
+/// Whether JTL-Wawi has counted our rows already cannot be seen, so what is more than them, or less, may be
+/// money of its own.
+jtl::MoneyThere StagedOrder::money(const KnownOrder& known, const Payments& before) {
+  jtl::MoneyThere there;
+  there.given = before.sum;
+  there.all = known.paid_there;
+  if (!before.any) there.own = known.payments_there;
+  there.uncertain = before.any && !known.payments_there.is_zero() && known.payments_there != before.sum;
+  there.part = !there.all && known.payments_there > Decimal();
+  return there;
+}
+
 StagedOrder::Paid StagedOrder::pay(const KnownOrder& known) {
+  using Kind = jtl::PaymentNews::Kind;
+  using T = InetShopZahlung;
   rows_.clear();
+  const auto said = warnings_;
   mapper_.map_payment(order_, known.key, rows_, warnings_);
   const Payments before = payments(known.key);
-  using T = InetShopZahlung;
-  const Decimal now = rows_.payment.size() == 0
-                          ? Decimal()
-                          : Decimal::parse(rows_.payment.text(0, T::fBetrag)).value_or(Decimal());
+  std::optional<Decimal> now;
+  if (rows_.payment.size() != 0)
+    now = Decimal::parse(rows_.payment.text(0, T::fBetrag)).value_or(Decimal());
+  else if (jtl::paid_amount(order_))
+    now = Decimal();
+  const bool new_transaction = !view(order_.transaction_id).empty() && !before.has_transaction &&
+                               view(order_.transaction_id) != known.transaction_id;
+  const auto news = jtl::payment_news(order_, now, money(known, before), new_transaction);
+  if (!now && news.kind != Kind::kWithoutAmount) warnings_ = said;  // JTL-Wawi knows the amount
   const bool echo_gone =
       known.paid_there && known.payment_state == "paid" && view(order_.payment_state) != "paid";
-  if (now < before.sum || echo_gone) return Paid::kLess;
-  const bool more = now > before.sum;
-  const bool is_new_transaction = present(order_.transaction_id) && !before.has_transaction &&
-                                  view(order_.transaction_id) != known.transaction_id;
-  if (more && known.paid_there && is_new_transaction) {
+  if (news.kind == Kind::kLess || echo_gone) return Paid::kLess;
+  if (news.kind == Kind::kForPerson) {
     // Its version is not stored: should the answer be lost, it is told all the same.
     set_attribute(known.key, kPaymentStateAttribute, view(order_.payment_state));
     return Paid::kThere;
   }
-  const bool added = more && !known.paid_there;
+  const bool added = news.kind == Kind::kMore;
   if (added) {
-    if (before.any) {
-      rows_.payment.set(T::kZahlungseingang, staging_.ids.next_order());
-      rows_.payment.set(T::fBetrag, (now - before.sum).normalized().to_string());
-    }
+    if (before.any) rows_.payment.set(T::kZahlungseingang, staging_.ids.next_order());
+    rows_.payment.set(T::fBetrag, news.more.normalized().to_string());
     Changes changes;
     OrderRows(staging_.place.schema, fitter_, changes).insert(rows_.payment);
     staging_.buffer.add(std::move(changes));

@@ -5,6 +5,7 @@
 #pragma once
 #include "../order_mapper.hpp"
 #include "customers.hpp"
+#include "jtl/payment_news.hpp"
 #include "known_orders.hpp"
 #include "order_rows.hpp"
 #include "staging_ids.hpp"
@@ -45,8 +46,8 @@ class StagedOrder {
 
   enum class Paid : std::uint8_t { kNothingNew, kAdded, kLess, kThere };
   /// A payment row for what was paid more than before; kLess: rows would have to go, so nothing is done.
-  /// Where JTL-Wawi has it as paid, what the shop says may be what we told it: no row; kThere: but it has a
-  /// transaction of its own, which what we told has not.
+  /// Where JTL-Wawi booked money itself, what the shop says may be what we told it: no row; kThere: it may be
+  /// more than that, and nobody but a person can know.
   Paid pay(const KnownOrder& known);
 
  private:
@@ -60,6 +61,7 @@ class StagedOrder {
     bool has_transaction = false;  // that of the order
   };
   Payments payments(std::int64_t key);
+  static jtl::MoneyThere money(const KnownOrder& known, const Payments& before);
   void add_attribute(Changes& changes, std::int64_t key, std::string_view name, std::string_view value);
   void set_attribute(std::int64_t key, std::string_view name, std::string_view value);
 

@@ -6,6 +6,7 @@
 #include "../stored_orders.hpp"
 #include "jtl/cancelled.hpp"
 #include "jtl/fingerprint.hpp"
+#include "jtl/payment_news.hpp"
 
 namespace orderbridge::jtlwawi::sqlserver {
 namespace {
@@ -182,9 +183,7 @@ void StagingWriter::same_order(Fate& fate, Staging& staging, const KnownOrder& k
          "the shop took back a payment that JTL-Wawi has already: correct it there if need be",
          "der Shop hat eine Zahlung zurückgenommen, die JTL-Wawi schon hat: bei Bedarf dort berichtigen");
   else if (paid == StagedOrder::Paid::kThere)
-    tell("payment-there",
-         "paid in the shop, and JTL-Wawi has it as paid already: see whether it is the same payment",
-         "im Shop bezahlt, und JTL-Wawi führt sie schon als bezahlt: nachsehen, ob es dieselbe Zahlung ist");
+    add(jtl::kPaymentThere, jtl::payment_there(host(), known.paid_there));
   // A difference is for people: also where a payment was added beside it.
   if (!fate.code.empty()) fate.outcome = OB_DUPLICATE;
 }
