@@ -170,6 +170,14 @@ Outcome Instance::fetch(std::uint32_t kind, const std::string& cursor, const std
 Outcome Instance::fetch_keys(std::uint32_t kind, std::vector<std::string> ids,
                              std::shared_ptr<FetchHandler> handler, std::uint32_t flags) {
   const auto shared = shared_;
+  if (!shared->spec.connector->fetch_keys) {  // what a connector left out is never called
+    Outcome left_out;
+    left_out.status = OB_UNSUPPORTED;
+    left_out.text = tr("the connector of '{}' cannot be asked for single orders",
+                       "der Konnektor von '{}' kann nicht nach einzelnen Bestellungen gefragt werden",
+                       connection_id());
+    return left_out;
+  }
   auto sink = std::make_shared<FetchCallbacks>(std::move(handler), shared->pulse);
   auto keys = std::make_shared<KeyTable>(kind, std::move(ids), flags);
   auto outcome = invoke("fetch_keys", Kind::kWork, [=](void* self, const ob_call& call) {

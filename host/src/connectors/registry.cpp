@@ -26,13 +26,31 @@ bool writable_by_others(const std::string& file) {
   return ::stat(file.c_str(), &info) == 0 && (info.st_mode & S_IWOTH) != 0;
 }
 
+/// Everything in the folder that is called like a library, also what turns out to be none.
 std::vector<std::string> library_files(const std::string& folder) {
   std::vector<std::string> files;
   for (const auto& entry : fs::directory_iterator(folder))
-    if (entry.path().extension() == ".so" && entry.is_regular_file())
+    if (entry.path().extension() == ".so")
       files.push_back(fs::absolute(entry.path()).lexically_normal().string());
   std::sort(files.begin(), files.end());
   return files;
+}
+
+/// Why there is nothing to load; empty: it is a file.
+std::string no_file(const std::string& file) {
+  std::error_code error;
+  const auto status = fs::status(file, error);  // follows links
+  if (fs::is_regular_file(status)) return {};
+  if (fs::is_symlink(fs::symlink_status(file, error)))
+    return status.type() == fs::file_type::not_found
+               ? tr("{}: is a link to {}, which there is not. Remove it or put the library there",
+                    "{}: ist ein Verweis auf {}, das es nicht gibt. Entfernen oder die Bibliothek dort "
+                    "ablegen",
+                    file, fs::read_symlink(file, error).string())
+               : tr("{}: is a link that leads to no file (it may lead to itself). Remove it",
+                    "{}: ist ein Verweis, der zu keiner Datei führt (vielleicht zu sich selbst). Entfernen",
+                    file);
+  return tr("{}: is no file. Remove or rename it", "{}: ist keine Datei. Entfernen oder umbenennen", file);
 }
 
 }  // namespace
@@ -59,6 +77,10 @@ void Registry::scan() {
 }
 
 void Registry::look_at(const std::string& file, std::map<std::string, std::string>& cache, bool& changed) {
+  if (auto reason = no_file(file); !reason.empty()) {
+    quarantined_.push_back({file, std::move(reason)});
+    return;
+  }
   if (writable_by_others(file)) {
     quarantined_.push_back(
         {file,

@@ -184,6 +184,25 @@ TEST_CASE("a file that is not there, a probe that cannot start") {
   CHECK_THAT(result.reason, Contains("cannot start") && Contains("No such file"));
 }
 
+TEST_CASE("links that lead nowhere are refused by name, and the others are used") {
+  const Folder folder;
+  place(folder, {"memory_source"});
+  fs::create_symlink("loop.so", folder.file("loop.so"));
+  fs::create_symlink("/nowhere/shopware5.so", folder.file("shopware5.so"));
+  fs::create_directory(folder.file("folder.so"));
+  fs::create_symlink(library("file_sink"), folder.file("linked.so"));
+  Registry registry(settings({folder.path()}));
+  registry.scan();
+  CHECK(registry.find("memory-source"));
+  CHECK(registry.find("file-sink"));  // a link to a library is one
+  std::map<std::string, std::string> refused;
+  for (const auto& bad : registry.quarantined()) refused[fs::path(bad.file).filename()] = bad.reason;
+  CHECK(refused.size() == 3);
+  CHECK_THAT(refused["loop.so"], Contains(folder.file("loop.so")) && Contains("leads to no file"));
+  CHECK_THAT(refused["shopware5.so"], Contains("a link to /nowhere/shopware5.so, which there is not"));
+  CHECK_THAT(refused["folder.so"], Contains("is no file"));
+}
+
 TEST_CASE("bad libraries lie beside good ones, and the good ones are found") {
   const Folder folder;
   place(folder, {"memory_source", "file_sink", "crash_in_entry", "no_symbol", "truncated"});
