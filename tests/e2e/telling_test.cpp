@@ -45,11 +45,11 @@ TEST_CASE("each staged order is marked once, nothing else is touched") {
 
   const auto second = t.bridge.import();
   INFO(second.out << second.err);
-  CHECK(second.exit_code == 0);
+  CHECK_THAT(second.out, Contains("3 orders need attention"));  // the same as before
   CHECK(t.puts() == 39);
   CHECK(t.bridge.staged().size() == 39);
   CHECK_THAT(t.explained("20002"),
-             Contains("The shop was told 'in_process' and showed it") && Contains("(state 1)"));
+             Contains("The shop was told 'in_process' and showed it") && Contains("(state in progress (1))"));
 }
 
 TEST_CASE("a person who acts between staging and telling keeps the last word") {
@@ -69,12 +69,13 @@ TEST_CASE("a person who acts between staging and telling keeps the last word") {
   CHECK(t.status(60) == 7);
   CHECK(t.puts() == 37);
   CHECK_THAT(told.out, Contains("2 orders could not be marked in the shop") && Contains("state 4"));
-  CHECK_THAT(t.explained("57"), Contains("stood at state 4, set by a person; that was left"));
+  CHECK_THAT(t.explained("57"),
+             Contains("stood at state cancelled or rejected (4), set by a person; that was left"));
   CHECK_THAT(t.explained("57"), Contains("cancelled in the shop"));
   // Said once.
   const auto again = t.bridge.import();
   INFO(again.out);
-  CHECK(again.exit_code == 0);
+  CHECK_THAT(again.out, !Contains("could not be marked"));
   CHECK(t.status(57) == 4);
   CHECK(t.puts() == 37);
 }
@@ -88,7 +89,7 @@ TEST_CASE("an order that a person sets back is reported once and left") {
   CHECK_THAT(seen.out, Contains("20003: set back in the shop by a person"));
   CHECK(t.status(60) == 0);
   CHECK(t.puts() == 39);
-  CHECK_THAT(t.explained("60"), Contains("later a person set the order back to state 0"));
+  CHECK_THAT(t.explained("60"), Contains("later a person set the order back to state open (0)"));
   const auto again = t.bridge.import();
   CHECK_THAT(again.out, !Contains("set back"));
   CHECK(t.status(60) == 0);
@@ -255,7 +256,7 @@ TEST_CASE("an order that a person takes out of the selection before it was stage
   CHECK_THAT(left.out, Contains("no longer selected before it was staged"));
   CHECK_THAT(t.bridge.host({"dead-letters", "list"}).out, Contains("110"));
   CHECK_THAT(t.explained("110"), Contains("not selected any more"));
-  CHECK(t.bridge.import().exit_code == 0);
+  CHECK_THAT(t.bridge.import().out, Contains("Since earlier runs"));
   CHECK(t.bridge.host({"import", "110"}).exit_code == 0);
   CHECK(t.bridge.is_staged(110));
   CHECK(t.status(110) == 8);  // somebody is at it
@@ -270,4 +271,47 @@ TEST_CASE("a payment that comes after the mark still arrives") {
   INFO(paid.out << paid.err);
   CHECK_THAT(paid.out, Contains("1  updated"));
   CHECK(t.status(57) == 1);
+}
+
+// A web server in front of the shop blocked PUT for a while, and each wish was taken for refused (reports of
+// coreruleset/coreruleset#2167, woocommerce/woocommerce#9838).
+TEST_CASE(
+    "what the shop refused is told again when a person says so, and everything that is read offers it") {
+  Telling t;
+  t.bridge.import();
+  for (const auto& id : t.bridge.staged()) t.shop.store().set_status(std::stoll(id), 0);
+  t.bridge.change_journal("UPDATE outbox SET state = 3, text = 'the server answers 405 to PUT', found = ''");
+  const auto puts = t.puts();
+  t.bridge.import();
+  CHECK(t.puts() == puts);  // never by itself
+  CHECK_THAT(t.bridge.host({"status"}).out, Contains("orderbridge tell shop"));
+  CHECK_THAT(t.explained("20002"), Contains("405 to PUT") && Contains("orderbridge tell shop 57"));
+  t.shop.store().set_status(60, 4);  // a person was quicker
+  const auto one = t.bridge.host({"tell", "shop", "20002"});
+  INFO(one.out << one.err);
+  CHECK(one.exit_code == 0);
+  CHECK_THAT(one.out, Contains("told of 1 of 1 orders") && Contains("20002"));
+  CHECK(t.status(57) == 1);
+  const auto all = t.bridge.host({"tell", "shop"});
+  INFO(all.out << all.err);
+  CHECK(all.exit_code == 1);
+  CHECK_THAT(all.out, Contains("told of 37 of 38 orders") && Contains("state 4 was set by a person"));
+  CHECK(t.status(60) == 4);
+  for (const auto& id : t.bridge.staged())
+    if (id != "60") CHECK(t.status(std::stoll(id)) == 1);
+  CHECK_THAT(t.bridge.host({"tell", "shop"}).out, Contains("refused nothing"));
+  CHECK_THAT(t.bridge.host({"runs"}).out, Contains("tell"));
+  CHECK(t.bridge.host({"tell", "shop", "nope"}).exit_code == 2);
+  CHECK_THAT(t.bridge.host({"tell", "shp"}).err, Contains("did you mean 'shop'?"));
+}
+
+TEST_CASE("an order whose absence was accepted is not told again") {
+  Telling t;
+  t.shop.faults().add("500-empty:on=put");
+  t.bridge.import();
+  t.shop.faults().clear();
+  t.bridge.forget(60);
+  t.bridge.host({"verify", "import", "60", "--accept"});
+  CHECK_THAT(t.bridge.host({"tell", "shop"}).out, Contains("refused nothing"));
+  CHECK(t.status(60) == 0);
 }

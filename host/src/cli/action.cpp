@@ -7,12 +7,12 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
-#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "base/exit_guard.hpp"
 #include "base/language.hpp"
+#include "cli/ask.hpp"
 #include "cli/load.hpp"
 #include "cli/offers.hpp"
 #include "cli/stop.hpp"
@@ -61,22 +61,61 @@ std::vector<std::string> keys_of(const Options& options, const ActionInfo& actio
   return keys;
 }
 
-/// True where a person agreed. Throws UserError where there is nobody to ask.
-bool agreed(const Offer& offer, const ActionInfo& action, const std::vector<std::string>& keys) {
-  if (!::isatty(STDIN_FILENO))
-    throw UserError(tr("action '{}' changes something and asks first; without a terminal, add --yes",
-                       "Aktion '{}' ändert etwas und fragt vorher; ohne Terminal --yes angeben", action.id),
-                    Exit::kUsage);
-  const auto& title = config::in_language(action.title);
-  std::fprintf(stderr, "%s",
-               tr("{} in '{}', {}? [y/N] ", "{} in '{}', {}? [j/N] ", title.empty() ? action.id : title,
-                  offer.connection.id,
-                  keys.empty() ? tr("no row named", "ohne genannte Zeilen") : config::joined(keys))
-                   .c_str());
-  std::string answer;
-  std::getline(std::cin, answer);
-  return answer == "y" || answer == "Y" || answer == "yes" || answer == "j" || answer == "J" ||
-         answer == "ja";
+/// Without keys an action on rows takes all that it can: that is many, and asked about.
+bool takes_all(const ActionInfo& action, const std::vector<std::string>& keys) {
+  return keys.empty() && !action.view.empty();
+}
+
+/// "20002, 20005 and 3 more", from the rows that the keys name.
+std::string named(const std::vector<std::string>& keys) {
+  constexpr std::size_t kMostNamed = 8;
+  if (keys.size() <= kMostNamed) return config::joined(keys);
+  const std::vector<std::string> first(keys.begin(), keys.begin() + kMostNamed);
+  return tr("{} and {} more", "{} und {} weitere", config::joined(first), keys.size() - kMostNamed);
+}
+
+/// The keys of the rows that a view shows right now, for the question only.
+std::vector<std::string> keys_now(const pipeline::Services& services, const Offer& offer,
+                                  const ActionInfo& action) {
+  const auto* view = offer.info.view(action.view);
+  std::vector<std::string> keys;
+  if (!view) return keys;
+  std::size_t key = 0;
+  while (key < view->columns.size() && !view->columns[key].key()) ++key;
+  std::shared_ptr<connectors::Instance> instance;
+  if (!pipeline::connect(services, offer.connection.id, offer.info.roles, pipeline::Opening::kOpen, instance)
+           .ok())
+    return keys;
+  connectors::Query query;
+  query.view = view->id;
+  connectors::QueryResult result;
+  if (!instance->query(query, result).ok()) return keys;
+  for (const auto& row : result.rows)
+    if (key < row.size() && row[key]) keys.push_back(*row[key]);
+  return keys;
+}
+
+std::string why_it_asks(const ActionInfo& action, const std::vector<std::string>& keys) {
+  return takes_all(action, keys) ? tr("action '{}' without rows takes all that can be",
+                                      "Aktion '{}' ohne Zeilen nimmt alle, bei denen "
+                                      "es geht,",
+                                      action.id)
+                                 : tr("action '{}' changes something", "Aktion '{}' ändert etwas", action.id);
+}
+
+/// True where a person agreed.
+bool may_run(const pipeline::Services& services, const Offer& offer, const ActionInfo& action,
+             const std::vector<std::string>& keys) {
+  const auto& text = config::in_language(action.title);
+  const auto& title = text.empty() ? action.id : text;
+  std::string rows = keys.empty() ? tr("no row named", "ohne genannte Zeilen") : named(keys);
+  if (takes_all(action, keys)) {
+    const auto all = keys_now(services, offer, action);
+    rows = all.empty() ? tr("all rows that can be", "alle Zeilen, bei denen es geht")
+                       : tr("of {} rows all that can be ({})", "von {} Zeilen alle, bei denen es geht ({})",
+                            all.size(), named(all));
+  }
+  return agreed(tr("{} in '{}', {}?", "{} in '{}', {}?", title, offer.connection.id, rows));
 }
 
 /// The name for programs and the word for people of an OB_WRITTEN ... OB_CONFLICT; 0: none was reported.
@@ -173,12 +212,12 @@ int run_action(const Options& options) {
   const auto& action = action_of(offer, options.target);
   const auto keys = keys_of(options, action);
   auto parameters = parameters_of(options, action);
-  if (action.changes() && !options.yes && !agreed(offer, action, keys)) {
-    std::fprintf(stderr, "%s\n", tr("nothing was done", "es wurde nichts getan").c_str());
-    return static_cast<int>(Exit::kCancelled);
-  }
+  const bool asks = action.changes() || takes_all(action, keys);
+  if (asks && !options.yes) require_terminal(why_it_asks(action, keys));
   const auto journal = journal::open_sqlite_journal(loaded.settings.host.journal_file);
   const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stop_on_signals().soft};
+  if (asks && !options.yes && !may_run(services, offer, action, keys))
+    return static_cast<int>(Exit::kCancelled);
   const auto report =
       jobs::run_action_by_hand(services, {offer.connection.id, action.id, keys, std::move(parameters)});
   const auto results = complete(report, keys);

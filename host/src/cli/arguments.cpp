@@ -188,9 +188,21 @@ struct Parser {
                      tr("2026-11-01, or an order id", "2026-11-01 oder eine Bestell-Id"))
         ->required()
         ->type_name(tr("DAY|ID", "TAG|ID"));
+    rewind->add_flag("--any-state", options.any_state,
+                     tr("Orders in any state of the shop, but not the cancelled ones: after the journal or "
+                        "the sink was lost",
+                        "Bestellungen in jedem Status des Shops, außer den stornierten: wenn Journal oder "
+                        "Senke verloren ging"));
     dry_run_of(rewind);
     limit_of(rewind);
+    yes_of(rewind);
+    auto* tell = command("tell", tr("Tell a shop once more what it refused, or of the orders named",
+                                    "Einem Shop noch einmal melden, was er ablehnte, oder die genannten "
+                                    "Bestellungen"));
+    connection_of(tell);
+    tell->add_option("ORDER", options.names, tr("Ids or numbers", "Ids oder Nummern"));
   }
+  void yes_of(CLI::App* sub) { sub->add_flag("--yes", options.yes, tr("Do not ask", "Nicht fragen")); }
   void dry_run_of(CLI::App* sub) {
     sub->add_flag("--dry-run", options.dry_run,
                   tr("Say what would happen, write nothing", "Sagen, was geschähe, nichts schreiben"));

@@ -257,10 +257,12 @@ int drop_letters(const Options& options) {
     }
     changes.events.push_back({letter.stream, letter.order, now(), 0, "superseded", options.reason, ""});
     host.journal().commit(changes);
-    std::printf("%s\n", tr("{}: order {} is given up; orderbridge import {} would take it up again",
-                           "{}: Bestellung {} ist aufgegeben; orderbridge import {} nähme sie wieder auf", id,
-                           letter.order, letter.order)
-                            .c_str());
+    std::printf(
+        "%s\n",
+        tr("{}: order {} is given up; orderbridge import {} --pipeline {} would take it up again",
+           "{}: Bestellung {} ist aufgegeben; orderbridge import {} --pipeline {} nähme sie wieder auf", id,
+           letter.number.empty() ? letter.order : letter.number, letter.order, letter.pipeline)
+            .c_str());
   }
   return static_cast<int>(Exit::kOk);
 }

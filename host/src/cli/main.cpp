@@ -37,6 +37,7 @@ int run_command(int argc, char** argv) {
       {"plan", cli::plan},
       {"rewind", cli::rewind},
       {"verify", cli::verify},
+      {"tell", cli::tell},
       {"dead-letters list", cli::list_letters},
       {"dead-letters show", cli::show_letter},
       {"dead-letters edit", cli::edit_letter},

@@ -35,7 +35,8 @@ struct Options {
   std::string sort;                      // view --sort COLUMN[:desc]
   std::uint64_t offset = 0, rows = 20;   // view --offset, --limit; 0 rows: all
   std::vector<std::string> sets;         // action --set NAME=VALUE
-  bool yes = false;                      // action --yes
+  bool yes = false;                      // action, rewind --yes
+  bool any_state = false;                // rewind --any-state
 };
 
 /// Parses; returns true when a command is to be run, else `exit_code` is final (help, version, wrong usage).
@@ -60,6 +61,7 @@ int import_order(const Options& options);
 int rewind(const Options& options);
 int plan(const Options& options);
 int verify(const Options& options);
+int tell(const Options& options);
 int list_letters(const Options& options);
 int show_letter(const Options& options);
 int edit_letter(const Options& options);

@@ -44,16 +44,16 @@ void print_counts(const journal::Counts& c, bool status) {
 }
 
 /// One reason often stops many orders (a shop that went down): a few of them speak for all.
-void print_attention(const pipeline::Tally& tally, bool status) {
-  if (tally.attention.empty()) return;
-  print(status ? tr("  Not told, and why:\n", "  Nicht mitgeteilt, und warum:\n")
-               : tr("  Not staged, and why:\n", "  Nicht übergeben, und warum:\n"));
+void print_orders(const std::vector<pipeline::Attention>& orders, std::int64_t total,
+                  const std::string& title) {
+  if (orders.empty()) return;
+  print("  " + title + "\n");
   std::map<std::string, std::size_t> seen;
-  for (const auto& a : tally.attention) ++seen[a.reason.text];
+  for (const auto& a : orders) ++seen[a.reason.text];
   std::map<std::string, std::size_t> shown;
   std::vector<TableRow> rows;
   std::int64_t told = 0;
-  for (const auto& a : tally.attention) {
+  for (const auto& a : orders) {
     if (rows.size() == kMostShown || shown[a.reason.text] == kMostOfOneReason) continue;
     ++told;
     const bool last = ++shown[a.reason.text] == kMostOfOneReason && seen[a.reason.text] > kMostOfOneReason;
@@ -67,8 +67,17 @@ void print_attention(const pipeline::Tally& tally, bool status) {
                     tr("for the same reason", "aus demselben Grund")});
   }
   print(table(rows, 4));
-  if (tally.attention_total > told)
-    print(tr("    ... and {} more\n", "    ... und {} weitere\n", tally.attention_total - told));
+  if (total > told) print(tr("    ... and {} more\n", "    ... und {} weitere\n", total - told));
+}
+
+void print_attention(const pipeline::RunReport& report, bool status) {
+  print_orders(report.tally.attention, report.tally.attention_total,
+               status ? tr("Not told, and why:", "Nicht mitgeteilt, und warum:")
+                      : tr("Not staged, and why:", "Nicht übergeben, und warum:"));
+  print_orders(
+      report.earlier, static_cast<std::int64_t>(report.earlier.size()),
+      tr("Since earlier runs, and still so (orderbridge explain NUMBER says what can be done):",
+         "Seit früheren Läufen, und noch immer so (orderbridge explain NUMMER sagt, was zu tun ist):"));
 }
 
 /// What the shop heard, where it is told at all.
@@ -92,7 +101,7 @@ void print_report(const config::Pipeline& pipeline, const pipeline::RunReport& r
   const bool status = pipeline.kind == OB_KIND_STATUS;
   print_counts(report.record.counts, status);
   if (report.told) print_told(*report.told);
-  print_attention(report.tally, status);
+  print_attention(report, status);
   if (report.tally.warnings > 0) {
     print(tr("  {} warning(s) on orders:\n", "  {} Warnung(en) zu Bestellungen:\n", report.tally.warnings));
     for (std::size_t i = 0; i < report.tally.warning_texts.size() && i < kMostShown / 2; ++i)

@@ -31,7 +31,7 @@ std::string age(Micros then, Micros now) {
 constexpr std::size_t kMostLookedAt = 100;
 
 struct Line {
-  std::string id, schedule;
+  std::string id, schedule, told;  // told: the connection that hears of orders, if any
   explain::JobFacts facts;
   explain::Moves moves = explain::Moves::kOrders;
   JobState state = JobState::kIdle;
@@ -52,6 +52,7 @@ class Status {
       const auto stream = host.stream(p);
       line.letters = host.journal().open_letters(stream);
       line.fates = host.journal().fate_counts(stream);
+      if (p.on_written) line.told = p.from;
       if (p.on_written) line.wishes = host.journal().wish_counts(p.from, readers(p), now_);
       if (line.wishes.due + line.wishes.later > 0) line.untold = why_untold(p.from);
     }
@@ -183,6 +184,11 @@ void print_line(const Line& line, const Status& status) {
   std::printf("%s: %s\n%s", line.id.c_str(), explain::state_text(line.state).c_str(), table(rows).c_str());
   if (const auto advice = explain::advice(line.facts, line.state); !advice.empty())
     std::printf("  %s\n", advice.c_str());
+  if (w.refused > 0)
+    std::printf("  %s\n",
+                tr("once the cause is mended, orderbridge tell {} tells the shop again",
+                   "ist die Ursache behoben, meldet orderbridge tell {} es dem Shop erneut", line.told)
+                    .c_str());
 }
 
 void print_serves(const Status& status, const std::string& file) {

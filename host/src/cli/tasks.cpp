@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/exit_guard.hpp"
 #include "base/language.hpp"
+#include "cli/ask.hpp"
 #include "cli/host.hpp"
 #include "cli/report.hpp"
 #include "cli/terminal.hpp"
@@ -42,16 +43,29 @@ std::string planned_word(pipeline::CountOf count) {
                                           : tr("would fail", "würde scheitern");
 }
 
+/// "39 new, 0 changed, 0 known and unchanged, 16 not selected"
+std::string counts_of(const Counts& c) {
+  auto text = tr("{} new, {} changed, {} known and unchanged",
+                 "{} neu, {} geändert, {} bekannt und unverändert", c.written, c.updated, c.unchanged);
+  const auto add = [&](std::int64_t count, const std::string& word) {
+    if (count != 0) text += fmt::format(", {} {}", count, word);
+  };
+  add(c.duplicate, tr("there already", "schon da"));
+  add(c.filtered, tr("kept out by a rule", "von einer Regel zurückgehalten"));
+  add(c.not_selected, tr("not selected", "nicht ausgewählt"));
+  add(c.not_ready, tr("incomplete", "unvollständig"));
+  add(c.rejected, tr("rejected", "abgelehnt"));
+  add(c.gone, tr("gone", "verschwunden"));
+  add(c.failed, tr("failing", "scheiternd"));
+  return text;
+}
+
 void print_plan(const config::Pipeline& pipeline, const pipeline::RunReport& report, std::size_t limit) {
   const auto& c = report.record.counts;
-  std::printf(
-      "%s\n",
-      tr("Plan for '{}': {} orders looked at: {} new, {} changed, {} known and unchanged. Nothing was "
-         "written.",
-         "Plan für '{}': {} Bestellungen angesehen: {} neu, {} geändert, {} bekannt und unverändert. "
-         "Es wurde nichts geschrieben.",
-         pipeline.id, c.listed, c.written, c.updated + c.duplicate, c.unchanged)
-          .c_str());
+  std::printf("%s\n", tr("Plan for '{}': {} orders looked at: {}. Nothing was written.",
+                         "Plan für '{}': {} Bestellungen angesehen: {}. Es wurde nichts geschrieben.",
+                         pipeline.id, c.listed, counts_of(c))
+                          .c_str());
   std::vector<TableRow> rows;
   for (const auto& planned : report.tally.planned) {
     if (planned.count == &Counts::not_selected && report.tally.planned.size() > limit) continue;
@@ -112,38 +126,66 @@ std::optional<std::int64_t> id_number(const std::string& text) {
 }
 
 int finish(const pipeline::RunReport& report) {
-  if (report.abandoned) end_process(static_cast<int>(exit_of(report)));
-  return static_cast<int>(exit_of(report));
-}
-
-/// A plan that has orders to show is no trouble; one that could not be made is.
-int finish_plan(const pipeline::RunReport& report) {
-  const auto exit = exit_of(report);
+  // An order that there is not was named by mistake.
+  const auto exit = report.strangers.empty() ? exit_of(report) : std::max(exit_of(report), Exit::kUsage);
   if (report.abandoned) end_process(static_cast<int>(exit));
-  return static_cast<int>(exit == Exit::kAttention ? Exit::kOk : exit);
+  return static_cast<int>(exit);
 }
 
-/// The orders of a ledger from "2026-11-01" (local time) or an order id on.
-std::vector<journal::LedgerRow> rows_from(Host& host, const config::Pipeline& pipeline,
-                                          const std::string& from) {
+/// "2026-11-01" (local time) or an order id.
+pipeline::From from_of(const std::string& text) {
   int year = 0, month = 0, day = 0;
-  const bool date = std::sscanf(from.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3 && from.size() == 10;
-  const auto first = id_number(from);
-  if (!date && !first)
+  pipeline::From from;
+  if (std::sscanf(text.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3 && text.size() == 10) {
+    std::tm parts{};
+    parts.tm_year = year - 1900, parts.tm_mon = month - 1, parts.tm_mday = day, parts.tm_isdst = -1;
+    from.since = static_cast<Micros>(std::mktime(&parts)) * 1000000;
+  } else if (const auto id = id_number(text)) {
+    from.first_id = id;
+  } else {
     throw UserError(tr("--from takes a day like 2026-11-01 or an order id, not '{}'",
-                       "--from nimmt einen Tag wie 2026-11-01 oder eine Bestell-Id, nicht '{}'", from),
+                       "--from nimmt einen Tag wie 2026-11-01 oder eine Bestell-Id, nicht '{}'", text),
                     Exit::kUsage);
-  std::tm parts{};
-  parts.tm_year = year - 1900, parts.tm_mon = month - 1, parts.tm_mday = day, parts.tm_isdst = -1;
-  const Micros since = date ? static_cast<Micros>(std::mktime(&parts)) * 1000000 : INT64_MIN;
+  }
+  return from;
+}
+
+std::vector<journal::LedgerRow> rows_from(Host& host, const config::Pipeline& pipeline,
+                                          const pipeline::From& from) {
   std::vector<journal::LedgerRow> rows;
   const auto stream = host.stream(pipeline);
   constexpr std::size_t kPage = 1000;
-  for (auto page = host.journal().rows_since(stream, since, "", kPage); !page.empty();
-       page = host.journal().rows_since(stream, since, page.back().id, kPage))
+  for (auto page = host.journal().rows_since(stream, from.since, "", kPage); !page.empty();
+       page = host.journal().rows_since(stream, from.since, page.back().id, kPage))
     for (const auto& row : page)
-      if (date || id_number(row.id).value_or(INT64_MAX) >= *first) rows.push_back(row);
+      if (!from.first_id || id_number(row.id).value_or(INT64_MAX) >= *from.first_id) rows.push_back(row);
   return rows;
+}
+
+pipeline::Task rewind_task(Host& host, const config::Pipeline& pipeline, const Options& options) {
+  const auto from = from_of(options.from);
+  pipeline::Task task;
+  task.kind = "rewind";
+  task.reread = task.from_start = true;
+  if (options.any_state) {
+    task.any_state = from;
+    task.forced = true;  // what the ledger believes to stand in the sink may be gone from there, too
+  }
+  for (auto& row : rows_from(host, pipeline, from)) {
+    // What the shop was told of by another pipeline is no longer in the state that the options select.
+    const bool any_state = options.any_state || row.fate == journal::Fate::kWritten ||
+                           host.journal().wish(pipeline.from, row.id, "state");
+    (any_state ? task.keys : task.judged_keys).push_back(std::move(row.id));
+  }
+  return task;
+}
+
+/// What the plan says would be done, as a question.
+bool agreed_to(const config::Pipeline& pipeline, const pipeline::RunReport& preview) {
+  const auto& c = preview.record.counts;
+  return agreed(tr("Rewind '{}': hand over {} new orders to '{}' and update {}?",
+                   "'{}' neu ansehen: {} neue Bestellungen an '{}' übergeben und {} aktualisieren?",
+                   pipeline.id, c.written, pipeline.to, c.updated));
 }
 
 }  // namespace
@@ -153,7 +195,7 @@ int plan(const Options& options) {
   const auto& pipeline = host.pipeline(options.names.front());
   const auto report = run_plan(host, pipeline, {});
   print_plan(pipeline, report, options.limit);
-  return finish_plan(report);
+  return finish(report);
 }
 
 int import_order(const Options& options) {
@@ -166,7 +208,7 @@ int import_order(const Options& options) {
   if (options.dry_run) {
     const auto report = run_plan(host, *pipeline, task);
     print_plan(*pipeline, report, options.limit);
-    return finish_plan(report);
+    return finish(report);
   }
   const auto report = jobs::run_job(host.services(), *pipeline, {}, task);
   print_report(*pipeline, report);
@@ -176,19 +218,14 @@ int import_order(const Options& options) {
 int rewind(const Options& options) {
   Host host(options);
   const auto& pipeline = host.pipeline(options.names.front());
-  pipeline::Task task;
-  task.kind = "rewind";
-  for (auto& row : rows_from(host, pipeline, options.from)) {
-    // What the shop was told of by another pipeline is no longer in the state that the options select.
-    const bool any_state =
-        row.fate == journal::Fate::kWritten || host.journal().wish(pipeline.from, row.id, "state");
-    (any_state ? task.keys : task.judged_keys).push_back(std::move(row.id));
-  }
-  task.reread = true;
-  task.from_start = true;
+  from_of(options.from);  // a day that is none is said before anything is asked
+  if (!options.dry_run && !options.yes)
+    require_terminal(tr("rewind looks at many orders anew", "rewind sieht viele Bestellungen neu an"));
+  const auto task = rewind_task(host, pipeline, options);
   const auto preview = run_plan(host, pipeline, task);
   print_plan(pipeline, preview, options.limit);
-  if (options.dry_run || !preview.failure.empty()) return finish_plan(preview);
+  if (options.dry_run || !preview.failure.empty()) return finish(preview);
+  if (!options.yes && !agreed_to(pipeline, preview)) return static_cast<int>(Exit::kCancelled);
   const auto report = jobs::run_job(host.services(), pipeline, {}, task);
   print_report(pipeline, report);
   return finish(report);

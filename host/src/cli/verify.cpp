@@ -46,6 +46,8 @@ void print(const config::Pipeline& pipeline, const pipeline::Verification& v) {
       tr("{} stand there as another order:", "{} stehen dort als andere Bestellung:", v.other.size()));
   print_orders(v.older, tr("{} stand there in another version than was written:",
                            "{} stehen dort in anderer Fassung als geschrieben:", v.older.size()));
+  print_orders(v.unanswered, tr("of {} the sink did not say whether it has them:",
+                                "von {} sagte die Senke nicht, ob sie sie hat:", v.unanswered.size()));
   if (!v.absent.empty())
     std::printf(
         "  %s\n",
@@ -131,7 +133,7 @@ int verify(const Options& options) {
     if (report.abandoned) end_process(static_cast<int>(exit_of(report)));
     return static_cast<int>(exit_of(report));
   }
-  const bool fine = v.absent.empty() && v.other.empty() && v.older.empty();
+  const bool fine = v.absent.empty() && v.other.empty() && v.older.empty() && v.unanswered.empty();
   return static_cast<int>(fine ? Exit::kOk : Exit::kAttention);
 }
 

@@ -76,6 +76,77 @@ class Ends {
   int from_line_ = 0, to_line_ = 0;
 };
 
+/// The words for an order's state that connectors and host share (connector_abi.h).
+const std::vector<std::string>& state_names() {
+  static const std::vector<std::string> kNames{"open",
+                                               "in_process",
+                                               "partially_completed",
+                                               "completed",
+                                               "ready_for_delivery",
+                                               "partially_delivered",
+                                               "completely_delivered",
+                                               "clarification",
+                                               "cancelled",
+                                               "aborted",
+                                               "other"};
+  return kNames;
+}
+
+/// The state that was meant: misspelt, or in Shopware's German words.
+std::string meant_by(const std::string& word, const std::vector<std::string>& known) {
+  static const std::vector<std::pair<std::string, std::string>> kGerman{
+      {"offen", "open"},
+      {"bearbeitung", "in_process"},
+      {"in_bearbeitung", "in_process"},
+      {"abgeschlossen", "completed"},
+      {"komplett_abgeschlossen", "completed"},
+      {"storniert", "cancelled"},
+      {"abgelehnt", "cancelled"},
+      {"abgebrochen", "aborted"},
+      {"klaerung", "clarification"},
+      {"klärung", "clarification"},
+      {"versandbereit", "ready_for_delivery"}};
+  std::vector<std::string> words;
+  for (const auto& [german, state] : kGerman) words.push_back(german);
+  if (const auto near = nearest(word, words); !near.empty())
+    for (const auto& [german, state] : kGerman)
+      if (german == near) return state;
+  return nearest(word, known);
+}
+
+/// What the connection's own options call states: any cell of its lists and tables.
+std::vector<std::string> words_of(const std::string& connection, const Reading& reading) {
+  std::vector<std::string> words;
+  for (const auto& c : reading.settings.connections)
+    for (const auto& option : c.options)
+      for (const auto& row : option.rows)
+        for (const auto& cell : row)
+          if (c.id == connection) words.push_back(cell.second);
+  return words;
+}
+
+/// A state by the shared name, by a word of the connection's options, or by the shop's own id, which is
+/// nothing but a word with a digit in it to us. Any other word would never match, and each order would look
+/// as if a person stood in the way.
+void check_replaced(const Node& node, const Pipeline& pipeline, const OnWritten& told, Reading& reading) {
+  auto known = state_names();
+  const auto own = words_of(pipeline.from, reading);
+  known.insert(known.end(), own.begin(), own.end());
+  for (const auto& state : told.replaces) {
+    const bool has_digit = state.find_first_of("0123456789") != std::string::npos;
+    if (has_digit || std::find(known.begin(), known.end(), state) != known.end()) continue;
+    const auto near = meant_by(state, known);
+    reading.report.error(
+        line_of(node, "replaces"),
+        tr("replaces=\"{}\": '{}' is no state of an order in '{}'",
+           "replaces=\"{}\": '{}' ist kein Status einer Bestellung in '{}'", token_of(node, "replaces"),
+           state, pipeline.from),
+        near.empty() ? tr("write the shop's own id (0) or one of: {}",
+                          "die eigene Id des Shops schreiben (0) oder eines von: {}", joined(state_names()))
+                     : tr("did you mean '{}'?", "meinten Sie '{}'?", near));
+  }
+}
+
 void read_on_written(const Node& node, Pipeline& pipeline, Reading& reading) {
   for (const auto& child : children_of(node, "onWritten")) {
     OnWritten told;
@@ -83,6 +154,7 @@ void read_on_written(const Node& node, Pipeline& pipeline, Reading& reading) {
     std::istringstream states(token_of(child, "replaces"));
     for (std::string state; states >> state;) told.replaces.push_back(state);
     told.restage = token_of(child, "reopened") == "restage";
+    check_replaced(child, pipeline, told, reading);
     pipeline.on_written = std::move(told);
     const auto* from = reading.connector_of(pipeline.from);
     if (pipeline.kind != OB_KIND_ORDER)

@@ -3,6 +3,7 @@
 
 #include "base/language.hpp"
 #include "base/log.hpp"
+#include "connectors/answers.hpp"
 #include "connectors/foreign_text.hpp"
 
 namespace orderbridge::connectors {
@@ -62,7 +63,7 @@ CallContext::CallContext(std::shared_ptr<const StopSignal> stop, std::shared_ptr
       context.said_.option = safe(failure->option, 60);
       context.said_.remote_text = safe(failure->remote_text);
       context.said_.remote_code = failure->remote_code;
-      context.said_.retry_after_ms = failure->retry_after_ms;
+      context.said_.retry_after_ms = sane_wait_ms(failure->retry_after_ms);
     } catch (...) {
     }
   };
@@ -101,25 +102,96 @@ FetchCallbacks::FetchCallbacks(std::shared_ptr<FetchHandler> handler, std::share
   table_.size = sizeof table_;
   table_.ctx = this;
   table_.want = [](void* ctx, const ob_listed* row) -> std::int32_t {
-    auto& s = self<FetchCallbacks>(ctx);
-    const Pulse::InsideHost inside(*s.pulse_);
-    return s.connected_ && row ? s.handler_->want(*row) : OB_STOP;
+    return self<FetchCallbacks>(ctx).want(row);
   };
   table_.emit = [](void* ctx, const ob_record* record, const ob_listed* row) -> ob_status {
-    auto& s = self<FetchCallbacks>(ctx);
-    const Pulse::InsideHost inside(*s.pulse_);
-    return s.connected_ && record ? s.handler_->emit(*record, row) : OB_CANCELLED;
+    return self<FetchCallbacks>(ctx).emit(record, row);
   };
   table_.note = [](void* ctx, const ob_note* note) -> ob_status {
-    auto& s = self<FetchCallbacks>(ctx);
-    const Pulse::InsideHost inside(*s.pulse_);
-    return s.connected_ && note ? s.handler_->note(*note) : OB_CANCELLED;
+    return self<FetchCallbacks>(ctx).note(note);
   };
   table_.checkpoint = [](void* ctx, ob_str cursor, ob_str bookmark) -> ob_status {
-    auto& s = self<FetchCallbacks>(ctx);
-    const Pulse::InsideHost inside(*s.pulse_);
-    return s.connected_ ? s.handler_->checkpoint(view(cursor), view(bookmark)) : OB_CANCELLED;
+    return self<FetchCallbacks>(ctx).checkpoint(cursor, bookmark);
   };
+}
+
+void FetchCallbacks::misuse(const char* en, const char* de) noexcept {
+  try {
+    misuses_.add(tr(en, de));
+  } catch (...) {
+  }
+}
+
+/// Told to stop, a connector need not end its sweep.
+ob_status FetchCallbacks::stops(ob_status status) noexcept {
+  if (status != OB_OK) stopped_ = true;
+  return status;
+}
+
+std::int32_t FetchCallbacks::want(const ob_listed* row) noexcept {
+  const Pulse::InsideHost inside(*pulse_);
+  if (!row || !OB_HAS(row, hint)) {
+    misuse("the connector asked for an order without a list row, or with one that is too small",
+           "Der Konnektor fragte ohne Listenzeile nach einer Bestellung, oder mit einer zu kleinen");
+    return OB_KNOWN;
+  }
+  came();
+  const auto answer = connected_ ? handler_->want(*row) : static_cast<std::int32_t>(OB_STOP);
+  if (answer == OB_STOP) stopped_ = true;
+  return answer;
+}
+
+ob_status FetchCallbacks::emit(const ob_record* record, const ob_listed* row) noexcept {
+  const Pulse::InsideHost inside(*pulse_);
+  if (!record) {
+    misuse("the connector handed over no record", "Der Konnektor übergab keinen Datensatz");
+    return OB_OK;
+  }
+  came();
+  return stops(connected_ ? handler_->emit(*record, row && OB_HAS(row, hint) ? row : nullptr) : OB_CANCELLED);
+}
+
+ob_status FetchCallbacks::note(const ob_note* note) noexcept {
+  const Pulse::InsideHost inside(*pulse_);
+  if (!note || !OB_HAS(note, id)) {
+    misuse("the connector noted nothing, or a note that is too small",
+           "Der Konnektor vermerkte nichts oder einen zu kleinen Vermerk");
+    return OB_OK;
+  }
+  came();
+  if (!connected_) return OB_CANCELLED;
+  try {
+    ob_note judged{};
+    judged.size = sizeof judged;
+    if (const auto flaw = flaw_of(*note); flaw.empty()) {
+      judged = *note;
+      judged.retry_after_ms = sane_wait_ms(note->retry_after_ms);
+      judged.grace_ms = sane_wait_ms(note->grace_ms);
+      if (judged.row && !OB_HAS(judged.row, hint)) judged.row = nullptr;
+    } else {  // nothing final follows from a word that there is not
+      misuses_.add(flaw);
+      judged.outcome = OB_NOTE_FAILED_RETRY;
+      judged.id = note->id;
+      judged.code = to_abi(std::string_view("connector-bug"));
+      judged.text = to_abi(flaw);
+      return stops(handler_->note(judged));
+    }
+    return stops(handler_->note(judged));
+  } catch (...) {
+    return stops(OB_CANCELLED);  // out of memory
+  }
+}
+
+ob_status FetchCallbacks::checkpoint(ob_str cursor, ob_str bookmark) noexcept {
+  const Pulse::InsideHost inside(*pulse_);
+  if (!connected_) return OB_CANCELLED;
+  const auto status = handler_->checkpoint(view(cursor), view(bookmark));
+  if (status == OB_REJECTED)
+    misuse("the connector gave a cursor or bookmark that is longer than 4096 bytes or not UTF-8",
+           "Der Konnektor gab einen Cursor oder ein Lesezeichen, länger als 4096 Bytes oder nicht UTF-8");
+  else if (status == OB_OK && view(cursor).empty())
+    through_ = true;
+  return status == OB_REJECTED ? status : stops(status);
 }
 
 WriteCallbacks::WriteCallbacks(std::shared_ptr<WriteHandler> handler, std::shared_ptr<Pulse> pulse,
@@ -150,25 +222,22 @@ void WriteCallbacks::report(std::size_t index, const ob_result& result) noexcept
   try {
     std::lock_guard lock(mutex_);
     if (!connected_) return;
-    if (index >= reported_.size()) {
-      misuses_.push_back(tr("the connector reported record {} of a batch of {}",
-                            "Der Konnektor meldete Datensatz {} eines Stapels von {}", index,
-                            reported_.size()));
-    } else if (reported_[index]) {
-      misuses_.push_back(tr("the connector reported record {} twice; the first report counts",
-                            "Der Konnektor meldete Datensatz {} zweimal; die erste Meldung zählt", index));
-    } else {
-      reported_[index] = true;
-      handler_->report(index, result);
-    }
+    if (index >= reported_.size())
+      return misuses_.add(tr("the connector reported record {} of a batch of {}",
+                             "Der Konnektor meldete Datensatz {} eines Stapels von {}", index,
+                             reported_.size()));
+    if (reported_[index])
+      return misuses_.add(tr("the connector reported record {} twice; the first report counts",
+                             "Der Konnektor meldete Datensatz {} zweimal; die erste Meldung zählt", index));
+    reported_[index] = true;
+    if (auto flaw = flaw_of(result); !flaw.empty()) return misuses_.add(std::move(flaw));
+    if (result.outcome == OB_WRITE_REJECTED && view(result.text).empty())
+      misuses_.add(tr("the connector rejected a record without a reason",
+                      "Der Konnektor lehnte einen Datensatz ohne Grund ab"));
+    handler_->report(index, result);
   } catch (...) {
     // Out of memory: the record stays unreported, that is in doubt, and is settled by lookup.
   }
-}
-
-std::vector<std::string> WriteCallbacks::misuses() const {
-  std::lock_guard lock(mutex_);
-  return misuses_;
 }
 
 ActionCallbacks::ActionCallbacks(std::shared_ptr<Pulse> pulse) : pulse_(std::move(pulse)) {
@@ -184,22 +253,15 @@ ActionCallbacks::ActionCallbacks(std::shared_ptr<Pulse> pulse) : pulse_(std::mov
 }
 
 void ActionCallbacks::outcome(ActionResult result) {
-  constexpr std::size_t kMostOutcomes = 100000, kMostMisuses = 20;
+  constexpr std::size_t kMostOutcomes = 100000;
   std::lock_guard lock(mutex_);
   if (taken_ || results_.size() >= kMostOutcomes) return;
   pulse_->beat();
   if (result.outcome < OB_WRITTEN || result.outcome > OB_CONFLICT) {
-    if (misuses_.size() < kMostMisuses)
-      misuses_.push_back(tr("the connector reported an outcome {}, which there is not",
-                            "Der Konnektor meldete ein Ergebnis {}, das es nicht gibt", result.outcome));
-    return;
+    return misuses_.add(tr("the connector reported an outcome {}, which there is not",
+                           "Der Konnektor meldete ein Ergebnis {}, das es nicht gibt", result.outcome));
   }
   results_.push_back(std::move(result));
-}
-
-std::vector<std::string> ActionCallbacks::misuses() const {
-  std::lock_guard lock(mutex_);
-  return misuses_;
 }
 
 std::vector<ActionResult> ActionCallbacks::take() {
@@ -212,20 +274,29 @@ LookupCallbacks::LookupCallbacks(std::size_t count) : found_(count) {
   table_.size = sizeof table_;
   table_.ctx = this;
   table_.found = [](void* ctx, std::size_t index, const ob_found* found) {
-    auto& s = self<LookupCallbacks>(ctx);
     try {
-      std::lock_guard lock(s.mutex_);
-      if (s.taken_ || !found || index >= s.found_.size()) return;
-      s.found_[index] = {found->state,
-                         true,
-                         copy(found->remote_id),
-                         copy(found->number),
-                         copy(found->content_version),
-                         copy(found->payment_version),
-                         found->ordered_at};
+      self<LookupCallbacks>(ctx).found(index, found);
     } catch (...) {
+      // Out of memory: not answered.
     }
   };
+}
+
+void LookupCallbacks::found(std::size_t index, const ob_found* found) {
+  std::lock_guard lock(mutex_);
+  if (taken_) return;
+  if (index >= found_.size())
+    return misuses_.add(tr("the connector answered for key {} of {}",
+                           "Der Konnektor antwortete zu Schlüssel {} von {}", index, found_.size()));
+  if (!found)
+    return misuses_.add(tr("the connector answered a lookup with nothing",
+                           "Der Konnektor beantwortete eine Suche mit nichts"));
+  if (auto flaw = flaw_of(*found); !flaw.empty()) return misuses_.add(std::move(flaw));
+  if (found_[index].answered)
+    return misuses_.add(tr("the connector answered for key {} twice; the first answer counts",
+                           "Der Konnektor antwortete zu Schlüssel {} zweimal; die erste Antwort zählt",
+                           index));
+  found_[index] = found_of(*found);
 }
 
 std::vector<Found> LookupCallbacks::take() {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "connectors/instance.hpp"
+#include "connectors/misuses.hpp"
 #include "connectors/outcome.hpp"
 #include "connectors/pulse.hpp"
 #include "orderbridge/views.h"
@@ -60,11 +61,23 @@ class FetchCallbacks {
   const ob_fetch_sink* table() const noexcept { return &table_; }
   /// From now on every callback answers "stop".
   void disconnect() noexcept { connected_.store(false); }
+  /// The sweep was called complete and nothing came after that, or we stopped it ourselves.
+  bool is_through() const noexcept { return through_ || stopped_; }
+  std::vector<std::string> misuses() const { return misuses_.all(); }
 
  private:
+  std::int32_t want(const ob_listed* row) noexcept;
+  ob_status emit(const ob_record* record, const ob_listed* row) noexcept;
+  ob_status note(const ob_note* note) noexcept;
+  ob_status checkpoint(ob_str cursor, ob_str bookmark) noexcept;
+  void came() noexcept { through_ = false; }
+  ob_status stops(ob_status status) noexcept;
+  void misuse(const char* en, const char* de) noexcept;
+
   std::shared_ptr<FetchHandler> handler_;
   std::shared_ptr<Pulse> pulse_;
-  std::atomic<bool> connected_{true};
+  Misuses misuses_;
+  std::atomic<bool> connected_{true}, through_{false}, stopped_{false};
   ob_fetch_sink table_{};
 };
 
@@ -74,8 +87,8 @@ class WriteCallbacks {
   const ob_results* table() const noexcept { return &table_; }
   /// Waits for a report that is just arriving; later ones are dropped.
   void disconnect() noexcept;
-  /// Sentences about reports that broke the rules (index out of range, twice).
-  std::vector<std::string> misuses() const;
+  /// Sentences about reports that broke the rules (index out of range, twice, an outcome that there is not).
+  std::vector<std::string> misuses() const { return misuses_.all(); }
 
  private:
   void report(std::size_t index, const ob_result& result) noexcept;
@@ -83,9 +96,9 @@ class WriteCallbacks {
   std::shared_ptr<WriteHandler> handler_;
   std::shared_ptr<Pulse> pulse_;
   bool connected_ = true;
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::vector<bool> reported_;
-  std::vector<std::string> misuses_;
+  Misuses misuses_;
   ob_results table_{};
 };
 
@@ -95,13 +108,13 @@ class ActionCallbacks {
   const ob_action_sink* table() const noexcept { return &table_; }
   /// What was reported so far; later reports are dropped.
   std::vector<ActionResult> take();
-  std::vector<std::string> misuses() const;
+  std::vector<std::string> misuses() const { return misuses_.all(); }
 
  private:
   void outcome(ActionResult result);
   std::shared_ptr<Pulse> pulse_;
-  mutable std::mutex mutex_;
-  std::vector<std::string> misuses_;
+  std::mutex mutex_;
+  Misuses misuses_;
   std::vector<ActionResult> results_;
   bool taken_ = false;
   ob_action_sink table_{};
@@ -113,9 +126,12 @@ class LookupCallbacks {
   const ob_lookup_sink* table() const noexcept { return &table_; }
   /// What was found so far; later answers are dropped.
   std::vector<Found> take();
+  std::vector<std::string> misuses() const { return misuses_.all(); }
 
  private:
+  void found(std::size_t index, const ob_found* found);
   std::mutex mutex_;
+  Misuses misuses_;
   std::vector<Found> found_;
   bool taken_ = false;
   ob_lookup_sink table_{};

@@ -42,7 +42,10 @@ Instance::~Instance() {
 }
 
 bool Instance::can(std::uint32_t capability) const noexcept {
-  return (shared_->spec.connector->capabilities & capability) != 0;
+  const auto& connector = *shared_->spec.connector;
+  if (capability == OB_CAN_FETCH_KEYS && !connector.fetch_keys) return false;
+  if (capability == OB_CAN_LOOKUP && !connector.lookup) return false;
+  return (connector.capabilities & capability) != 0;
 }
 
 const std::string& Instance::connection_id() const noexcept {
@@ -151,9 +154,29 @@ Outcome Instance::check() {
   });
 }
 
+namespace {
+
+/// What a connector left out of its table is never called. Every caller asks can() first and does it another
+/// way; this is for the one that did not.
+Outcome left_out(const std::string& connection, const char* function) {
+  Outcome outcome;
+  outcome.status = OB_UNSUPPORTED;
+  outcome.text = tr("the connector of '{}' has no function {}()",
+                    "der Konnektor von '{}' hat keine Funktion {}()", connection, function);
+  return outcome;
+}
+
+void add_misuses(Outcome& outcome, const std::vector<std::string>& misuses) {
+  for (const auto& misuse : misuses)
+    outcome.findings.push_back({OB_FINDING_WARNING, "connector-bug", misuse});
+}
+
+}  // namespace
+
 Outcome Instance::fetch(std::uint32_t kind, const std::string& cursor, const std::string& bookmark,
                         std::shared_ptr<FetchHandler> handler) {
   const auto shared = shared_;
+  if (!shared->spec.connector->fetch) return left_out(connection_id(), "fetch");
   auto sink = std::make_shared<FetchCallbacks>(std::move(handler), shared->pulse);
   auto outcome = invoke("fetch", Kind::kWork, [=](void* self, const ob_call& call) {
     ob_fetch request{};
@@ -164,26 +187,28 @@ Outcome Instance::fetch(std::uint32_t kind, const std::string& cursor, const std
     return shared->spec.connector->fetch(self, &call, &request, sink->table());
   });
   sink->disconnect();
+  add_misuses(outcome, sink->misuses());
+  if (outcome.ok() && !sink->is_through())
+    outcome.findings.push_back(
+        {OB_FINDING_WARNING, "no-end",
+         tr("the connector ended its sweep without saying that it is complete (a last checkpoint with an "
+            "empty cursor): orders may be missing from this run",
+            "der Konnektor beendete seinen Durchlauf, ohne ihn für vollständig zu erklären (ein letzter "
+            "Merkpunkt mit leerem Cursor): diesem Lauf können Bestellungen fehlen")});
   return outcome;
 }
 
 Outcome Instance::fetch_keys(std::uint32_t kind, std::vector<std::string> ids,
                              std::shared_ptr<FetchHandler> handler, std::uint32_t flags) {
   const auto shared = shared_;
-  if (!shared->spec.connector->fetch_keys) {  // what a connector left out is never called
-    Outcome left_out;
-    left_out.status = OB_UNSUPPORTED;
-    left_out.text = tr("the connector of '{}' cannot be asked for single orders",
-                       "der Konnektor von '{}' kann nicht nach einzelnen Bestellungen gefragt werden",
-                       connection_id());
-    return left_out;
-  }
+  if (!shared->spec.connector->fetch_keys) return left_out(connection_id(), "fetch_keys");
   auto sink = std::make_shared<FetchCallbacks>(std::move(handler), shared->pulse);
   auto keys = std::make_shared<KeyTable>(kind, std::move(ids), flags);
   auto outcome = invoke("fetch_keys", Kind::kWork, [=](void* self, const ob_call& call) {
     return shared->spec.connector->fetch_keys(self, &call, keys->table(), sink->table());
   });
   sink->disconnect();
+  add_misuses(outcome, sink->misuses());
   return outcome;
 }
 
@@ -191,6 +216,7 @@ Outcome Instance::write(std::uint32_t kind, std::vector<const ob_record*> record
                         std::shared_ptr<const void> owner, std::shared_ptr<WriteHandler> handler,
                         bool dry_run) {
   const auto shared = shared_;
+  if (!shared->spec.connector->write) return left_out(connection_id(), "write");
   auto results = std::make_shared<WriteCallbacks>(std::move(handler), shared->pulse, records.size());
   auto held = std::make_shared<std::vector<const ob_record*>>(std::move(records));
   auto outcome = invoke("write", Kind::kWork, [=, owner = std::move(owner)](void* self, const ob_call& call) {
@@ -203,19 +229,23 @@ Outcome Instance::write(std::uint32_t kind, std::vector<const ob_record*> record
     return shared->spec.connector->write(self, &call, &batch, results->table());
   });
   results->disconnect();
-  for (const auto& misuse : results->misuses())
-    outcome.findings.push_back({OB_FINDING_ERROR, "connector-bug", misuse});
+  add_misuses(outcome, results->misuses());
   return outcome;
 }
 
 Outcome Instance::lookup(std::uint32_t kind, std::vector<std::string> ids, std::vector<Found>& found) {
   const auto shared = shared_;
+  if (!shared->spec.connector->lookup) {
+    found.assign(ids.size(), {});
+    return left_out(connection_id(), "lookup");
+  }
   auto sink = std::make_shared<LookupCallbacks>(ids.size());
   auto keys = std::make_shared<KeyTable>(kind, std::move(ids));
   auto outcome = invoke("lookup", Kind::kWork, [=](void* self, const ob_call& call) {
     return shared->spec.connector->lookup(self, &call, keys->table(), sink->table());
   });
   found = sink->take();
+  add_misuses(outcome, sink->misuses());
   return outcome;
 }
 

@@ -29,7 +29,7 @@ void check_functions(const ob_connector& c, const std::string& id, TableReader& 
   need((c.roles & (OB_WRITE_ORDERS | OB_WRITE_STATUS)) != 0, c.write != nullptr, "write");
   need((c.capabilities & OB_CAN_FETCH_KEYS) != 0, c.fetch_keys != nullptr, "fetch_keys");
   need((c.capabilities & OB_CAN_LOOKUP) != 0, c.lookup != nullptr, "lookup");
-  need((c.capabilities & OB_CAN_NOTIFY) != 0, c.extension != nullptr, "extension");
+  need((c.capabilities & OB_CAN_NOTIFY) != 0, OB_HAS(&c, extension) && c.extension != nullptr, "extension");
 }
 
 ConnectorInfo read_connector(const ob_connector* c, TableReader& reader) {

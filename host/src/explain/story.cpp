@@ -52,7 +52,9 @@ std::string where_it_stands(const LedgerRow& row, bool status) {
   switch (row.fate) {
     case Fate::kWritten:
       return with_reason(
-          tr("It is staged as {}, since {}", "Sie ist übergeben als {}, seit {}", row.remote_id, since),
+          row.remote_id.empty()
+              ? tr("It is staged since {}", "Sie ist übergeben seit {}", since)
+              : tr("It is staged as {}, since {}", "Sie ist übergeben als {}, seit {}", row.remote_id, since),
           row.reason.text, row.reason.place);
     case Fate::kFiltered:
       return with_reason(tr("A rule of the pipeline keeps it out, since {}",
@@ -91,17 +93,24 @@ std::string where_it_stands(const LedgerRow& row, bool status) {
   return journal::fate_text(row.fate);
 }
 
-std::string about_wish(const journal::Wish& wish) {
+/// "in progress (1)", or the id alone where the connector has no word for it.
+std::string state_text(const std::string& word, const std::string& id) {
+  if (id.empty()) return "-";
+  return word.empty() || word == id ? id : fmt::format("{} ({})", word, id);
+}
+
+std::string about_wish(const journal::Wish& wish, const std::string& found) {
   switch (wish.state) {
     case WishState::kConfirmed:
+      if (!wish.text.empty()) return wish.text;  // the ERP told more since
       return tr("The shop was told '{}' and showed it on {} (state {})",
                 "Der Shop erfuhr '{}' und zeigte es am {} (Status {})", wish.desired,
-                format_local(wish.settled), wish.found);
+                format_local(wish.settled), found);
     case WishState::kConflict:
       return tr(
           "The shop was not told '{}': its order stood at state {}, set by a person; that was left",
           "Der Shop erfuhr '{}' nicht: Die Bestellung stand auf Status {}, von Hand gesetzt; das blieb so",
-          wish.desired, wish.found);
+          wish.desired, found);
     case WishState::kRefused:
       return with_reason(tr("The shop cannot take '{}'", "Der Shop kann '{}' nicht annehmen", wish.desired),
                          wish.text, "");
@@ -109,7 +118,7 @@ std::string about_wish(const journal::Wish& wish) {
       return tr(
           "The shop was told '{}'; later a person set the order back to state {}, which was left",
           "Der Shop erfuhr '{}'; später setzte jemand die Bestellung auf Status {} zurück, das blieb so",
-          wish.desired, wish.found);
+          wish.desired, found);
     case WishState::kOpen:
       break;
   }
@@ -121,33 +130,96 @@ std::string about_wish(const journal::Wish& wish) {
                      wish.text, "");
 }
 
-void add_options(const OrderFacts& facts, std::vector<std::string>& options) {
+std::string command(const std::string& line, const std::string& what) {
+  return "orderbridge " + line + "   " + what;
+}
+
+std::string try_again(const OrderFacts& facts, const std::string& what) {
+  return command(fmt::format("import {} --pipeline {}", facts.row.id, facts.stream.pipeline), what);
+}
+
+/// An order that is not in the sink and has no dead letter. Only what can help is offered: what a rule keeps
+/// out, or the shop has not finished, no command brings in.
+void add_ways_in(const OrderFacts& facts, std::vector<std::string>& options) {
   const auto& row = facts.row;
-  const auto& pipeline = facts.stream.pipeline;
-  const auto command = [&](const std::string& line, const std::string& what) {
-    options.push_back("orderbridge " + line + "   " + what);
-  };
-  if (facts.letter) {
-    const auto id = facts.letter->id;
-    command(fmt::format("dead-letters show {}", id), tr("what was received", "was empfangen wurde"));
-    command(fmt::format("dead-letters retry {}", id), tr("try it again", "noch einmal versuchen"));
-    if (facts.letter->stage != "source")
-      command(fmt::format("dead-letters edit {} --export {}.xml", id, row.id),
-              tr("mend the record by hand", "den Datensatz von Hand berichtigen"));
-    command(fmt::format("dead-letters drop {}", id), tr("give it up", "sie aufgeben"));
+  switch (row.fate) {
+    case Fate::kNotSelected:
+      if (facts.by_key)
+        options.push_back(
+            try_again(facts, tr("stage it now, although the options do not select it",
+                                "sie jetzt übergeben, obwohl die Optionen sie nicht auswählen")));
+      else
+        options.push_back(tr("widen the options of '{}': the next run stages it",
+                             "die Optionen von '{}' erweitern: der nächste Lauf übergibt sie",
+                             facts.stream.connection));
+      return;
+    case Fate::kSuperseded:
+    case Fate::kRejected:
+      options.push_back(try_again(facts, tr("take it up again", "sie wieder aufnehmen")));
+      return;
+    case Fate::kFailed:
+    case Fate::kPending:
+      options.push_back(command("run " + facts.stream.pipeline, tr("a run now: it tries this order, too",
+                                                                   "jetzt ein Lauf: er versucht auch sie")));
+      return;
+    case Fate::kNotReady:
+      options.push_back(tr("complete it in '{}': the next run stages it",
+                           "sie in '{}' vervollständigen: der nächste Lauf übergibt sie",
+                           facts.stream.connection));
+      return;
+    default:
+      return;
   }
+}
+
+void add_ways_out(const OrderFacts& facts, std::vector<std::string>& options) {
+  const auto& row = facts.row;
   if (row.fate == Fate::kFiltered)
     options.push_back(tr("change the rule at {}: the next run judges the order again",
                          "die Regel bei {} ändern: der nächste Lauf urteilt neu", row.reason.place));
-  if (row.fate != Fate::kWritten && !facts.letter && !facts.status)
-    command(fmt::format("import {} --pipeline {}", row.id, pipeline),
-            tr("stage it now, whatever the options select",
-               "sie jetzt übergeben, was die Optionen auch auswählen"));
-  if (row.fate == Fate::kWritten && facts.status)
-    command(fmt::format("import {} --pipeline {}", row.id, pipeline),
-            tr("tell it once more", "es noch einmal sagen"));
-  else if (row.fate == Fate::kWritten)
-    command(fmt::format("verify {}", pipeline), tr("is it still in the sink?", "ist sie noch in der Senke?"));
+  else if (row.fate == Fate::kWritten && facts.status)
+    options.push_back(try_again(facts, tr("tell it once more", "es noch einmal sagen")));
+  else if (row.fate == Fate::kWritten && facts.lookup)
+    options.push_back(command("verify " + facts.stream.pipeline,
+                              tr("is it still in '{}'?", "ist sie noch in '{}'?", facts.sink)));
+  else if (!facts.letter && !facts.status)
+    add_ways_in(facts, options);
+}
+
+/// What the shop did not take can be told once more.
+void add_telling(const OrderFacts& facts, std::vector<std::string>& options) {
+  const auto line = fmt::format("tell {} {}", facts.stream.connection, facts.row.id);
+  switch (facts.wish->state) {
+    case WishState::kRefused:
+      options.push_back(command(line, tr("tell the shop once more, when the cause is mended",
+                                         "es dem Shop noch einmal melden, wenn die Ursache behoben ist")));
+      return;
+    case WishState::kConflict:
+    case WishState::kReopened:
+      options.push_back(
+          command(line, tr("tell the shop once more; a person's state still stays",
+                           "es dem Shop noch einmal melden; ein Status von Hand bleibt trotzdem")));
+      return;
+    default:
+      return;
+  }
+}
+
+void add_options(const OrderFacts& facts, std::vector<std::string>& options) {
+  const auto& row = facts.row;
+  if (facts.letter) {
+    const auto id = facts.letter->id;
+    options.push_back(
+        command(fmt::format("dead-letters show {}", id), tr("what was received", "was empfangen wurde")));
+    options.push_back(
+        command(fmt::format("dead-letters retry {}", id), tr("try it again", "noch einmal versuchen")));
+    if (!facts.letter->record.empty())
+      options.push_back(command(fmt::format("dead-letters edit {} --export {}.xml", id, row.id),
+                                tr("mend the record by hand", "den Datensatz von Hand berichtigen")));
+    options.push_back(command(fmt::format("dead-letters drop {}", id), tr("give it up", "sie aufgeben")));
+  }
+  add_ways_out(facts, options);
+  if (facts.wish && row.fate == Fate::kWritten) add_telling(facts, options);
 }
 
 }  // namespace
@@ -186,14 +258,42 @@ std::string sentence(const journal::Event& e) {
   return with_reason(what, e.text, e.place);
 }
 
+namespace {
+
+std::string first_and_last(const OrderFacts& facts) {
+  const auto& row = facts.row;
+  const auto seen =
+      tr("Pipeline '{}' saw it first on {}, last on {}", "Pipeline '{}' sah sie zuerst am {}, zuletzt am {}",
+         facts.stream.pipeline, format_local(row.first_seen), format_local(row.last_seen));
+  if (row.state.empty() && row.payment_state.empty()) return seen + ".";
+  return seen + tr(" (state {}, payment state {} in '{}').", " (Status {}, Zahlstatus {} in '{}').",
+                   state_text(facts.state_word, row.state), state_text(facts.payment_word, row.payment_state),
+                   facts.stream.connection);
+}
+
+/// What has become of it there since.
+std::string about_the_sink(const OrderFacts& facts) {
+  if (!facts.found || facts.status) return {};
+  switch (facts.found->state) {
+    case OB_FOUND_ABSENT:
+      return facts.row.fate == Fate::kWritten
+                 ? tr("'{}' does not have it any more.", "'{}' hat sie nicht mehr.", facts.sink)
+                 : std::string();
+    case OB_FOUND_TAKEN_OVER:
+      return tr("It has been taken over in '{}'.", "Sie ist in '{}' übernommen.", facts.sink);
+    case OB_FOUND_CANCELLED:
+      return tr("It is cancelled in '{}'.", "Sie ist in '{}' storniert.", facts.sink);
+    default:
+      return tr("It waits in '{}' for takeover.", "Sie wartet in '{}' auf die Übernahme.", facts.sink);
+  }
+}
+
+}  // namespace
+
 Story tell(const OrderFacts& facts) {
   Story story;
   const auto& row = facts.row;
-  story.told.push_back(
-      tr("Pipeline '{}' saw it first on {}, last on {} (state {}, payment state {} in the shop).",
-         "Pipeline '{}' sah sie zuerst am {}, zuletzt am {} (Status {}, Zahlstatus {} im Shop).",
-         facts.stream.pipeline, format_local(row.first_seen), format_local(row.last_seen),
-         row.state.empty() ? "?" : row.state, row.payment_state.empty() ? "?" : row.payment_state));
+  story.told.push_back(first_and_last(facts));
   for (const auto& event : facts.events)
     story.told.push_back(format_local(event.at) + "  " + sentence(event) + ".");
   story.told.push_back(where_it_stands(row, facts.status) + ".");
@@ -205,7 +305,9 @@ Story tell(const OrderFacts& facts) {
         tr("A person edited it before it was staged; changes in the shop are reported, not written.",
            "Sie wurde vor der Übergabe von Hand bearbeitet; Änderungen im Shop werden gemeldet, "
            "nicht geschrieben."));
-  if (facts.wish) story.told.push_back(about_wish(*facts.wish) + ".");
+  if (const auto text = about_the_sink(facts); !text.empty()) story.told.push_back(text);
+  if (facts.wish)
+    story.told.push_back(about_wish(*facts.wish, state_text(facts.found_word, facts.wish->found)) + ".");
   if (facts.letter)
     story.told.push_back(tr("Dead letter {} is open since {}, {} attempt(s).",
                             "Fehlerablage {} ist seit {} offen, {} Versuch(e).", facts.letter->id,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "connectors/instance.hpp"
 #include "journal/journal.hpp"
 
 namespace orderbridge::explain {
@@ -16,8 +17,16 @@ struct OrderFacts {
   bool status = false;  // of a pipeline that carries status updates
   journal::LedgerRow row;
   std::vector<journal::Event> events;
-  std::optional<journal::DeadLetter> letter;  // the open one
+  std::optional<journal::DeadLetter> letter;  // the open one, with its record
   std::optional<journal::Wish> wish;
+
+  // What the connectors can do decides what may be recommended.
+  bool by_key = true;                      // the source can be asked for single orders
+  bool lookup = true;                      // the sink can look orders up
+  std::string sink;                        // its connection
+  std::string state_word, payment_word;    // what the source calls the row's states; empty: not known
+  std::string found_word;                  // and the state at which the wish found it
+  std::optional<connectors::Found> found;  // what the sink has of it right now, where it was asked
 };
 
 struct Story {

@@ -31,10 +31,11 @@ std::string explain(const std::string& file, const SqliteError& e) {
       case SQLITE_CORRUPT:
       case SQLITE_NOTADB:
         return tr(
-            "is damaged or no journal; put back a copy, or move it away to start with an empty one (known "
-            "orders are then recognised in the sink)",
-            "ist beschädigt oder kein Journal; eine Sicherung zurückspielen oder sie wegbewegen und leer "
-            "beginnen (bekannte Bestellungen erkennt dann die Senke)");
+            "is damaged or no journal; put back a copy, or move it away and let orderbridge rewind PIPELINE "
+            "--from DAY --any-state find again what was staged (docs/reliability.md, After a loss)",
+            "ist beschädigt oder kein Journal; eine Sicherung zurückspielen, oder sie wegbewegen und mit "
+            "orderbridge rewind PIPELINE --from TAG --any-state wiederfinden, was übergeben war "
+            "(docs/reliability.md, After a loss)");
       case SQLITE_SCHEMA:
         return tr(
             "was written by a newer version of Orderbridge and is left as it is; use that version, or put "

@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/delivery.hpp"
 
+#include "base/language.hpp"
+#include "connectors/answers.hpp"
+#include "connectors/foreign_text.hpp"
 #include "orderbridge/text.hpp"
 
 namespace orderbridge::pipeline {
 
 namespace {
+
+using connectors::safe;
+
+/// A refusal without a reason still needs words in the report.
+std::string reason_of(const ob_result& r) {
+  auto text = safe(r.text, 1000);
+  const bool needs = r.outcome == OB_WRITE_REJECTED || r.outcome == OB_WRITE_RETRY;
+  return text.empty() && needs ? tr("the connector gave no reason", "der Konnektor nannte keinen Grund")
+                               : text;
+}
 
 /// Keeps what the sink reports in one call. Called on the connector's thread while the caller waits.
 class Collector final : public connectors::WriteHandler {
@@ -15,11 +28,11 @@ class Collector final : public connectors::WriteHandler {
     try {
       results[index] = {true,
                         r.outcome,
-                        copy(r.remote_id),
-                        copy(r.code),
-                        cut_remote_text(view(r.text), 1000),
-                        copy(r.found),
-                        r.retry_after_ms,
+                        safe(r.remote_id, 200),
+                        safe(r.code, 60),
+                        reason_of(r),
+                        safe(r.found, 200),
+                        connectors::sane_wait_ms(r.retry_after_ms),
                         OB_HAS(&r, hint) ? r.hint : 0,
                         OB_HAS(&r, kept) ? r.kept : 0};
     } catch (...) {
@@ -28,7 +41,7 @@ class Collector final : public connectors::WriteHandler {
   }
   void warn(std::size_t index, const ob_warning& w) noexcept override {
     try {
-      warnings[index].push_back(cut_remote_text(view(w.text), 500));
+      warnings[index].push_back(safe(w.text, 500));
     } catch (...) {
     }
   }

@@ -39,6 +39,7 @@ struct Marks {
   bool reopened = false;           // a person set it back in the shop after it had been told
   bool look_closer = false;        // staged, and the list shows another state: asked for by key later
   bool failed = false;             // ended this run without a final word
+  std::string left_alone;          // what the sink warned of while it took a status update
   std::string edited_from;         // a person's record; the shop's content version it was made from
 };
 

@@ -33,6 +33,7 @@ Fetching::Fetching(Parts parts)
 Outcome Fetching::run() {
   const auto& task = parts_.task;
   parts_.reader->reread(task.reread);
+  if (task.forced) parts_.reader->force();
   const bool asked = !task.keys.empty() || !task.judged_keys.empty() || !task.edited_letters.empty();
   auto outcome = asked ? fetch_asked() : fetch_again();
   // The watch set after it: orders that fail or hang again, or cannot be read by key right now, must not keep
@@ -140,11 +141,35 @@ Outcome Fetching::judge_anew() {
 }
 
 Outcome Fetching::fetch_asked() {
-  if (parts_.task.forced) parts_.reader->force();
   Outcome outcome;
   for (const auto id : parts_.task.edited_letters) hand_in(id, outcome);
+  if (!parts_.source.can(OB_CAN_FETCH_KEYS)) {
+    // A sweep that follows reads all anyway.
+    if (parts_.task.sweeps()) return outcome;
+    auto all = parts_.task.keys;
+    all.insert(all.end(), parts_.task.judged_keys.begin(), parts_.task.judged_keys.end());
+    return joined(std::move(outcome), sweep_for(all));
+  }
   outcome = joined(std::move(outcome), fetch_in_parts(parts_.task.keys, OB_KEYS_ANY_STATE));
   if (outcome.ok()) outcome = joined(std::move(outcome), fetch_in_parts(parts_.task.judged_keys, 0));
+  return outcome;
+}
+
+/// A source that cannot be asked by key is read from its beginning, and all but these orders passed over.
+/// What it does not list keeps its fate.
+Outcome Fetching::sweep_for(const std::vector<std::string>& ids) {
+  if (ids.empty()) return {};
+  auto& p = parts_;
+  p.reader->only(ids);
+  auto outcome = again_and_again([&] { return p.source.fetch(p.pipeline.kind, "", "", p.reader); });
+  if (outcome.ok())
+    for (const auto& id : p.reader->not_met())
+      p.reader->add_stranger(
+          {id, tr("'{}' does not list it, and its connector cannot be asked for single orders",
+                  "'{}' listet sie nicht, und sein Konnektor kann nicht nach einzelnen Bestellungen gefragt "
+                  "werden",
+                  p.pipeline.from)});
+  p.reader->only({});
   return outcome;
 }
 
@@ -186,8 +211,7 @@ void Fetching::look_again(Outcome& outcome) {
     if (!next || !waiting_.wait(std::max<Micros>(0, *next - now() + 999) / 1000)) return;
     const auto begun = now();
     auto due = p.second_look->take(begun);
-    auto looked =
-        joined(fetch_by_key(std::move(due.open), 0), fetch_by_key(std::move(due.held), OB_KEYS_ANY_STATE));
+    auto looked = joined(fetch_in_parts(due.open, 0), fetch_in_parts(due.held, OB_KEYS_ANY_STATE));
     waiting_.spend((now() - begun) / 1000);
     outcome.findings.insert(outcome.findings.end(), looked.findings.begin(), looked.findings.end());
     outcome.abandoned |= looked.abandoned;

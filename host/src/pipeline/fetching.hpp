@@ -40,6 +40,7 @@ class Fetching {
   connectors::Outcome fetch_watch_set();
   connectors::Outcome sweep();
   connectors::Outcome fetch_asked();
+  connectors::Outcome sweep_for(const std::vector<std::string>& ids);
   void hand_in(std::int64_t letter_id, connectors::Outcome& outcome);
   connectors::Outcome fetch_in_parts(const std::vector<std::string>& keys, std::uint32_t flags);
   connectors::Outcome judge_anew();

@@ -66,6 +66,46 @@ std::string Reader::failure() const {
   return failure_;
 }
 
+void Reader::only(const std::vector<std::string>& ids) {
+  std::lock_guard lock(only_mutex_);
+  only_.clear();
+  for (const auto& id : ids) only_[id] = false;
+  only_some_ = !ids.empty();
+}
+
+std::vector<std::string> Reader::not_met() const {
+  std::lock_guard lock(only_mutex_);
+  std::vector<std::string> ids;
+  for (const auto& [id, met] : only_)
+    if (!met) ids.push_back(id);
+  return ids;
+}
+
+void Reader::add_stranger(Stranger stranger) {
+  std::lock_guard lock(only_mutex_);
+  strangers_.push_back(std::move(stranger));
+}
+
+std::vector<Stranger> Reader::strangers() const {
+  std::lock_guard lock(only_mutex_);
+  return strangers_;
+}
+
+/// True for orders that nobody asked for, in a sweep for some only.
+bool Reader::passes_over(const std::string& id) {
+  if (!only_some_) return false;
+  std::lock_guard lock(only_mutex_);
+  const auto at = only_.find(id);
+  if (at == only_.end()) return true;
+  at->second = true;
+  return false;
+}
+
+/// A mistyped id makes no order and no story.
+bool Reader::is_stranger(const Entry& entry, const ob_note& note) const {
+  return facts_.asked && !entry.known && !note.row;
+}
+
 /// True where this run has dealt with the id already; else the entry knows its ledger row, if any.
 bool Reader::already_handled(Entry& entry) {
   if (handoff_->is_in_flight(entry.id)) return true;
@@ -115,7 +155,7 @@ std::int32_t Reader::want(const ob_listed& row) noexcept {
     Entry entry;
     entry.id = ledger_key(row.id);
     answer = OB_KNOWN;
-    if (already_handled(entry) || is_postponed(entry)) return OB_OK;
+    if (passes_over(entry.id) || already_handled(entry) || is_postponed(entry)) return OB_OK;
     entry.row = listed_row(row);
     if (const auto wish = wish_for(entry)) entry.marks.reopened = is_reopened(*wish, entry.row, facts_);
     auto& marks = entry.marks;
@@ -141,6 +181,7 @@ ob_status Reader::emit(const ob_record& record, const ob_listed* row) noexcept {
   return guarded([&]() -> ob_status {
     Entry entry;
     entry.id = ledger_key(record.id);
+    if (passes_over(entry.id)) return OB_OK;
     if (!handoff_->answer(entry)) {  // not asked for: allowed, listed now
       if (already_handled(entry)) return OB_OK;
       if (row) entry.row = listed_row(*row);
@@ -183,8 +224,13 @@ ob_status Reader::note(const ob_note& note) noexcept {
     Entry entry;
     entry.kind = Entry::Kind::kNote;
     entry.id = ledger_key(note.id);
+    if (passes_over(entry.id)) return OB_OK;
     if (!handoff_->answer(entry)) {
       if (already_handled(entry)) return OB_OK;
+      if (is_stranger(entry, note)) {
+        add_stranger({entry.id, clean(note.text, 1000)});
+        return OB_OK;
+      }
       if (note.row) entry.row = listed_row(*note.row);
       look_closer(entry, note);
       if (!claim(entry)) return OB_OK;
@@ -211,6 +257,7 @@ void Reader::look_closer(Entry& entry, const ob_note& note) {
 
 ob_status Reader::checkpoint(std::string_view cursor, std::string_view bookmark) noexcept {
   return guarded([&]() -> ob_status {
+    if (only_some_) return OB_OK;  // where the sweep for all stands is not ours to say
     if (cursor.size() > 4096 || bookmark.size() > 4096 || !is_utf8(cursor) || !is_utf8(bookmark))
       return OB_REJECTED;
     const bool put_in = handoff_->put([&](Batch& batch) {

@@ -4,7 +4,10 @@
 // connector's threads.
 #pragma once
 #include <atomic>
+#include <map>
+#include <mutex>
 #include <string>
+#include <vector>
 
 #include "connectors/instance.hpp"
 #include "journal/journal.hpp"
@@ -17,6 +20,12 @@ namespace orderbridge::pipeline {
 /// Live counters for a progress bar; any thread.
 struct Progress {
   std::atomic<std::int64_t> listed{0}, done{0};
+};
+
+/// An order that a person named and of which there is nothing to record: the source does not know it, or does
+/// not give it out.
+struct Stranger {
+  std::string id, text;
 };
 
 class Reader final : public connectors::FetchHandler {
@@ -32,6 +41,13 @@ class Reader final : public connectors::FetchHandler {
 
   /// From now on every order goes to the sink, whatever the ledger knows of it: a person asked for it.
   void force() noexcept { forced_ = true; }
+  /// From now on only these orders count; the rest of what the source lists is passed over without a trace,
+  /// its checkpoints too. For sources that cannot be asked by key. Empty: all count again.
+  void only(const std::vector<std::string>& ids);
+  /// Of those, the ones that the source did not list.
+  std::vector<std::string> not_met() const;
+  void add_stranger(Stranger stranger);
+  std::vector<Stranger> strangers() const;
   /// From now on every order is read whole, even where its list row did not change; or no longer.
   void reread(bool whole) noexcept { reread_ = whole; }
   /// Orders that failed before are left to the asking by key.
@@ -49,6 +65,8 @@ class Reader final : public connectors::FetchHandler {
  private:
   template <class Fn>
   ob_status guarded(Fn fn) noexcept;
+  bool passes_over(const std::string& id);
+  bool is_stranger(const Entry& entry, const ob_note& note) const;
   bool already_handled(Entry& entry);
   bool is_postponed(const Entry& entry) const;
   std::optional<journal::Wish> wish_for(const Entry& entry);
@@ -62,9 +80,13 @@ class Reader final : public connectors::FetchHandler {
   std::shared_ptr<SecondLook> second_look_;
   std::shared_ptr<const connectors::StopSignal> stop_;
   std::shared_ptr<Progress> progress_;
+  mutable std::mutex only_mutex_;
+  std::map<std::string, bool> only_;  // id -> the source listed it
+  std::vector<Stranger> strangers_;
   mutable std::mutex failure_mutex_;
   std::string failure_;
-  std::atomic<bool> failed_{false}, forced_{false}, reread_{false}, postpones_failed_{false};
+  std::atomic<bool> failed_{false}, forced_{false}, reread_{false}, postpones_failed_{false},
+      only_some_{false};
 };
 
 }  // namespace orderbridge::pipeline

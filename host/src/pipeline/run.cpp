@@ -2,13 +2,16 @@
 #include "pipeline/run.hpp"
 
 #include <algorithm>
+#include <set>
 #include <thread>
 
 #include "base/language.hpp"
 #include "base/log.hpp"
 #include "pipeline/fetching.hpp"
+#include "pipeline/readers.hpp"
 #include "pipeline/rereading.hpp"
 #include "pipeline/settle.hpp"
+#include "pipeline/unresolved.hpp"
 
 namespace orderbridge::pipeline {
 
@@ -18,8 +21,6 @@ namespace {
 
 constexpr std::int64_t kManyFiltered = 20;
 constexpr std::chrono::milliseconds kGather{200};  // see Handoff: what an order of a slow shop waits at most
-constexpr Micros kForgotten =
-    7 * 24 * 3600 * 1000000LL;  // a pipeline that did not run for so long reads no more
 constexpr Micros kHeldTooLong = 24 * 3600 * 1000000LL;
 
 class Run {
@@ -39,6 +40,12 @@ class Run {
     } catch (const std::exception& e) {
       fail(OB_INTERNAL, e.what());
     }
+    if (writer_) report_.tally = writer_->tally();
+    try {
+      if (report_.failure.empty()) look_back();
+    } catch (const std::exception& e) {
+      fail(OB_INTERNAL, e.what());
+    }
     conclude();
     return std::move(report_);
   }
@@ -53,8 +60,16 @@ class Run {
               services_.hard_stop()))
       return;
     facts_.looks_again = source_->can(OB_CAN_FETCH_KEYS);
+    if (task_.any_state && !facts_.looks_again)
+      return fail(
+          OB_UNSUPPORTED,
+          tr("the connector of '{}' gives out only the orders that its options select: select more of "
+             "them there, then rewind without --any-state",
+             "der Konnektor von '{}' gibt nur Bestellungen heraus, die seine Optionen auswählen: dort "
+             "mehr auswählen, dann rewind ohne --any-state",
+             pipeline_.from));
     sink_ = task_.plan ? make_plan_sink(sink_instance_) : make_sink(sink_instance_);
-    stream_ = stream_of(pipeline_);
+    stream_ = stream_of(services_, pipeline_);
     if (task_.from_start) forget_position();
     writer_ =
         std::make_unique<Writer>(services_.journal, stream_, facts_, *sink_, steps, second_look_, waiting_);
@@ -66,7 +81,9 @@ class Run {
     if (!settle()) return;
     find_rereads();
     if (facts_.told && !task_.plan) {
-      sender_ = std::make_unique<OutboxSender>(services_, pipeline_, readers(), facts_.run);
+      sender_ = std::make_unique<OutboxSender>(
+          services_, pipeline_,
+          readers_of(services_, pipeline_.from, report_.record.started, report_.warnings), facts_.run);
       // Where telling shows that somebody changed an order since it was read, the watch set reads it next.
       sender_->wait_for_old_wishes();
     }
@@ -88,35 +105,9 @@ class Run {
     facts_.redelivery = pipeline_.redelivery;
     facts_.jitter = jitter();
     facts_.plan = task_.plan;
-    facts_.skips_cancelled = task_.kind == "restage";
-  }
-
-  journal::StreamId stream_of(const config::Pipeline& pipeline) {
-    return services_.journal.stream(pipeline.id, services_.journal.source_identity(pipeline.from));
-  }
-
-  /// The ledgers of all pipelines that read this shop: it is told of an order when none of them waits for it.
-  /// Those of another host's configuration count, too, unless they have not run for a week.
-  std::vector<journal::StreamId> readers() {
-    std::vector<journal::StreamId> all;
-    for (const auto& other : services_.settings.pipelines)
-      if (other.from == pipeline_.from && other.kind == OB_KIND_ORDER) all.push_back(stream_of(other));
-    for (const auto& stream : services_.journal.streams()) {
-      if (stream.connection != pipeline_.from || services_.settings.pipeline(stream.pipeline)) continue;
-      const auto runs = services_.journal.runs(stream.pipeline, 1);
-      if (runs.empty() || runs.front().started < report_.record.started - kForgotten) continue;
-      all.push_back(stream.id);
-      report_.warnings.push_back(
-          tr("pipeline '{}' is not in this configuration, but read '{}' on {}: until {} the shop is told "
-             "only of "
-             "orders that it has judged, too",
-             "Pipeline '{}' steht nicht in dieser Konfiguration, las aber '{}' am {}: Bis {} erfährt der "
-             "Shop nur "
-             "von Bestellungen, über die auch sie entschieden hat",
-             stream.pipeline, pipeline_.from, format_local(runs.front().started),
-             format_local(runs.front().started + kForgotten)));
-    }
-    return all;
+    facts_.skips_cancelled = task_.kind == "restage" || task_.any_state;
+    facts_.asked = task_.asks();
+    facts_.any_state = task_.any_state;
   }
 
   void forget_position() {
@@ -145,7 +136,8 @@ class Run {
 
   bool settle() {
     const auto settled = settle_doubts(services_.journal, stream_, facts_, *sink_, waiting_, *second_look_);
-    progress_->listed += settled.written;
+    progress_->listed += settled.written + static_cast<std::int64_t>(settled.unanswered.size());
+    for (const auto& row : settled.unanswered) writer_->count_in_doubt(row);
     for (std::int64_t i = 0; i < settled.written; ++i) writer_->count_settled();
     take_findings(pipeline_.to, settled.outcome);
     if (!settled.outcome.ok()) fail_call(pipeline_.to, settled.outcome);
@@ -185,10 +177,19 @@ class Run {
     fetcher.join();
     if (sender_) take_told(sender_->finish());
     take_findings(pipeline_.from, fetched);
+    take_strangers();
     if (const auto why = reader_->failure(); !why.empty()) fail(OB_INTERNAL, why);
     if (fetched.ok()) return;
     reader_->forget_unanswered();
     if (report_.failure.empty()) fail_call(pipeline_.from, fetched);
+  }
+
+  void take_strangers() {
+    report_.strangers = reader_->strangers();
+    for (const auto& stranger : report_.strangers)
+      report_.warnings.push_back(tr("order {}: {}. Nothing was recorded of it",
+                                    "Bestellung {}: {}. Es wurde nichts zu ihr vermerkt", stranger.id,
+                                    stranger.text));
   }
 
   bool write(std::shared_ptr<Batch>& batch) {
@@ -209,16 +210,24 @@ class Run {
   void take_told(Told told) {
     if (told.abandoned) report_.hanging.push_back(pipeline_.from);
     report_.abandoned |= told.abandoned;
-    if (!told.failure.empty())
+    if (const auto open = told.left.due + told.left.later; !told.failure.empty())
       report_.warnings.push_back(
-          tr("the shop could not be told of {} orders; the next run tries again: {}",
-             "Der Shop konnte von {} Bestellungen nicht unterrichtet werden; der nächste "
-             "Lauf versucht es erneut: {}",
-             told.left.due + told.left.later, told.failure));
+          open == 0 ? tr("the shop could not be told: {}", "Der Shop konnte nicht unterrichtet werden: {}",
+                         told.failure)
+                    : tr("the shop could not be told of {} orders; the next run tries again: {}",
+                         "Der Shop konnte von {} Bestellungen nicht unterrichtet werden; der nächste "
+                         "Lauf versucht es erneut: {}",
+                         open, told.failure));
     if (const auto other = told.conflicts + told.refused; other > 0)
       report_.warnings.push_back(tr("{} orders could not be marked in the shop: {}",
                                     "{} Bestellungen ließen sich im Shop nicht markieren: {}", other,
                                     join(told.attention, 5)));
+    if (told.refused > 0)
+      report_.warnings.push_back(tr(
+          "what the shop refused is not told again by itself. Once the cause is mended: orderbridge tell {}",
+          "Was der Shop ablehnte, wird nicht von selbst noch einmal gemeldet. Ist die Ursache behoben: "
+          "orderbridge tell {}",
+          pipeline_.from));
     if (told.left.held > 0 && told.left.oldest_held < now() - kHeldTooLong)
       report_.warnings.push_back(
           tr("{} orders wait to be marked in the shop because another pipeline that reads it has not judged "
@@ -248,6 +257,15 @@ class Run {
              tally.counts.filtered, most == tally.filtered_by.end() ? "?" : most->first));
     }
     check_ledger();
+  }
+
+  /// What earlier runs left to a person needs attention as long as it is so, however often a run goes by.
+  void look_back() {
+    if (!task_.sweeps() || stream_ == 0 || services_.stop->requested()) return;
+    std::set<std::string> said;
+    for (const auto& order : report_.tally.attention) said.insert(order.id);
+    for (auto& order : unresolved(services_.journal, stream_, pipeline_.id))
+      if (said.count(order.id) == 0) report_.earlier.push_back(std::move(order));
   }
 
   /// After a run that went through, no order is on its way any more.
@@ -288,7 +306,6 @@ class Run {
   }
 
   void conclude() {
-    if (writer_) report_.tally = writer_->tally();
     report_.tally.counts.listed = progress_->listed;
     auto& record = report_.record;
     record.counts = report_.tally.counts;
@@ -298,9 +315,12 @@ class Run {
       report_.warnings.push_back(tr("the run does not add up: {} listed, {} accounted for",
                                     "Der Lauf geht nicht auf: {} gelistet, {} nachgewiesen",
                                     record.counts.listed, record.counts.sum()));
-    if (report_.tally.attention_total > 0 && report_.failure.empty())
-      report_.warnings.push_back(tr("{} orders need attention", "{} Bestellungen brauchen Aufmerksamkeit",
-                                    report_.tally.attention_total));
+    const auto attention = report_.tally.attention_total + static_cast<std::int64_t>(report_.earlier.size());
+    if (attention == 1 && report_.failure.empty())
+      report_.warnings.push_back(tr("1 order needs attention", "1 Bestellung braucht Aufmerksamkeit"));
+    else if (attention > 0 && report_.failure.empty())
+      report_.warnings.push_back(
+          tr("{} orders need attention", "{} Bestellungen brauchen Aufmerksamkeit", attention));
     record.outcome = !report_.failure.empty()    ? RunOutcome::kFailed
                      : stopped                   ? RunOutcome::kCancelled
                      : !report_.warnings.empty() ? RunOutcome::kWarning

@@ -24,6 +24,8 @@ namespace orderbridge::pipeline {
 struct RunReport {
   journal::RunRecord record;
   Tally tally;
+  std::vector<Attention> earlier;     // orders that earlier runs left to a person, and still stand so
+  std::vector<Stranger> strangers;    // orders that were named, and of which nothing is known
   std::vector<std::string> warnings;  // each makes the run a WARNING
   std::string failure;                // why it is FAILED; empty otherwise
   ob_status status = OB_OK;           // of the call that failed

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/language.hpp"
+
 namespace orderbridge::pipeline {
 
 namespace {
@@ -20,6 +22,20 @@ connectors::Outcome look_up(const std::vector<journal::LedgerRow>& rows, const R
   return redelivered(attempts, facts.redelivery, waiting);
 }
 
+/// Asked, and not answered: whether the sink has it is not known, so this run does not hand it over again.
+void stays_in_doubt(journal::LedgerRow& row, const RunFacts& facts, journal::Changes& changes) {
+  row.reason = {"in-doubt",
+                tr("the sink was asked whether it has the order, and did not say: it is not handed over "
+                   "again before it does",
+                   "die Senke wurde gefragt, ob sie die Bestellung hat, und sagte es nicht: Vorher wird sie "
+                   "nicht erneut übergeben"),
+                ""};
+  row.last_seen = facts.now;
+  row.last_run = facts.run;  // done with in this run
+  ++changes.counts.failed;
+  changes.rows.push_back(row);
+}
+
 }  // namespace
 
 Settled settle_doubts(journal::Journal& journal, journal::StreamId stream, const RunFacts& facts, Sink& sink,
@@ -33,7 +49,10 @@ Settled settle_doubts(journal::Journal& journal, journal::StreamId stream, const
     if (rows.empty()) continue;
     std::vector<connectors::Found> found(rows.size());
     if (sink.can_lookup()) {
-      settled.outcome = look_up(rows, facts, sink, waiting, found);
+      auto outcome = look_up(rows, facts, sink, waiting, found);
+      outcome.findings.insert(outcome.findings.begin(), settled.outcome.findings.begin(),
+                              settled.outcome.findings.end());
+      settled.outcome = std::move(outcome);
       if (!settled.outcome.ok()) return settled;
     }
     journal::Changes changes;
@@ -42,6 +61,11 @@ Settled settle_doubts(journal::Journal& journal, journal::StreamId stream, const
     changes.time = facts.now;
     changes.fence = facts.fence;
     for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (sink.can_lookup() && !found[i].answered) {
+        stays_in_doubt(rows[i], facts, changes);
+        settled.unanswered.push_back(rows[i]);
+        continue;
+      }
       auto row = on_looked_up(rows[i], found[i], facts);
       if (row.fate == journal::Fate::kWritten) {
         ++changes.counts.written;

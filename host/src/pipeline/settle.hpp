@@ -3,6 +3,7 @@
 // written, the others are asked for again. Before anything else in a run. One thread.
 #pragma once
 #include <cstdint>
+#include <vector>
 
 #include "journal/journal.hpp"
 #include "pipeline/redelivery.hpp"
@@ -13,8 +14,9 @@
 namespace orderbridge::pipeline {
 
 struct Settled {
-  connectors::Outcome outcome;  // of the lookup that failed, else OK
-  std::int64_t written = 0;     // found in the sink
+  connectors::Outcome outcome;                 // of the lookup that failed, else OK
+  std::int64_t written = 0;                    // found in the sink
+  std::vector<journal::LedgerRow> unanswered;  // the sink did not say: they stay in doubt
 };
 
 /// What is found is compared with the source in this run, by a second look. Throws JournalError.

@@ -45,7 +45,8 @@ class PlanSink final : public ConnectorSink {
       for (const auto* record : records) ids.push_back(copy(record->id));
       if (auto outcome = lookup(kind, std::move(ids), found); !outcome.ok()) return outcome;
     }
-    for (std::size_t i = 0; i < records.size(); ++i) answer(i, *records[i], found[i], *handler);
+    for (std::size_t i = 0; i < records.size(); ++i)
+      if (found[i].answered || !can_lookup()) answer(i, *records[i], found[i], *handler);
     return {};
   }
 

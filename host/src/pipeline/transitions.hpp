@@ -12,6 +12,7 @@
 #include "journal/ledger_row.hpp"
 #include "journal/run_record.hpp"
 #include "pipeline/entry.hpp"
+#include "pipeline/task.hpp"
 #include "records/version.hpp"
 #include "steps/steps.hpp"
 
@@ -44,9 +45,11 @@ struct RunFacts {
   config::RedeliveryPolicy redelivery;
   double jitter = 0.5;
   journal::Fence fence;
-  bool plan = false;             // nothing is really written
-  bool skips_cancelled = false;  // what is cancelled in the shop by now is not staged again
-  bool looks_again = false;      // orders can be asked for by key, so this run may look at one a second time
+  bool plan = false;              // nothing is really written
+  bool skips_cancelled = false;   // what is cancelled in the shop by now is not staged again
+  bool asked = false;             // a person named the orders: what is not staged is said, known or not
+  std::optional<From> any_state;  // orders from here on are handed on although they are not selected
+  bool looks_again = false;       // orders can be asked for by key, so this run may look at one a second time
 };
 
 /// A row to store, and which of the run's counts the order ends in.

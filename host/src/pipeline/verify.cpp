@@ -12,7 +12,11 @@ constexpr std::size_t kAtOnce = 500;
 
 void compare(const journal::LedgerRow& row, const connectors::Found& found, Verification& result) {
   ++result.looked_at;
-  if (!found.answered || found.state == OB_FOUND_ABSENT) {
+  if (!found.answered) {  // no answer is not "no"
+    result.unanswered.push_back({row.id, row.number, row.remote_id, ""});
+    return;
+  }
+  if (found.state == OB_FOUND_ABSENT) {
     result.absent.push_back({row.id, row.number, row.remote_id, ""});
     return;
   }

@@ -18,6 +18,7 @@ struct Verification {
   std::int64_t taken_over = 0, cancelled = 0;  // of those that agree
   std::vector<Order> absent;                   // written, and the sink does not have it
   std::vector<Order> other;                    // the sink has another order under this id
+  std::vector<Order> unanswered;               // the sink did not say whether it has them
   std::vector<Order> older;                    // the sink has another version than was written
   connectors::Outcome outcome;                 // not OK: the sink could not be asked to the end
 };

@@ -54,6 +54,10 @@ Changes Writer::changes() const {
 }
 
 void Writer::record(Entry& entry, Decision decision, Changes& changes, const std::string& content_version) {
+  // A plan that hands on what the sink has just so changes nothing.
+  if (facts_.plan && decision.count == &journal::Counts::duplicate && !decision.attention &&
+      known_as(entry, journal::Fate::kWritten) && decision.row.reason.code.empty())
+    decision.count = &journal::Counts::unchanged;
   entry.marks.failed = decision.count == &journal::Counts::failed;
   // A second look that brings nothing new leaves the count as it was.
   const bool same = entry.marks.counted && decision.count == &journal::Counts::unchanged;
@@ -73,16 +77,35 @@ void Writer::record(Entry& entry, Decision decision, Changes& changes, const std
     changes.rows.push_back(std::move(decision.row));
 }
 
+/// A person named this order, and it is not in the sink for it: they hear why, also where it is no news.
+bool Writer::disappoints(const Decision& decision) const {
+  using journal::Counts;
+  const bool fine = decision.count == &Counts::written || decision.count == &Counts::updated ||
+                    decision.count == &Counts::duplicate ||
+                    (facts_.plan && decision.count == &Counts::unchanged);
+  return facts_.asked && !fine;
+}
+
+journal::Reason Writer::reason_of(const Entry& entry, const Decision& decision) const {
+  if (facts_.asked && entry.kind == Entry::Kind::kNote) return {entry.note.code, entry.note.text, ""};
+  if (facts_.asked && is_skipped(entry))
+    return {kCancelled,
+            tr("cancelled in the shop by now, so it is not staged again",
+               "inzwischen im Shop storniert, deshalb nicht erneut übergeben"),
+            ""};
+  return decision.row.reason;
+}
+
 /// Orders that a person should hear of; what a second look says replaces what the first one said.
 void Writer::take_note(const Entry& entry, const Decision& decision) {
   if (entry.marks.counted)
     tally_.attention_total -= static_cast<std::int64_t>(
         std::erase_if(tally_.attention, [&](const Attention& a) { return a.id == entry.id; }));
-  if (!decision.attention) return;
+  if (!decision.attention && !disappoints(decision)) return;
   ++tally_.attention_total;
   if (tally_.attention.size() < kMostAttention)
     tally_.attention.push_back(
-        {decision.row.id, decision.row.number, decision.row.fate, decision.row.reason});
+        {decision.row.id, decision.row.number, decision.row.fate, reason_of(entry, decision)});
 }
 
 /// What follows from the fate besides the row itself: history, wish, dead letter.
@@ -90,6 +113,9 @@ void Writer::remember(const Entry& entry, const Decision& decision, Changes& cha
                       const std::string& content_version) {
   if (auto event = event_of(entry, decision, facts_)) {
     event->stream = stream_;
+    // A part that was left alone is no part of what was told.
+    if (event->what == "told" && !entry.marks.left_alone.empty())
+      event->text += "; " + entry.marks.left_alone;
     changes.events.push_back(std::move(*event));
   }
   if (auto standing = read_standing(entry, decision, facts_))
@@ -131,7 +157,8 @@ void Writer::remember(const Entry& entry, const Decision& decision, Changes& cha
 void Writer::look_again(const Entry& entry, const Decision& decision) {
   if (!facts_.looks_again) return;
   const auto& row = decision.row;
-  if (entry.marks.look_closer)
+  const bool left_out = decision.count == &journal::Counts::not_selected && !entry.marks.counted;
+  if (entry.marks.look_closer || (left_out && facts_.any_state && facts_.any_state->covers(row)))
     second_look_->add(row.id, facts_.now, true, decision.count);
   else if (row.fate == journal::Fate::kFailed && decision.count == &journal::Counts::failed &&
            !is_exhausted(row.attempts, facts_.redelivery))
@@ -164,6 +191,13 @@ void Writer::overtake(const Entry& entry, const ob_status_update& update, const 
   const bool told =
       wish && (wish->state == journal::WishState::kOpen || wish->state == journal::WishState::kConfirmed);
   if (!told || (wish->state == journal::WishState::kConfirmed && wish->found == result.found)) return;
+  wish->text =
+      wish->state == journal::WishState::kOpen
+          ? tr("The shop was not told '{}': by then '{}' had told it more",
+               "Der Shop erfuhr '{}' nicht: '{}' hatte ihm inzwischen mehr gemeldet", wish->desired,
+               facts_.source)
+          : tr("The shop was told '{}'; since then it shows what '{}' told it",
+               "Der Shop erfuhr '{}'; seither zeigt er, was '{}' ihm meldete", wish->desired, facts_.source);
   wish->state = journal::WishState::kConfirmed;
   wish->found = result.found;
   wish->settled = facts_.now;
@@ -172,6 +206,13 @@ void Writer::overtake(const Entry& entry, const ob_status_update& update, const 
 
 void Writer::count_settled() {
   ++tally_.counts.written;
+}
+
+void Writer::count_in_doubt(const journal::LedgerRow& row) {
+  ++tally_.counts.failed;
+  ++tally_.attention_total;
+  if (tally_.attention.size() < kMostAttention)
+    tally_.attention.push_back({row.id, row.number, row.fate, row.reason});
 }
 
 void Writer::note_warnings(const Entry& entry) {
@@ -184,6 +225,17 @@ void Writer::note_warnings(const Entry& entry) {
   }
 }
 
+/// Cancelled in the shop, and not to be staged for that reason. One that the sink has goes on all the same:
+/// it hears of the cancellation.
+bool Writer::is_skipped(const Entry& entry) const {
+  const auto* order = order_of(entry);
+  if (!facts_.skips_cancelled || !order || view(order->state) != "cancelled") return false;
+  if (!facts_.any_state || !sink_.can_lookup()) return true;
+  std::vector<connectors::Found> found(1);
+  return !sink_.lookup(facts_.kind, {entry.id}, found).ok() || found.empty() || !found[0].answered ||
+         found[0].state == OB_FOUND_ABSENT;
+}
+
 void Writer::decide(Entry& entry, Batch& batch, Changes& changes, std::vector<Going>& going) {
   if (entry.kind == Entry::Kind::kUnchanged) return record(entry, on_unchanged(entry, facts_), changes);
   if (entry.kind == Entry::Kind::kNote) return record(entry, on_note(entry, facts_), changes);
@@ -192,8 +244,7 @@ void Writer::decide(Entry& entry, Batch& batch, Changes& changes, std::vector<Go
   const auto* order = order_of(entry);
   if (entry.known && order && is_other_order(*entry.known, copy(order->number), order->ordered_at))
     return record(entry, on_other_order(entry, facts_), changes, versions.content);
-  if (facts_.skips_cancelled && order && view(order->state) == "cancelled")
-    return record(entry, on_same_content(entry, facts_), changes);
+  if (is_skipped(entry)) return record(entry, on_same_content(entry, facts_), changes);
   if (is_same_content(entry, versions)) return record(entry, on_same_content(entry, facts_), changes);
   if (is_edited_and_changed(entry, versions))
     return record(entry, on_edited_and_changed(entry, versions, facts_), changes);
@@ -265,6 +316,8 @@ connectors::Outcome Writer::deliver(std::vector<Going>& going, const std::shared
       ++tally_.warnings;
       if (tally_.warning_texts.size() < kMostWarningTexts)
         tally_.warning_texts.push_back(g.pending.number + ": " + text);
+      if (facts_.kind == OB_KIND_STATUS)
+        g.entry->marks.left_alone += (g.entry->marks.left_alone.empty() ? "" : "; ") + text;
     }
     record(*g.entry, on_result(*g.entry, std::move(g.pending), g.versions, delivered.results[i], facts_),
            changes, g.versions.content);

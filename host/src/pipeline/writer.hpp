@@ -59,6 +59,8 @@ class Writer {
   const Tally& tally() const noexcept { return tally_; }
   /// Counts an order that was settled outside a batch (in doubt after a crash, found in the sink).
   void count_settled();
+  /// Counts one that the sink was asked about and did not answer for.
+  void count_in_doubt(const journal::LedgerRow& row);
 
  private:
   struct Going;  // an entry on its way to the sink
@@ -66,6 +68,9 @@ class Writer {
   void record(Entry& entry, Decision decision, journal::Changes& changes,
               const std::string& content_version = {});
   void take_edit(Entry& entry, Batch& batch, records::Versions& versions);
+  bool is_skipped(const Entry& entry) const;
+  bool disappoints(const Decision& decision) const;
+  journal::Reason reason_of(const Entry& entry, const Decision& decision) const;
   void take_note(const Entry& entry, const Decision& decision);
   void remember(const Entry& entry, const Decision& decision, journal::Changes& changes,
                 const std::string& content_version);

@@ -6,6 +6,7 @@
 
 #include "description.hpp"
 #include "http/client.hpp"
+#include "mapper/states.hpp"
 #include "options.hpp"
 #include "orderbridge/connector.hpp"
 #include "status/desired_state.hpp"
@@ -15,6 +16,8 @@ namespace orderbridge::shopware5 {
 class Shopware5 {
  public:
   static constexpr ConnectorDescription kDescription = kShopware5Description;
+
+  static const void* extension(std::string_view id) noexcept { return states_extension(id); }
 
   Shopware5(Host host, const Connection& connection);
 

@@ -75,7 +75,7 @@ class MemorySource : public Plain {
       if (found == world.orders.end())
         note(out, OB_NOTE_GONE, view(keys.ids[i]), "unknown", nullptr, {});
       else
-        give(found->second, out);
+        give(found->second, out, (keys.flags & OB_KEYS_ANY_STATE) != 0);
     }
   }
 
@@ -104,10 +104,10 @@ class MemorySource : public Plain {
     out.note(n);
   }
   /// One listed order: asked for, then emitted or noted.
-  void give(const WorldOrder& entry, FetchSink& out) {
+  void give(const WorldOrder& entry, FetchSink& out, bool any_state = false) {
     const auto id = std::to_string(entry.order.id), number = entry.order.number_or_default();
     const auto row = listed(id, number, entry.order, entry.hint);
-    if (entry.verb == "not-selected" || !selected(entry))
+    if (entry.verb == "not-selected" || (!any_state && !selected(entry)))
       return note(out, OB_NOTE_NOT_SELECTED, id, entry.verb == "order" ? "state" : "test", &row, entry);
     if (!out.want(row)) return;
     if (entry.verb == "gone") return note(out, OB_NOTE_GONE, id, "gone", &row, entry);

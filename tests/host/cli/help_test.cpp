@@ -13,9 +13,10 @@ using host_test::run_host;
 
 namespace {
 
-const std::vector<std::string> kCommands{
-    "",     "run",    "serve",    "pause", "resume", "import",     "rewind",   "status", "runs", "explain",
-    "plan", "verify", "validate", "check", "tap",    "connectors", "describe", "schema", "view", "action"};
+const std::vector<std::string> kCommands{"",         "run",    "serve", "pause",      "resume",   "import",
+                                         "rewind",   "status", "runs",  "explain",    "plan",     "verify",
+                                         "validate", "check",  "tap",   "connectors", "describe", "schema",
+                                         "view",     "action", "tell"};
 
 std::string help(const std::string& command, const std::string& language) {
   Arguments arguments{"--language", language};

@@ -247,3 +247,25 @@ TEST_CASE("findings are limited in number") {
   CHECK(loaded.findings.size() == 201);
   CHECK_THAT(lines(loaded.findings), Contains("more than 200 findings"));
 }
+
+TEST_CASE("what a mark may replace is a state, and nothing else") {
+  const auto with = [](const std::string& replaces) {
+    return pipeline(
+        "<from connection='shop'/><to connection='wawi'/>\n<onWritten status='in_process' replaces='" +
+        replaces + "'/>");
+  };
+  CHECK(found(with("0 open clarification 18 a1b2c3")).empty());
+  const auto german = one(with("offen"));
+  CHECK_THAT(german,
+             Contains("replaces=\"offen\": 'offen' is no state of an order in 'shop'; did you mean 'open'?"));
+  const auto loaded = load(with("offen"));
+  REQUIRE(loaded.findings.size() == 1);
+  CHECK(loaded.findings[0].line == 2);  // where it stands
+  CHECK_THAT(one(with("wartend 0")),
+             Contains("'wartend' is no state") && Contains("write the shop's own id (0)"));
+  CHECK_THAT(found(with("opne copmleted")),
+             Contains("did you mean 'open'?") && Contains("did you mean 'completed'?"));
+  CHECK_THAT(
+      one(pipeline("<from connection='shop'/><to connection='wawi'/><onWritten status='in-process'/>")),
+      Contains("in_process"));
+}

@@ -57,6 +57,19 @@ OrderId RunAction::staged_order(Poco::Data::Session& session, const std::string&
                                 "mehrere Bestellungen haben diese Nummer; sie als id:NUMMER nennen"));
 }
 
+/// What people call it: the shop's number, else "id:63".
+std::string RunAction::name_of(const OrderId& id) {
+  std::string name;
+  database_.translated([&] {
+    const auto row =
+        first(database_.session(),
+              "SELECT cNummer FROM " + table(OrderKey::kDef) + " WHERE kInetBestellung=? AND kShop=?",
+              {id.order, id.shop});
+    if (row) name = (*row)[0];
+  });
+  return name.empty() ? "id:" + std::to_string(id.order) : name;
+}
+
 void RunAction::take_over() {
   IntoCustomer into{.match_by = match_by_};
   const auto customer = action_.text("customer");
@@ -75,7 +88,7 @@ void RunAction::take_over() {
   std::uint64_t count = 0;
   for (const auto& id : waiting) {
     take_over_one(
-        "id:" + std::to_string(id.order), [&](auto&) { return id; }, into);
+        name_of(id), [&](auto&) { return id; }, into);
     call_.progress(++count, waiting.size(), "orders");
   }
 }

@@ -41,6 +41,7 @@ class RunAction {
   void each_customer();
   void import_stock();
   Done sales_action(Poco::Data::Session& session, const std::string& key);
+  std::string name_of(const OrderId& id);
   OrderId staged_order(Poco::Data::Session& session, const std::string& key) const;
   void check_lengths() const;
 

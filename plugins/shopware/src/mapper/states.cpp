@@ -2,6 +2,10 @@
 // The tables of s_core_states. See states.hpp.
 #include "states.hpp"
 
+#include "numbers.hpp"
+#include "orderbridge/states.h"
+#include "orderbridge/text.hpp"
+
 namespace orderbridge::shopware5 {
 namespace {
 
@@ -57,7 +61,25 @@ std::string describe(const State* state, std::int64_t id, Language say) {
   return state ? number + " (" + say(state->en, state->de) + ")" : number;
 }
 
+template <std::size_t N>
+ob_text words(const State (&states)[N], ob_str id) noexcept {
+  const auto number = parse_integer(view(id));
+  const auto* state = number ? find(states, *number) : nullptr;
+  return state ? ob_text{to_abi(state->en), to_abi(state->de)} : ob_text{};
+}
+ob_text OB_CALL order_words(ob_str id) noexcept {
+  return words(kOrderStates, id);
+}
+ob_text OB_CALL payment_words(ob_str id) noexcept {
+  return words(kPaymentStates, id);
+}
+constexpr ob_states_v1 kWords{sizeof(ob_states_v1), 0, order_words, payment_words};
+
 }  // namespace
+
+const void* states_extension(std::string_view id) noexcept {
+  return id == OB_STATES_V1 ? &kWords : nullptr;
+}
 
 std::string_view state_name(std::int64_t order_status) noexcept {
   const auto* state = find(kOrderStates, order_status);

@@ -18,6 +18,9 @@ std::string_view state_name(std::int64_t order_status) noexcept;
 std::string_view delivery_state_name(std::int64_t order_status) noexcept;
 std::string_view payment_state_name(std::int64_t payment_status) noexcept;
 
+/// The extension "orderbridge.states/1" (states.h).
+const void* states_extension(std::string_view id) noexcept;
+
 /// "7 (completely delivered)"; only the number where the id is the merchant's own.
 std::string order_status_text(std::int64_t order_status, Language say);
 std::string payment_status_text(std::int64_t payment_status, Language say);
