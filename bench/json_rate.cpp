@@ -16,7 +16,8 @@ std::vector<simdjson::padded_string> load_details() {
   for (const auto& entry : std::filesystem::directory_iterator(OB_BENCH_DETAILS)) {
     if (entry.path().extension() != ".json") continue;
     auto json = simdjson::padded_string::load(entry.path().string()).value();
-    if (mapper.map(json, {}).outcome == orderbridge::shopware5::MapOutcome::kOrder)
+    if (mapper.map(json, orderbridge::shopware5::Language{}).outcome ==
+        orderbridge::shopware5::MapOutcome::kOrder)
       details.push_back(std::move(json));
   }
   return details;
@@ -39,7 +40,7 @@ std::vector<Figure> json_rate(int rounds) {
     Stopwatch mapped;
     for (int i = 0; i < kRepeat; ++i)
       for (const auto& json : details) {
-        mapper.map(json, {});
+        mapper.map(json, orderbridge::shopware5::Language{});
         sum += mapper.record().size;
       }
     const double mapped_seconds = mapped.seconds();

@@ -11,7 +11,8 @@ Order order_of(const ob_record& record, const ob_listed* row) {
   const auto& o = reinterpret_cast<const ob_order&>(record);
   Order order;
   order.id = copy(record.id);
-  if (record.kind != OB_KIND_ORDER || !(record.size >= sizeof(ob_order))) return order;
+  if (record.kind != OB_KIND_ORDER || record.size < offsetof(ob_order, ordered_at_offset) /* as of minor 0 */)
+    return order;
   order.number = copy(o.number);
   order.total = o.total_gross.unscaled;
   order.comment = copy(o.customer_comment);

@@ -125,7 +125,7 @@ TEST_CASE("an order that was cancelled in the shop and stands in the ERP is know
   CHECK_THAT(l.bridge.host({"explain", "60"}).out, Contains("cancelled in the shop"));
 }
 
-TEST_CASE("--from limits what comes back") {
+TEST_CASE("rewind --from limits what comes back") {
   Loss l;
   l.lose_journal();
   l.lose_erp();

@@ -35,9 +35,14 @@ struct Story {
     const auto puts = shop.counters().puts().size();
     const auto again = bridge.host({"run", "status", "--quiet"});
     INFO(told.out << told.err << again.out);
-    CHECK(again.exit_code == 0);
+    CHECK_THAT(again.out, Contains("0  told") && !Contains("Not told, and why"));
     CHECK(shop.counters().puts().size() == puts);
     return told.out;
+  }
+  /// What the last run left is not said as news by the next one, but the exit code still tells of it.
+  bool is_said_once() {
+    const auto again = bridge.host({"run", "status", "--quiet"});
+    return again.exit_code == 1 && again.out.find("Not told, and why") == std::string::npos;
   }
   const orderbridge::sandbox::OrderState state(std::int64_t id) { return *shop.store().state(id); }
   /// Sales order number of a shop order.
@@ -210,7 +215,7 @@ TEST_CASE("a person's state in the shop is left and said, and the next change of
   CHECK_THAT(told.out, Contains("Not told, and why") && Contains("clarification"));
   CHECK(t.state(57).status == 8);
   CHECK(t.state(57).tracking_code == "T57");
-  CHECK(t.bridge.host({"run", "status", "--quiet"}).exit_code == 0);  // said once
+  CHECK(t.is_said_once());
   t.shop.store().set_status(57, 1, true);
   t.act({"complete", t.sales_order("57")});
   t.tell();
@@ -232,11 +237,11 @@ TEST_CASE("an order that a person cancels in the shop stays cancelled, whatever 
   const auto paid = t.bridge.host({"run", "status", "--quiet"});
   INFO(paid.out << paid.err);
   CHECK(paid.exit_code == 1);
-  CHECK_THAT(paid.out, Contains("1 orders need attention") && Contains("order state 4 (cancelled"));
+  CHECK_THAT(paid.out, Contains("1 order needs attention") && Contains("order state 4 (cancelled"));
   CHECK(t.state(57).status == 4);
   CHECK(t.state(57).payment == 12);
   const auto puts = t.shop.counters().puts().size();
-  CHECK(t.bridge.host({"run", "status", "--quiet"}).exit_code == 0);
+  CHECK(t.is_said_once());
   CHECK(t.shop.counters().puts().size() == puts);
 
   // The import hears of the cancellation, and of nothing that we did ourselves.
@@ -253,7 +258,7 @@ TEST_CASE("an order that a person cancels in the shop stays cancelled, whatever 
   CHECK_THAT(delivered.out, Contains("7 (completely delivered)"));
   CHECK(t.state(57).status == 4);
   CHECK(t.state(57).tracking_code == "T57");
-  CHECK(t.bridge.host({"run", "status", "--quiet"}).exit_code == 0);
+  CHECK(t.is_said_once());
   const auto letters = t.bridge.host({"dead-letters", "list"}).out;
   INFO(letters);
   CHECK_THAT(letters, Contains("other-state"));
@@ -278,7 +283,7 @@ TEST_CASE("what a person says of the payment stays, and so does what was set bac
   CHECK(t.state(57).status == 1);
   CHECK(t.state(60).status == 0);
   CHECK(t.state(60).tracking_code == "T60");
-  CHECK(t.bridge.host({"run", "status", "--quiet"}).exit_code == 0);
+  CHECK(t.is_said_once());
 }
 
 TEST_CASE("the configuration can say that the ERP has the last word") {

@@ -44,8 +44,11 @@ struct ShopOrder {
   std::int64_t received = 0;   // by the shop itself
   std::int64_t paid = 0;       // by the customer, wherever
   int version = 1, imported = 0, transactions = 0;
-  bool own_news = false;              // paid in the shop, not imported yet
-  bool withdrawn = false;             // a booking was ever taken back at JTL-Wawi
+  bool own_news = false;   // paid in the shop, not imported yet
+  bool withdrawn = false;  // a booking was ever taken back at JTL-Wawi
+  /// How much of it. The shop was told of that money, and may go on showing it as part of its own word: what
+  /// a shop says that was never told of the taking back is the shop's word.
+  std::int64_t taken_back = 0;
   bool booked_there = false;          // JTL-Wawi ever booked something itself
   bool told_person = false;           // a sink's report asked a person to look
   std::vector<std::string> warnings;  // of the sink, all of them

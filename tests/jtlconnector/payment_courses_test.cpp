@@ -100,9 +100,9 @@ class House {
     if (one_in(random_, 12) && order.received > there->booked() && there->own.empty()) {
       // JTL-Wawi's own reconciliation finds the money that the shop received, too.
       const auto amount = order.received - there->booked();
-      // Of a part it must say how much, and of which payment, else nobody could tell it from other money.
-      const bool part = there->booked() + amount < order.total;
-      if (part && (!pushes_payments_ || order.transactions != 1 || there->booked() > 0)) return;
+      // Not of a part: what of it is the shop's money and what is other money can be told of none of the
+      // amounts (known gap: plugins/jtlconnector/README.md).
+      if (there->booked() + amount < order.total) return;
       matched_.insert(order.id);
       book(order, *there, amount);
       if (one_in(random_, 2)) there->own_transaction = order.transaction;
@@ -113,6 +113,7 @@ class House {
       const auto last = std::prev(there->own.end());
       order.paid -= last->second;
       order.withdrawn = true;
+      order.taken_back += last->second;
       order.note("JTL-Wawi takes back", last->second);
       there->to_push.erase(last->first);
       there->own.erase(last);
@@ -299,7 +300,7 @@ class House {
   void check() {
     for (const auto& order : orders_) {
       const auto* there = sale(order);
-      if (!there || there->booked() <= order.paid) continue;
+      if (!there || there->booked() <= order.paid + order.taken_back) continue;
       INFO("booked " << there->booked() << ", " << order.tell());
       FAIL("booked twice");
     }

@@ -13,7 +13,7 @@ namespace {
 
 struct Candidates {
   Folder folder;
-  Wawi wawi{folder};
+  Wawi wawi{folder, {{"match-by", "address"}}};  // e-mails are left out of it
   std::string file = folder.file("wawi.db");
   OrderBuilder builder;
   Candidates() { REQUIRE(wawi.open() == OB_OK); }

@@ -19,6 +19,8 @@ struct PaidWawi {
   std::function<void(ShopOrder& order, std::int64_t amount)> book;
   /// Bookings are taken back, too.
   bool takes_back = true;
+  /// What waits for JTL's Worker cannot be told from money of JTL-Wawi's own: then a person is asked, too.
+  bool lags = false;
   /// What its own work does beside: JTL's Worker takes the shop's payments over.
   std::function<void()> work;
 };

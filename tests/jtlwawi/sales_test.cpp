@@ -292,7 +292,7 @@ TEST_CASE_METHOD(Sales, "a dry run of the take-over names what it would take, an
   REQUIRE(wawi.act("take-over", {}, {}, OB_ACTION_DRY_RUN) == OB_OK);
   REQUIRE(wawi.outcomes.size() == 2);
   CHECK(wawi.outcomes[0].outcome == OB_WRITTEN);
-  CHECK(wawi.outcomes[0].key == "id:63");
+  CHECK(wawi.outcomes[0].key == "20063");
   CHECK(wawi.outcomes[0].remote_id == "63");
   CHECK(wawi.outcomes[1].outcome == OB_SKIPPED);
   CHECK(one("count(*) FROM \"Verkauf.tAuftrag\"") == "0");

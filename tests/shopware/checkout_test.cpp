@@ -49,7 +49,7 @@ TEST_CASE("each step of the checkout is not ready, the finished order is complet
     CHECK(mapped.text.find(step.missing) != std::string::npos);
     CHECK(mapped.only_for_age == (mapped.text.find("(yet)") == std::string::npos));
   }
-  CHECK(read_at(the_order(), 0).result.outcome == MapOutcome::the_order());
+  CHECK(read_at(the_order(), 0).result.outcome == MapOutcome::kOrder);
 }
 
 TEST_CASE("an order that lasts without delivery address goes to its billing address, and that is said") {
@@ -60,19 +60,19 @@ TEST_CASE("an order that lasts without delivery address goes to its billing addr
     CHECK(read_at(order, 3 * kHour).result.outcome == MapOutcome::kIncomplete);
     auto old = read_at(order, 3 * kHour + 1);
     INFO(patch);
-    REQUIRE(old.result.outcome == MapOutcome::the_order());
+    REQUIRE(old.result.outcome == MapOutcome::kOrder);
     CHECK(old.order().shipping == nullptr);
     CHECK(old.warning_codes() == "no-delivery-address");
   }
   // API clients make neither free texts, and whoever deletes only one row of them did not mean the order.
   CHECK(read_at(patched(the_order(), R"({"billing":{"attribute":null},"shipping":{"attribute":null}})"), 0)
-            .result.outcome == MapOutcome::the_order());
+            .result.outcome == MapOutcome::kOrder);
   CHECK(
       read_at(patched(the_order(), R"({"shipping":{"attribute":null}})"), 4 * kHour).warning_codes().empty());
 }
 
 TEST_CASE("an order whose time cannot be read is not under way in a checkout") {
   auto old = read_at(patched(the_order(), R"({"shipping":null,"orderTime":null})"), 0);
-  REQUIRE(old.result.outcome == MapOutcome::the_order());
+  REQUIRE(old.result.outcome == MapOutcome::kOrder);
   CHECK(old.warning_codes() == "order-time-unreadable no-delivery-address");
 }

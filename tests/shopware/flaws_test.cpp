@@ -46,6 +46,7 @@ std::set<Row> rows_of_readme() {
     const auto text = [](std::string cell) {
       cell.erase(std::remove(cell.begin(), cell.end(), '`'), cell.end());
       const auto first = cell.find_first_not_of(' ');
+      if (first == std::string::npos) return std::string();
       return cell.substr(first, cell.find_last_not_of(' ') - first + 1);
     };
     const auto fate = text(cells[4]);
@@ -125,7 +126,7 @@ const std::vector<Example>& examples() {
 
 /// What became of it, as the README words it.
 std::string fate(MappedOrder& mapped, const Row& wanted) {
-  if (mapped.result.outcome == MapOutcome::the_order()) {
+  if (mapped.result.outcome == MapOutcome::kOrder) {
     for (std::size_t i = 0; i < mapped.order().warning_count; ++i) {
       const auto& w = *mapped.order().warnings[i];
       if (view(w.code) == wanted.code && view(w.field) == wanted.field) return "warning";

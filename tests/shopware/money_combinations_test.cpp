@@ -112,7 +112,7 @@ TEST_CASE("every combination of net, taxFree, rates, totals, shipping and paymen
               const auto text = json(c);
               MappedOrder mapped(text);
               INFO(text.substr(0, 600));
-              REQUIRE(mapped.result.outcome == MapOutcome::the_order());
+              REQUIRE(mapped.result.outcome == MapOutcome::kOrder);
               CHECK(codes_of(mapped) == expected(c));
               CHECK(mapped.order().price_basis == (net || tax_free ? OB_BASIS_NET : OB_BASIS_GROSS));
               if (tax_free) CHECK(text_of(mapped.line(0).tax_rate) == "0");

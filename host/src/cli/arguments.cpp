@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/language.hpp"
+#include "base/version.hpp"
 #include "cli/options.hpp"
 #include "config/values.hpp"
 
@@ -56,7 +57,7 @@ struct Parser {
                "einmal."),
             "orderbridge") {
     label(app);
-    app.set_version_flag("--version", std::string("orderbridge ") + ORDERBRIDGE_VERSION,
+    app.set_version_flag("--version", std::string("orderbridge ") + version(),
                          tr("Show the version", "Version zeigen"));
     app.require_subcommand(1);
     app.fallthrough();
@@ -74,10 +75,10 @@ struct Parser {
                    tr("Connectors' folder, instead of the XML's", "Konnektoren-Ordner statt dem der XML"))
         ->type_name(tr("FOLDER", "ORDNER"));
     app.footer(
-        tr("Exit codes: 0 fine, 1 done but orders need attention, 2 wrong usage or configuration,\n3 failed, "
-           "4 internal error, 130 cancelled.",
-           "Exit-Codes: 0 gut, 1 fertig, aber Bestellungen brauchen Aufmerksamkeit,\n2 falscher Aufruf oder "
-           "Konfiguration, 3 fehlgeschlagen, 4 interner Fehler, 130 abgebrochen."));
+        tr("Exit codes: 0 fine, 1 orders need attention, 2 wrong usage or XML, 3 failed, 4 internal error, "
+           "130 cancelled.",
+           "Exit-Codes: 0 gut, 1 Aufmerksamkeit nötig, 2 Aufruf oder XML falsch, 3 fehlgeschlagen, 4 intern, "
+           "130 abgebrochen."));
     add_commands();
   }
 
@@ -171,7 +172,7 @@ struct Parser {
                        tr("Ids of pipelines or actions", "Ids von Pipelines oder Aktionen"))
           ->required();
     auto* import =
-        command("import", tr("Import one order again, by its id or number, whatever the options select",
+        command("import", tr("Import one order again, whatever the options select",
                              "Eine Bestellung nach Id oder Nummer importieren, was die Optionen auch "
                              "auswählen"));
     import->add_option("ORDER", options.names, tr("Id or number", "Id oder Nummer"))->expected(1)->required();
@@ -188,11 +189,10 @@ struct Parser {
                      tr("2026-11-01, or an order id", "2026-11-01 oder eine Bestell-Id"))
         ->required()
         ->type_name(tr("DAY|ID", "TAG|ID"));
-    rewind->add_flag("--any-state", options.any_state,
-                     tr("Orders in any state of the shop, but not the cancelled ones: after the journal or "
-                        "the sink was lost",
-                        "Bestellungen in jedem Status des Shops, außer den stornierten: wenn Journal oder "
-                        "Senke verloren ging"));
+    rewind->add_flag(
+        "--any-state", options.any_state,
+        tr("Whatever their state in the shop, but not cancelled: after a loss of journal or sink",
+           "In jedem Status des Shops, nur nicht storniert: nach Verlust von Journal oder Senke"));
     dry_run_of(rewind);
     limit_of(rewind);
     yes_of(rewind);

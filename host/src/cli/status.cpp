@@ -184,7 +184,7 @@ void print_line(const Line& line, const Status& status) {
   std::printf("%s: %s\n%s", line.id.c_str(), explain::state_text(line.state).c_str(), table(rows).c_str());
   if (const auto advice = explain::advice(line.facts, line.state); !advice.empty())
     std::printf("  %s\n", advice.c_str());
-  if (w.refused > 0)
+  if (line.wishes.refused > 0)
     std::printf("  %s\n",
                 tr("once the cause is mended, orderbridge tell {} tells the shop again",
                    "ist die Ursache behoben, meldet orderbridge tell {} es dem Shop erneut", line.told)

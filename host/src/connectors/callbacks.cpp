@@ -3,6 +3,7 @@
 
 #include "base/language.hpp"
 #include "base/log.hpp"
+#include "base/version.hpp"
 #include "connectors/answers.hpp"
 #include "connectors/foreign_text.hpp"
 
@@ -22,7 +23,7 @@ HostServices::HostServices() {
   table_.abi_minor = OB_ABI_MINOR;
   table_.ctx = this;
   table_.name = to_abi("orderbridge");
-  table_.version = to_abi(ORDERBRIDGE_VERSION);
+  table_.version = to_abi(version());
   table_.language = to_abi(language() == Language::kGerman ? "de" : "en");
   table_.log_enabled = [](void*, std::int32_t level) -> std::int32_t {
     return log::enabled(static_cast<log::Level>(level)) ? 1 : 0;

@@ -167,8 +167,7 @@ Outcome left_out(const std::string& connection, const char* function) {
 }
 
 void add_misuses(Outcome& outcome, const std::vector<std::string>& misuses) {
-  for (const auto& misuse : misuses)
-    outcome.findings.push_back({OB_FINDING_WARNING, "connector-bug", misuse});
+  for (const auto& misuse : misuses) outcome.findings.push_back({OB_FINDING_ERROR, "connector-bug", misuse});
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "base/language.hpp"
+#include "base/version.hpp"
 
 namespace orderbridge::explain {
 
@@ -28,7 +29,7 @@ std::string real_file(const std::string& file) {
 journal::Server this_server(const config::HostSettings& host) {
   journal::Server server;
   server.host = machine_name();
-  server.version = ORDERBRIDGE_VERSION;
+  server.version = version();
   server.configuration = host.hash;
   server.file = real_file(host.file);
   return server;

@@ -102,7 +102,10 @@ class ActionRun {
     std::vector<connectors::ActionResult> asked;
     auto outcome = instance.run_action(wanted.action, wanted.keys, wanted.parameters, asked, true);
     const auto ids = would_change(asked);
-    if (!outcome.ok() || ids.empty()) return outcome;
+    if (!outcome.ok() || ids.empty()) {  // what it leaves, it has said
+      report_.results = std::move(asked);
+      return outcome;
+    }
     const auto read = read_from_shop(services_, wanted.connection, ids, [lease] {
       if (lease) lease->progress();
     });

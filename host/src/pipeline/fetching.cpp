@@ -36,13 +36,14 @@ Outcome Fetching::run() {
   if (task.forced) parts_.reader->force();
   const bool asked = !task.keys.empty() || !task.judged_keys.empty() || !task.edited_letters.empty();
   auto outcome = asked ? fetch_asked() : fetch_again();
+  // Before the sweep, too, which would be content that they are no longer selected.
+  if (!asked && outcome.ok()) outcome = joined(std::move(outcome), judge_anew());
   // The watch set after it: orders that fail or hang again, or cannot be read by key right now, must not keep
   // the new ones away.
   if (task.sweeps() && (outcome.ok() || outcome.status == OB_RETRY))
     outcome = joined(std::move(outcome), sweep());
   if (!asked && (outcome.ok() || outcome.status == OB_RETRY) && parts_.handoff->drain())
     outcome = joined(std::move(outcome), fetch_watch_set());
-  if (!asked && outcome.ok()) outcome = joined(std::move(outcome), judge_anew());
   if (outcome.ok()) look_again(outcome);
   return outcome;
 }

@@ -211,7 +211,9 @@ class Run {
     if (told.abandoned) report_.hanging.push_back(pipeline_.from);
     report_.abandoned |= told.abandoned;
     if (const auto open = told.left.due + told.left.later; !told.failure.empty())
-      report_.warnings.push_back(
+      // First of all: `status` shows it as the reason why orders are not told.
+      report_.warnings.insert(
+          report_.warnings.begin(),
           open == 0 ? tr("the shop could not be told: {}", "Der Shop konnte nicht unterrichtet werden: {}",
                          told.failure)
                     : tr("the shop could not be told of {} orders; the next run tries again: {}",

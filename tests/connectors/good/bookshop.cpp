@@ -29,14 +29,14 @@ constexpr auto kOptionTable = option_table(kOptions);
 constexpr std::array kBookColumns{
     column(OB_TYPE_TEXT, "number", "Number", "Nummer").key().sortable().filterable(),
     column(OB_TYPE_TEXT, "title", "Title", "Titel").sortable().filterable(),
-    column(OB_TYPE_DECIMAL, "price", "Price", "Preis").sortable(),
+    column(OB_TYPE_DECIMAL, "price", "Price", "Preis").sortable().money(),
     column(OB_TYPE_INT, "stock", "Stock", "Bestand"),
     column(OB_TYPE_BOOL, "new", "New", "Neu"),
     column(OB_TYPE_TEXT, "buyer", "Buyer", "Käufer").personal().filterable(),
     column(OB_TYPE_TEXT, "blurb", "Blurb", "Klappentext").detail_only()};
 constexpr auto kBookTable = column_table(kBookColumns);
 constexpr std::array kSaleColumns{column(OB_TYPE_DATE, "day", "Day", "Tag"),
-                                  column(OB_TYPE_DECIMAL, "amount", "Amount", "Betrag")};
+                                  column(OB_TYPE_DECIMAL, "amount", "Amount", "Betrag").money()};
 constexpr auto kSaleTable = column_table(kSaleColumns);
 constexpr std::array kShelfColumns{column(OB_TYPE_TEXT, "shelf", "Shelf", "Regal")};
 constexpr auto kShelfTable = column_table(kShelfColumns);

@@ -119,7 +119,7 @@ TEST_CASE("not ready beyond its grace is rejected once, with a warning") {
   CHECK(second.record.counts.rejected == 1);
   CHECK(world.fate("8") == Fate::kRejected);
   CHECK(world.reason("8") == "not-ready");
-  CHECK(world.run().record.outcome == RunOutcome::kOk);  // said once
+  CHECK(world.run().record.outcome == RunOutcome::kWarning);  // said once
   world.script("");
   CHECK(world.run().record.counts.written == 1);
 }

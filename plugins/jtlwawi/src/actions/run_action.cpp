@@ -57,14 +57,15 @@ OrderId RunAction::staged_order(Poco::Data::Session& session, const std::string&
                                 "mehrere Bestellungen haben diese Nummer; sie als id:NUMMER nennen"));
 }
 
-/// What people call it: the shop's number, else "id:63".
+/// What people call it: the shop's number where it names one order only, else "id:63".
 std::string RunAction::name_of(const OrderId& id) {
   std::string name;
   database_.translated([&] {
-    const auto row =
-        first(database_.session(),
-              "SELECT cNummer FROM " + table(OrderKey::kDef) + " WHERE kInetBestellung=? AND kShop=?",
-              {id.order, id.shop});
+    const auto row = first(database_.session(),
+                           "SELECT o.cNummer FROM " + table(OrderKey::kDef) +
+                               " o WHERE o.kInetBestellung=? AND o.kShop=? AND (SELECT count(*) FROM " +
+                               table(OrderKey::kDef) + " s WHERE s.kShop=o.kShop AND s.cNummer=o.cNummer)=1",
+                           {id.order, id.shop});
     if (row) name = (*row)[0];
   });
   return name.empty() ? "id:" + std::to_string(id.order) : name;
