@@ -75,10 +75,9 @@ struct Parser {
                    tr("Connectors' folder, instead of the XML's", "Konnektoren-Ordner statt dem der XML"))
         ->type_name(tr("FOLDER", "ORDNER"));
     app.footer(
-        tr("Exit codes: 0 fine, 1 orders need attention, 2 wrong usage or XML, 3 failed, 4 internal error, "
-           "130 cancelled.",
-           "Exit-Codes: 0 gut, 1 Aufmerksamkeit nötig, 2 Aufruf oder XML falsch, 3 fehlgeschlagen, 4 intern, "
-           "130 abgebrochen."));
+        tr("Exit codes: 0 fine, 1 orders need attention, 2 wrong usage, 3 failed, 4 internal, 130 cancelled.",
+           "Exit-Codes: 0 gut, 1 Aufmerksamkeit nötig, 2 falscher Aufruf, 3 gescheitert, 4 intern, 130 "
+           "abgebrochen."));
     add_commands();
   }
 
@@ -189,10 +188,9 @@ struct Parser {
                      tr("2026-11-01, or an order id", "2026-11-01 oder eine Bestell-Id"))
         ->required()
         ->type_name(tr("DAY|ID", "TAG|ID"));
-    rewind->add_flag(
-        "--any-state", options.any_state,
-        tr("Whatever their state in the shop, but not cancelled: after a loss of journal or sink",
-           "In jedem Status des Shops, nur nicht storniert: nach Verlust von Journal oder Senke"));
+    rewind->add_flag("--any-state", options.any_state,
+                     tr("Whatever state the shop shows, but not cancelled: after losing journal or sink",
+                        "In jedem Status, nur nicht storniert: nach Verlust von Journal oder Senke"));
     dry_run_of(rewind);
     limit_of(rewind);
     yes_of(rewind);

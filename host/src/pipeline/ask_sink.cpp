@@ -7,8 +7,6 @@ namespace orderbridge::pipeline {
 
 namespace {
 
-using connectors::ColumnInfo;
-
 constexpr std::uint64_t kMostRows = 50;  // that contain the text; one of them is the order's
 
 /// The view's column by which a shop's order is found, and what to look for in it; -1: there is none.

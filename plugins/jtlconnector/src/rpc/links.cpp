@@ -113,7 +113,7 @@ void clear_links(Store& store, const Value& params) {
   };
   std::vector<Wanted> wanted;
   for (std::size_t i = 0; i < identities->items.size(); ++i) {
-    auto& kind = wanted.emplace_back(type_of(pascal_case(identities->names[i])));
+    auto& kind = wanted.emplace_back(Wanted{type_of(pascal_case(identities->names[i])), {}});
     if (kind.type == 0)
       throw RpcError(Code::kUnknownRelation, "Unknown relation type " + identities->names[i].substr(0, 40));
     const Value& list = identities->items[i];
