@@ -135,7 +135,8 @@ std::vector<FoundRow> SqliteLedger::find_everywhere(const std::vector<Stream>& s
 std::vector<LedgerRow> SqliteLedger::watch_set(StreamId stream, const std::string& after_id,
                                                std::size_t limit, Micros paid_since, std::int64_t but_not) {
   Statement get(database_, select("WHERE stream = ? AND watch = 1 AND id > ? AND last_run != ? AND "
-                                  "(fate != ? OR in_doubt = 1 OR fate_since >= ?) ORDER BY id LIMIT ?")
+                                  "(fate != ? OR in_doubt = 1 OR reason_code = 'settled' OR fate_since >= ?) "
+                                  "ORDER BY id LIMIT ?")
                                .c_str());
   get.start().bind(stream).bind(after_id).bind(but_not).bind(Fate::kWritten).bind(paid_since);
   get.bind(limited(limit));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/fetching.hpp"
 
+#include <limits>
+
 #include "base/language.hpp"
 #include "records/from_xml.hpp"
 
@@ -37,6 +39,7 @@ Outcome Fetching::run() {
   const bool asked = !task.keys.empty() || !task.judged_keys.empty() || !task.edited_letters.empty();
   auto outcome = asked ? fetch_asked() : fetch_again();
   // Before the sweep, too, which would be content that they are no longer selected.
+  if (!asked && outcome.ok()) outcome = joined(std::move(outcome), fetch_unsettled());
   if (!asked && outcome.ok()) outcome = joined(std::move(outcome), judge_anew());
   // The watch set after it: orders that fail or hang again, or cannot be read by key right now, must not keep
   // the new ones away.
@@ -97,6 +100,23 @@ Outcome Fetching::fetch_again() {
   p.reader->reread(true);
   auto outcome = fetch_in_parts(p.rereads, OB_KEYS_ANY_STATE);
   p.reader->reread(p.task.reread);
+  return outcome;
+}
+
+/// What stands in the sink, but was not compared with the shop since a crash: few, and each until it is.
+Outcome Fetching::fetch_unsettled() {
+  Outcome outcome;
+  if (!parts_.source.can(OB_CAN_FETCH_KEYS)) return outcome;
+  constexpr Micros kNonePaid = std::numeric_limits<Micros>::max();  // those only wait for their payment
+  for (std::string after; outcome.ok();) {
+    const auto rows = parts_.services.journal.watch_set(parts_.stream, after, kKeysPerCall, kNonePaid);
+    if (rows.empty()) break;
+    after = rows.back().id;
+    std::vector<std::string> held;
+    for (const auto& row : rows)
+      if (row.fate == journal::Fate::kWritten) held.push_back(row.id);
+    outcome = joined(std::move(outcome), fetch_by_key(std::move(held), OB_KEYS_ANY_STATE));
+  }
   return outcome;
 }
 

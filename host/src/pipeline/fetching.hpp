@@ -38,6 +38,7 @@ class Fetching {
  private:
   connectors::Outcome fetch_again();
   connectors::Outcome fetch_watch_set();
+  connectors::Outcome fetch_unsettled();
   connectors::Outcome sweep();
   connectors::Outcome fetch_asked();
   connectors::Outcome sweep_for(const std::vector<std::string>& ids);
