@@ -53,4 +53,14 @@ std::string fate_text(Fate fate) {
   return fate_name(fate);
 }
 
+const char* fault_of(const LedgerRow& row) noexcept {
+  if (row.id.empty()) return "a row has an id";
+  if (row.fate < Fate::kNotSelected || row.fate > Fate::kSuperseded) return "there are nine fates";
+  if (!row.in_doubt) return nullptr;
+  if (row.fate != Fate::kPending && row.fate != Fate::kWritten)
+    return "only what is on its way or written is in doubt";
+  if (row.fate == Fate::kWritten && row.hint != 0) return "what is in doubt is asked for again (hint 0)";
+  return nullptr;
+}
+
 }  // namespace orderbridge::journal

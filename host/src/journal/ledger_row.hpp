@@ -49,6 +49,10 @@ struct LedgerRow {
       edited_from;  // a person edited the record before it was written: the shop's content version then
 };
 
+/// What is wrong with a row as it stands, whatever became of it before; null: nothing. Held before a row is
+/// stored and after it is read (docs/ledger.md).
+const char* fault_of(const LedgerRow& row) noexcept;
+
 /// English words for logs and files; people see fate_text().
 const char* fate_name(Fate fate) noexcept;
 std::string fate_text(Fate fate);

@@ -2,6 +2,9 @@
 #include "journal/sqlite_ledger.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+
+#include "base/language.hpp"
 
 namespace orderbridge::journal {
 
@@ -50,6 +53,14 @@ LedgerRow read_row(Statement& s) {
   row.in_doubt = s.integer() != 0;
   row.payment_open = s.integer() != 0;
   row.edited_from = s.text();
+  if (const auto* fault = fault_of(row))
+    throw JournalError(
+        tr("The journal is damaged: the row of order '{}' breaks a promise ({}). Put back a copy, or move "
+           "it away and let orderbridge rewind PIPELINE bring the orders back",
+           "Das Journal ist beschädigt: Die Zeile der Bestellung '{}' bricht eine Zusage ({}). Eine "
+           "Sicherung zurückspielen, oder es wegräumen und mit orderbridge rewind PIPELINE die "
+           "Bestellungen wiederholen",
+           row.id, fault));
   return row;
 }
 
@@ -87,6 +98,8 @@ SqliteLedger::SqliteLedger(Database& database)
       touch_(database, "UPDATE ledger SET last_seen = ?, last_run = ? WHERE stream = ? AND id = ?") {}
 
 void SqliteLedger::put(StreamId stream, const LedgerRow& r) {
+  if (const auto* fault = fault_of(r))
+    throw std::logic_error("internal error: the row of order '" + r.id + "' was not stored: " + fault);
   put_.start().bind(stream).bind(r.id).bind(r.number).bind(r.ordered_at);
   put_.bind(static_cast<std::int64_t>(r.hint)).bind(r.content_version).bind(r.payment_version);
   put_.bind(r.state).bind(r.payment_state).bind(r.fate);

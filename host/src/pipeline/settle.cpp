@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/language.hpp"
+#include "pipeline/invariants.hpp"
 
 namespace orderbridge::pipeline {
 
@@ -67,6 +68,7 @@ Settled settle_doubts(journal::Journal& journal, journal::StreamId stream, const
         continue;
       }
       auto row = on_looked_up(rows[i], found[i], facts);
+      hold_to_promises(&rows[i], row, facts);
       if (row.fate == journal::Fate::kWritten) {
         ++changes.counts.written;
         changes.events.push_back({stream, row.id, facts.now, facts.run, "settled", row.reason.text, ""});

@@ -15,8 +15,6 @@ using journal::LedgerRow;
 
 namespace {
 
-constexpr const char* kIdReused = "id-reused";
-
 /// The row as it goes on: the known one or a new one, seen now, with what the list showed.
 LedgerRow seen(const Entry& entry, const RunFacts& facts) {
   LedgerRow row;

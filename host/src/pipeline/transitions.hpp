@@ -29,6 +29,8 @@ inline constexpr const char* kOpenAgain = "open-in-shop";
 inline constexpr const char* kDeleted = "deleted-in-shop";
 /// Of those of them that are there again.
 inline constexpr const char* kBack = "back-in-shop";
+/// Of orders whose id the shop used again for another one: rejected, only a person may decide otherwise.
+inline constexpr const char* kIdReused = "id-reused";
 /// Of orders that a person moved out of the selection before they were staged.
 inline constexpr const char* kLeft = "left-selection";
 

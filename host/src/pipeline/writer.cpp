@@ -7,6 +7,7 @@
 #include "orderbridge/text.hpp"
 #include "pipeline/delivery.hpp"
 #include "pipeline/follow_ups.hpp"
+#include "pipeline/invariants.hpp"
 #include "records/copy.hpp"
 #include "records/from_xml.hpp"
 #include "records/xml_view.hpp"
@@ -54,6 +55,7 @@ Changes Writer::changes() const {
 }
 
 void Writer::record(Entry& entry, Decision decision, Changes& changes, const std::string& content_version) {
+  hold_to_promises(entry.known.get(), decision, facts_);
   // A plan that hands on what the sink has just so changes nothing.
   if (facts_.plan && decision.count == &journal::Counts::duplicate && !decision.attention &&
       known_as(entry, journal::Fate::kWritten) && decision.row.reason.code.empty())
@@ -292,6 +294,7 @@ void Writer::store_pending(std::vector<Going>& going) {
   std::vector<Going*> lent;
   for (auto& g : going)
     if (is_new(g)) {
+      hold_to_promises(g.entry->known.get(), g.pending, facts_);
       lent.push_back(&g);
       pending.rows.push_back(std::move(g.pending));
     }

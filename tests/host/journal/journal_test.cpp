@@ -13,7 +13,7 @@ TEST_CASE("every part of a row survives a restart") {
   LedgerRow r;
   r.id = "4711", r.number = "Ö-1", r.ordered_at = -5, r.hint = UINT64_MAX;
   r.content_version = "c", r.payment_version = "p", r.state = "0", r.payment_state = "17";
-  r.fate = Fate::kFailed, r.reason = {"code", "text with 'quotes'", "shop.xml:14"};
+  r.fate = Fate::kPending, r.reason = {"code", "text with 'quotes'", "shop.xml:14"};
   r.remote_id = "remote", r.generation = "g";
   r.first_seen = 11, r.last_seen = 12, r.fate_since = 13, r.next_check = 14, r.last_run = 15, r.attempts = 16;
   r.in_doubt = true, r.payment_open = true, r.edited_from = "e";
@@ -33,7 +33,7 @@ TEST_CASE("every part of a row survives a restart") {
   CHECK(found->payment_version == "p");
   CHECK(found->state == "0");
   CHECK(found->payment_state == "17");
-  CHECK(found->fate == Fate::kFailed);
+  CHECK(found->fate == Fate::kPending);
   CHECK(found->reason.code == "code");
   CHECK(found->reason.text == "text with 'quotes'");
   CHECK(found->reason.place == "shop.xml:14");
@@ -371,4 +371,23 @@ TEST_CASE("the journal that remembers nothing") {
   CHECK_FALSE(journal->job("import").paused);
   CHECK(journal->due_wishes("shop", {stream}, 10, 10).empty());
   CHECK_FALSE(journal->letter(1));
+}
+
+TEST_CASE("a row that breaks a promise is neither stored nor read") {
+  const Folder folder;
+  const auto file = folder.file("journal.db");
+  const auto journal = open_sqlite_journal(file);
+  const auto stream = journal->stream("import", "shop");
+  auto doubtful = row("7", Fate::kWritten);
+  doubtful.in_doubt = true;
+  doubtful.hint = 42;
+  CHECK_THROWS_WITH(journal->commit(changes(stream, {row("6"), doubtful})),
+                    Catch::Matchers::Contains("hint 0"));
+  CHECK_FALSE(journal->find(stream, "6"));  // with it, its whole batch
+
+  journal->commit(changes(stream, {row("6"), row("7")}));
+  run_sql(file, "UPDATE ledger SET fate = 77 WHERE id = '7'");
+  CHECK(journal->find(stream, "6"));
+  CHECK_THROWS_WITH(journal->find(stream, "7"),
+                    Catch::Matchers::Contains("'7'") && Catch::Matchers::Contains("nine fates"));
 }

@@ -8,6 +8,7 @@
 #include "../../connectors/support/simple_order.hpp"
 #include "orderbridge/text.hpp"
 #include "pipeline/follow_ups.hpp"
+#include "pipeline/invariants.hpp"
 #include "records/copy.hpp"
 
 using namespace orderbridge;
@@ -89,6 +90,7 @@ bool is(const Decision& decision, Fate fate, std::int64_t Counts::*count) {
 struct Event {
   const char* name;
   Decision (*happens)(Case&);
+  bool by_sink = false;
 };
 const Event kEvents[]{
     {"unchanged", [](Case& c) { return on_unchanged(c.entry, kFacts); }},
@@ -102,16 +104,16 @@ const Event kEvents[]{
     {"same content", [](Case& c) { return on_same_content(c.entry, kFacts); }},
     {"filtered", [](Case& c) { return c.verdict(steps::Verdict::Kind::kFiltered); }},
     {"rejected by a step", [](Case& c) { return c.verdict(steps::Verdict::Kind::kRejected); }},
-    {"written", [](Case& c) { return c.result(OB_WRITTEN); }},
-    {"updated", [](Case& c) { return c.result(OB_UPDATED); }},
-    {"duplicate", [](Case& c) { return c.result(OB_DUPLICATE); }},
-    {"skipped", [](Case& c) { return c.result(OB_SKIPPED); }},
-    {"sink: retry", [](Case& c) { return c.result(OB_WRITE_RETRY); }},
-    {"sink: rejected", [](Case& c) { return c.result(OB_WRITE_REJECTED); }},
-    {"sink: conflict", [](Case& c) { return c.result(OB_CONFLICT); }},
-    {"sink: unconfirmed", [](Case& c) { return c.result(OB_UNCONFIRMED); }},
-    {"sink: unknown word", [](Case& c) { return c.result(99); }},
-    {"sink: no report", [](Case& c) { return c.result(0, false); }},
+    {"written", [](Case& c) { return c.result(OB_WRITTEN); }, true},
+    {"updated", [](Case& c) { return c.result(OB_UPDATED); }, true},
+    {"duplicate", [](Case& c) { return c.result(OB_DUPLICATE); }, true},
+    {"skipped", [](Case& c) { return c.result(OB_SKIPPED); }, true},
+    {"sink: retry", [](Case& c) { return c.result(OB_WRITE_RETRY); }, true},
+    {"sink: rejected", [](Case& c) { return c.result(OB_WRITE_REJECTED); }, true},
+    {"sink: conflict", [](Case& c) { return c.result(OB_CONFLICT); }, true},
+    {"sink: unconfirmed", [](Case& c) { return c.result(OB_UNCONFIRMED); }, true},
+    {"sink: unknown word", [](Case& c) { return c.result(99); }, true},
+    {"sink: no report", [](Case& c) { return c.result(0, false); }, true},
 };
 
 }  // namespace
@@ -124,6 +126,10 @@ TEST_CASE("every fate and every event: one count, and what is written stays writ
       const auto decision = event.happens(c);
       INFO(before << " + " << event.name << " -> " << journal::fate_name(decision.row.fate));
       CHECK(std::count(std::begin(kCounts), std::end(kCounts), decision.count) == 1);
+      // What is unknown is no row that the ledger answers for, and what was given up meets no sink.
+      const bool meets_sink = event.by_sink && before == "superseded";
+      if (!meets_sink && (known > 0 || event.name != std::string("unchanged")))
+        CHECK_NOTHROW(hold_to_promises(c.entry.known.get(), decision, kFacts));
       CHECK(decision.row.id == "1");
       CHECK(decision.row.last_seen == kNow);
       CHECK(decision.row.last_run == 9);
