@@ -11,8 +11,8 @@
 
 namespace {
 
-std::vector<orderbridge::connectors::ConnectorInfo> known_connectors() {
-  orderbridge::connectors::ConnectorInfo source, sink;
+std::vector<orderbridge::description::ConnectorInfo> known_connectors() {
+  orderbridge::description::ConnectorInfo source, sink;
   source.id = "shopware5";
   source.roles = OB_FETCH_ORDERS;
   source.options.push_back({"url", OB_TYPE_URL, OB_OPTION_REQUIRED, {}, {}, "", {}, {}, {}, {}});

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // orderbridge action CONNECTION ACTION [KEY...]: does what people do at the other side, row by row or at
 // large.
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -10,8 +9,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "cli/ask.hpp"
 #include "cli/load.hpp"
 #include "cli/offers.hpp"
@@ -19,17 +18,17 @@
 #include "cli/terminal.hpp"
 #include "config/model.hpp"
 #include "config/parameters.hpp"
-#include "config/suggest.hpp"
 #include "explain/job_state.hpp"
 #include "jobs/action_job.hpp"
 #include "journal/sqlite_journal.hpp"
+#include "platform/exit_guard.hpp"
 
 namespace orderbridge::cli {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-using connectors::ActionInfo;
+using description::ActionInfo;
 
 /// Throws UserError with all that is wrong.
 std::vector<config::OptionValue> parameters_of(const Options& options, const ActionInfo& action) {
@@ -52,7 +51,7 @@ std::vector<std::string> keys_of(const Options& options, const ActionInfo& actio
   const auto& keys = options.names;
   if (!keys.empty() && action.view.empty())
     throw UserError(tr("action '{}' works on no rows; leave out {}",
-                       "Aktion '{}' gilt keinen Zeilen; {} weglassen", action.id, config::joined(keys)),
+                       "Aktion '{}' gilt keinen Zeilen; {} weglassen", action.id, joined(keys)),
                     Exit::kUsage);
   if (keys.size() > 1 && !action.many())
     throw UserError(
@@ -69,9 +68,9 @@ bool takes_all(const ActionInfo& action, const std::vector<std::string>& keys) {
 /// "20002, 20005 and 3 more", from the rows that the keys name.
 std::string named(const std::vector<std::string>& keys) {
   constexpr std::size_t kMostNamed = 8;
-  if (keys.size() <= kMostNamed) return config::joined(keys);
+  if (keys.size() <= kMostNamed) return joined(keys);
   const std::vector<std::string> first(keys.begin(), keys.begin() + kMostNamed);
-  return tr("{} and {} more", "{} und {} weitere", config::joined(first), keys.size() - kMostNamed);
+  return tr("{} and {} more", "{} und {} weitere", joined(first), keys.size() - kMostNamed);
 }
 
 /// The keys of the rows that a view shows right now, for the question only.
@@ -231,7 +230,7 @@ int run_action(const Options& options) {
   if (!report.failure.empty()) std::fprintf(stderr, "orderbridge: %s\n", report.failure.c_str());
   const auto exit = exit_of(report, results, keys);
   std::fflush(stdout);
-  if (report.abandoned) end_process(static_cast<int>(exit));
+  if (report.abandoned) platform::end_process(static_cast<int>(exit));
   return static_cast<int>(exit);
 }
 

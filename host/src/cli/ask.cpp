@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "cli/ask.hpp"
 
-#include <unistd.h>
-
 #include <cstdio>
 #include <iostream>
 
 #include "base/error.hpp"
 #include "base/language.hpp"
+#include "platform/terminal.hpp"
 
 namespace orderbridge::cli {
 
 void require_terminal(const std::string& what) {
-  if (!::isatty(STDIN_FILENO))
+  if (!platform::is_terminal(platform::Stream::kIn))
     throw UserError(tr("{} and asks first; without a terminal, add --yes. Nothing was done",
                        "{} und fragt vorher; ohne Terminal --yes angeben. Es wurde nichts getan", what),
                     Exit::kUsage);

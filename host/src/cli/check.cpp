@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 // orderbridge check: opens every connection as its pipelines would and says what works and what is missing.
-#include <unistd.h>
 
 #include <cstdio>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
-#include "base/private_file.hpp"
 #include "cli/load.hpp"
 #include "cli/stop.hpp"
 #include "cli/terminal.hpp"
 #include "journal/sqlite_journal.hpp"
 #include "pipeline/connect.hpp"
+#include "platform/exit_guard.hpp"
+#include "platform/files.hpp"
 
 namespace orderbridge::cli {
 
@@ -20,7 +19,7 @@ namespace {
 
 /// What the pipelines use this connection for; a connection nobody uses is opened for all it can do.
 std::uint32_t roles_of(const config::Settings& settings, const config::Connection& connection,
-                       const connectors::ConnectorInfo* info) {
+                       const description::ConnectorInfo* info) {
   std::uint32_t roles = 0;
   for (const auto& p : settings.pipelines) {
     const bool orders = p.kind == OB_KIND_ORDER;
@@ -39,7 +38,7 @@ const char* mark(std::int32_t level) {
 
 /// Dead letters hold whole orders.
 void check_journal(const std::string& file, Exit& worst) {
-  if (!is_open_to_others(file)) return;
+  if (!platform::is_open_to_others(file)) return;
   std::printf("journal\n");
   std::fputs(
       table({{"WARN",
@@ -91,7 +90,7 @@ int check(const Options& options) {
   }
   check_journal(loaded.settings.host.journal_file, worst);
   std::fflush(stdout);
-  if (abandoned) end_process(static_cast<int>(worst));
+  if (abandoned) platform::end_process(static_cast<int>(worst));
   return static_cast<int>(worst);
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // orderbridge dead-letters list | show | retry | edit | drop: orders that do not get on by themselves.
-#include <unistd.h>
 
 #include <cstdio>
 #include <fstream>
@@ -8,15 +7,15 @@
 #include <sstream>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
-#include "base/private_file.hpp"
 #include "cli/host.hpp"
 #include "cli/report.hpp"
 #include "cli/terminal.hpp"
 #include "jobs/lease_keeper.hpp"
 #include "jobs/pipeline_job.hpp"
 #include "orderbridge/text.hpp"
+#include "platform/exit_guard.hpp"
+#include "platform/files.hpp"
 #include "records/from_xml.hpp"
 #include "records/xml_view.hpp"
 
@@ -200,7 +199,7 @@ int edit_letter(const Options& options) {
                     Exit::kUsage);
   if (!options.export_file.empty()) {
     const auto record = letter.edited.empty() ? letter.record : letter.edited;
-    if (!write_private_file(options.export_file, version_mark(letter) + '\n' + record))
+    if (!platform::write_private_file(options.export_file, version_mark(letter) + '\n' + record))
       throw UserError(tr("{} cannot be written", "{} ist nicht schreibbar", options.export_file),
                       Exit::kUsage);
     std::printf("%s\n", tr("{} holds personal data: delete it when you are done. Then: orderbridge "
@@ -290,7 +289,7 @@ int retry_letters(const Options& options) {
                                 .c_str());
   }
   std::fflush(stdout);
-  if (abandoned) end_process(static_cast<int>(worst));
+  if (abandoned) platform::end_process(static_cast<int>(worst));
   return static_cast<int>(worst);
 }
 

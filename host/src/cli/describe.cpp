@@ -13,9 +13,9 @@ namespace orderbridge::cli {
 
 namespace {
 
-using connectors::OptionInfo;
+using description::OptionInfo;
 
-std::string say(const connectors::Text& text) {
+std::string say(const description::Text& text) {
   return language() == Language::kGerman && !text.de.empty() ? text.de : text.en;
 }
 
@@ -38,7 +38,7 @@ std::string state_text(const OptionInfo& o) {
 }
 
 /// The shortest element that works: required options, secrets by reference.
-std::string example(const connectors::ConnectorInfo& c) {
+std::string example(const description::ConnectorInfo& c) {
   std::string text = "<" + c.id + " id=\"...\"";
   for (const auto& o : c.options)
     if (o.required() && o.columns.empty())

@@ -5,7 +5,6 @@
 #include <cstdio>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/host.hpp"
 #include "cli/terminal.hpp"
@@ -19,6 +18,7 @@
 #include "orderbridge/decimal.hpp"
 #include "orderbridge/text.hpp"
 #include "pipeline/ask_sink.hpp"
+#include "platform/exit_guard.hpp"
 #include "records/from_xml.hpp"
 
 namespace orderbridge::cli {
@@ -176,7 +176,7 @@ int explain_order(const Options& options) {
   if (!any) print_unknown(host, options.names.front());
   std::fflush(stdout);
   const auto exit = any ? Exit::kOk : Exit::kAttention;
-  if (abandoned) end_process(static_cast<int>(exit));
+  if (abandoned) platform::end_process(static_cast<int>(exit));
   return static_cast<int>(exit);
 }
 

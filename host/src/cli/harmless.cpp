@@ -2,12 +2,8 @@
 #include "cli/harmless.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <array>
-#include <cerrno>
 #include <cstdint>
-#include <cstdio>
 
 #include "base/utf8.hpp"
 
@@ -35,38 +31,6 @@ std::uint32_t code_of(std::string_view character) noexcept {
 
 void show(std::string& out, std::uint32_t code) {
   fmt::format_to(std::back_inserter(out), "\\u{:04x}", code);
-}
-
-/// A stream that hands on what is written to it.
-struct Outlet {
-  int file;
-  HarmlessText filter;
-};
-
-bool write_all(int file, std::string_view text) noexcept {
-  while (!text.empty()) {
-    const auto wrote = ::write(file, text.data(), text.size());
-    if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(wrote));
-  }
-  return true;
-}
-
-ssize_t outlet_write(void* cookie, const char* data, std::size_t size) {
-  auto& outlet = *static_cast<Outlet*>(cookie);
-  return write_all(outlet.file, outlet.filter({data, size})) ? static_cast<ssize_t>(size) : 0;
-}
-
-std::FILE* harmless_stream(int file, int buffering) noexcept {
-  static std::array<Outlet, 3> outlets{};  // as long as the process: output may come from threads at its end
-  auto& outlet = outlets.at(static_cast<std::size_t>(file));
-  outlet.file = file;
-  cookie_io_functions_t functions{};
-  functions.write = outlet_write;
-  std::FILE* stream = ::fopencookie(&outlet, "w", functions);
-  if (stream) std::setvbuf(stream, nullptr, buffering, BUFSIZ);
-  return stream;
 }
 
 }  // namespace
@@ -107,8 +71,10 @@ std::string HarmlessText::rest() {
 }
 
 void make_output_harmless() noexcept {
-  if (auto* out = harmless_stream(STDOUT_FILENO, ::isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF)) stdout = out;
-  if (auto* err = harmless_stream(STDERR_FILENO, _IONBF)) stderr = err;
+  // As long as the process: output may come from threads at its end.
+  static HarmlessText out, error;
+  platform::filter_output(platform::Stream::kOut, out);
+  platform::filter_output(platform::Stream::kError, error);
 }
 
 }  // namespace orderbridge::cli

@@ -7,14 +7,16 @@
 #include <string>
 #include <string_view>
 
+#include "platform/terminal.hpp"
+
 namespace orderbridge::cli {
 
 /// Control characters (C0 but tab and line feed, DEL, C1), direction marks, line and paragraph separators,
 /// and bytes that are no UTF-8 become visible as "\u202e", which is also what JSON calls them. Keeps what a
 /// character that is cut off at the end of one piece needs until the next piece comes. One thread at a time.
-class HarmlessText {
+class HarmlessText final : public platform::OutputFilter {
  public:
-  std::string operator()(std::string_view piece);
+  std::string operator()(std::string_view piece) override;
   /// What is left of a character that never ended.
   std::string rest();
 

@@ -4,11 +4,11 @@
 #include <map>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/harmless.hpp"
 #include "cli/options.hpp"
 #include "connectors/probe.hpp"
+#include "platform/exit_guard.hpp"
 
 namespace {
 
@@ -71,8 +71,8 @@ int run_command(int argc, char** argv) {
 int main(int argc, char** argv) {
   if (is_probe(argc, argv)) return probe_main(argc, argv);
   orderbridge::cli::make_output_harmless();
-  orderbridge::guard_exit();
+  orderbridge::platform::guard_exit();
   const int code = run_command(argc, argv);
-  orderbridge::exit_is_ours();
+  orderbridge::platform::exit_is_ours();
   return code;
 }

@@ -3,7 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/language.hpp"
-#include "config/suggest.hpp"
+#include "base/suggest.hpp"
 #include "orderbridge/views.h"
 
 namespace orderbridge::cli {
@@ -18,7 +18,7 @@ std::vector<std::string> ids_of(const List& list) {
 }
 
 [[noreturn]] void refuse(std::string text, const std::string& wrong, const std::vector<std::string>& known) {
-  const auto hint = config::did_you_mean(wrong, known);
+  const auto hint = did_you_mean(wrong, known);
   throw UserError(text + (hint.empty() ? "" : "; " + hint), Exit::kUsage);
 }
 
@@ -32,22 +32,22 @@ Offer offer_of(const Loaded& loaded, const std::string& connection) {
   return {*found, *loaded.registry->find(found->connector)};
 }
 
-const connectors::ViewInfo& view_of(const Offer& offer, const std::string& id) {
+const description::ViewInfo& view_of(const Offer& offer, const std::string& id) {
   if (const auto* view = offer.info.view(id)) return *view;
   refuse(tr("'{}' ({}) has no view '{}'", "'{}' ({}) hat keine Sicht '{}'", offer.connection.id,
             offer.info.id, id),
          id, ids_of(offer.info.views));
 }
 
-const connectors::ActionInfo& action_of(const Offer& offer, const std::string& id) {
+const description::ActionInfo& action_of(const Offer& offer, const std::string& id) {
   if (const auto* action = offer.info.action(id)) return *action;
   refuse(tr("'{}' ({}) has no action '{}'", "'{}' ({}) hat keine Aktion '{}'", offer.connection.id,
             offer.info.id, id),
          id, ids_of(offer.info.actions));
 }
 
-const connectors::ColumnInfo& column_of(const connectors::ViewInfo& view, const std::string& id,
-                                        std::uint32_t flag) {
+const description::ColumnInfo& column_of(const description::ViewInfo& view, const std::string& id,
+                                         std::uint32_t flag) {
   std::vector<std::string> able;
   for (const auto& column : view.columns) {
     if ((column.flags & flag) == 0) continue;

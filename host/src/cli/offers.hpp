@@ -11,15 +11,15 @@ namespace orderbridge::cli {
 
 struct Offer {
   const config::Connection& connection;
-  const connectors::ConnectorInfo& info;
+  const description::ConnectorInfo& info;
 };
 
 Offer offer_of(const Loaded& loaded, const std::string& connection);
-const connectors::ViewInfo& view_of(const Offer& offer, const std::string& id);
-const connectors::ActionInfo& action_of(const Offer& offer, const std::string& id);
+const description::ViewInfo& view_of(const Offer& offer, const std::string& id);
+const description::ActionInfo& action_of(const Offer& offer, const std::string& id);
 /// The column, where it has the flag (OB_COLUMN_SORTABLE, OB_COLUMN_FILTER).
-const connectors::ColumnInfo& column_of(const connectors::ViewInfo& view, const std::string& id,
-                                        std::uint32_t flag);
+const description::ColumnInfo& column_of(const description::ViewInfo& view, const std::string& id,
+                                         std::uint32_t flag);
 /// "NAME=VALUE" at its first '='; `option` names the option it came with.
 std::pair<std::string, std::string> name_and_value(const std::string& option, const std::string& text);
 

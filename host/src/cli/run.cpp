@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 // orderbridge run [PIPELINE...]: one run each, a progress line, a summary, and an exit code that says what
 // happened.
-#include <unistd.h>
 
 #include <cstdio>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/load.hpp"
 #include "cli/report.hpp"
@@ -14,6 +12,7 @@
 #include "cli/terminal.hpp"
 #include "jobs/pipeline_job.hpp"
 #include "journal/sqlite_journal.hpp"
+#include "platform/exit_guard.hpp"
 
 namespace orderbridge::cli {
 
@@ -66,7 +65,7 @@ int run(const Options& options) {
     worst = std::max(worst, exit_of(report));
   }
   if (abandoned)
-    end_process(static_cast<int>(
+    platform::end_process(static_cast<int>(
         worst));  // a connector's thread still runs: no destructor may pull anything from under it
   return static_cast<int>(worst);
 }

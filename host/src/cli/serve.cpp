@@ -3,12 +3,9 @@
 // stdout.
 #include "jobs/serve.hpp"
 
-#include <unistd.h>
-
 #include <cstdio>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "base/log.hpp"
 #include "cli/host.hpp"
@@ -17,6 +14,7 @@
 #include "jobs/action_job.hpp"
 #include "jobs/lease_keeper.hpp"
 #include "jobs/pipeline_job.hpp"
+#include "platform/exit_guard.hpp"
 
 namespace orderbridge::cli {
 
@@ -49,9 +47,9 @@ jobs::Ended guarded(Host& host, const std::string& id, const jobs::Turn& turn, R
   return {};
 }
 
-jobs::Schedule parsed(const std::string& schedule) {
+schedule::Schedule parsed(const std::string& schedule) {
   std::string reason;
-  auto parsed = jobs::Schedule::parse(schedule, reason);
+  auto parsed = schedule::Schedule::parse(schedule, reason);
   if (!parsed) throw UserError(reason, Exit::kUsage);  // load() has checked it
   return *parsed;
 }
@@ -134,7 +132,7 @@ int serve(const Options& options) {
   else
     say(tr("stopped", "beendet"));
   const auto code = static_cast<int>(exit_of(end));
-  if (end == jobs::Serve::End::kHangs) end_process(code);
+  if (end == jobs::Serve::End::kHangs) platform::end_process(code);
   return code;
 }
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/stop.hpp"
 
-#include <sys/eventfd.h>
-#include <unistd.h>
-
-#include <csignal>
 #include <thread>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
+#include "platform/exit_guard.hpp"
+#include "platform/stop_signals.hpp"
 
 namespace orderbridge::cli {
 
@@ -17,13 +14,10 @@ namespace {
 using connectors::StopSignal;
 
 StopSignal* requested = nullptr;
-int wake = -1;
 
-void on_signal(int) {
-  if (requested->requested()) end_process(static_cast<int>(Exit::kCancelled));
+void on_signal() {
+  if (requested->requested()) platform::end_process(static_cast<int>(Exit::kCancelled));
   requested->request();
-  const std::uint64_t one = 1;
-  [[maybe_unused]] const auto written = ::write(wake, &one, sizeof one);
 }
 
 }  // namespace
@@ -33,22 +27,10 @@ Stops stop_on_signals(std::chrono::milliseconds drain) {
   static auto* soft = new std::shared_ptr<StopSignal>(std::make_shared<StopSignal>());
   static auto* hard = new std::shared_ptr<StopSignal>(std::make_shared<StopSignal>());
   requested = soft->get();
-  wake = ::eventfd(0, EFD_CLOEXEC);
-  std::thread([drain, end = *hard] {
-    std::uint64_t count = 0;
-    while (::read(wake, &count, sizeof count) < 0) {
-    }
+  platform::on_stop_signals(on_signal, [drain, end = *hard] {
     std::this_thread::sleep_for(drain);
     end->request();
-  }).detach();
-  struct sigaction action {};
-  action.sa_handler = on_signal;
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-  struct sigaction hangup {};
-  sigaction(SIGHUP, nullptr, &hangup);
-  if (hangup.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);  // nohup's wish is kept
-  std::signal(SIGPIPE, SIG_IGN);  // a reader of our output that goes away must not end a run half-way
+  });
   return {*soft, *hard};
 }
 

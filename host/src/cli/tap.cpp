@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 // orderbridge tap PIPELINE: orders as XML as they would reach the sink, personal data masked unless asked.
 // Opens the source only; writes neither sink nor journal, so the next run finds everything as it was.
-#include <unistd.h>
 
 #include <cstdio>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/load.hpp"
 #include "cli/stop.hpp"
 #include "journal/sqlite_journal.hpp"
 #include "orderbridge/text.hpp"
 #include "pipeline/connect.hpp"
+#include "platform/exit_guard.hpp"
 #include "records/copy.hpp"
 #include "records/xml_view.hpp"
 #include "steps/steps.hpp"
@@ -78,7 +77,7 @@ int tap(const Options& options) {
     if (printer->stopped() && outcome.status == OB_CANCELLED) outcome = {};
   }
   std::fflush(stdout);
-  if (outcome.abandoned) end_process(static_cast<int>(Exit::kFailed));
+  if (outcome.abandoned) platform::end_process(static_cast<int>(Exit::kFailed));
   if (!outcome.ok())
     throw UserError(pipeline::describe_failure(loaded.settings, pipeline->from, outcome),
                     outcome.status == OB_BAD_CONFIG ? Exit::kUsage : Exit::kFailed);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 // orderbridge import, rewind, plan: runs with another task than the usual one. See pipeline/task.hpp.
-#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/ask.hpp"
 #include "cli/host.hpp"
@@ -15,6 +13,7 @@
 #include "cli/terminal.hpp"
 #include "jobs/pipeline_job.hpp"
 #include "journal/plan_journal.hpp"
+#include "platform/exit_guard.hpp"
 
 namespace orderbridge::cli {
 
@@ -128,7 +127,7 @@ std::optional<std::int64_t> id_number(const std::string& text) {
 int finish(const pipeline::RunReport& report) {
   // An order that there is not was named by mistake.
   const auto exit = report.strangers.empty() ? exit_of(report) : std::max(exit_of(report), Exit::kUsage);
-  if (report.abandoned) end_process(static_cast<int>(exit));
+  if (report.abandoned) platform::end_process(static_cast<int>(exit));
   return static_cast<int>(exit);
 }
 

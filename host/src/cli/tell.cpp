@@ -5,12 +5,12 @@
 #include <cstdio>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "cli/host.hpp"
 #include "cli/terminal.hpp"
-#include "config/suggest.hpp"
 #include "pipeline/tell.hpp"
+#include "platform/exit_guard.hpp"
 
 namespace orderbridge::cli {
 
@@ -26,7 +26,7 @@ const config::Pipeline& teller(const Host& host, const std::string& name) {
     if (pipeline.from == name || pipeline.id == name) return pipeline;
     for (const auto& id : {pipeline.from, pipeline.id}) known.push_back(id);
   }
-  const auto hint = config::did_you_mean(name, known);
+  const auto hint = did_you_mean(name, known);
   throw UserError(
       tr("no pipeline with <onWritten> reads '{}', so there is nothing that it would be told of orders",
          "Keine Pipeline mit <onWritten> liest '{}', deshalb gibt es nichts, was ihr von Bestellungen "
@@ -119,7 +119,7 @@ int tell(const Options& options) {
   const auto result = pipeline::tell_again(services, pipeline, std::move(wishes));
   print(pipeline.from, result);
   const auto exit = exit_of(result);
-  if (result.told.abandoned) end_process(static_cast<int>(exit));
+  if (result.told.abandoned) platform::end_process(static_cast<int>(exit));
   return static_cast<int>(exit);
 }
 

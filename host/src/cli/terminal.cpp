@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "cli/terminal.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 
 #include "cli/harmless.hpp"
+#include "platform/terminal.hpp"
 
 namespace orderbridge::cli {
 
 std::size_t terminal_width() noexcept {
-  winsize size{};
-  if (::isatty(STDOUT_FILENO))
-    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+  if (const auto columns = platform::terminal_columns(platform::Stream::kOut)) return *columns;
   const char* columns = std::getenv("COLUMNS");
   const auto given = columns ? std::strtoul(columns, nullptr, 10) : 0;
   return given > 0 ? given : std::string::npos;
@@ -45,12 +41,13 @@ namespace {
 /// Past the stream, which lets no carriage return through.
 void put(const std::string& text) noexcept {
   std::fflush(stderr);
-  [[maybe_unused]] const auto wrote = ::write(STDERR_FILENO, text.data(), text.size());
+  platform::write_raw(platform::Stream::kError, text);
 }
 
 }  // namespace
 
-ProgressLine::ProgressLine(bool wanted) : active_(wanted && ::isatty(STDERR_FILENO)) {}
+ProgressLine::ProgressLine(bool wanted)
+    : active_(wanted && platform::is_terminal(platform::Stream::kError)) {}
 
 ProgressLine::~ProgressLine() {
   if (active_ && shown_ > 0) put("\r" + std::string(shown_, ' ') + "\r");

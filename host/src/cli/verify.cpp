@@ -3,18 +3,16 @@
 // missing again, --accept takes its absence for good.
 #include "pipeline/verify.hpp"
 
-#include <unistd.h>
-
 #include <cstdio>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/host.hpp"
 #include "cli/report.hpp"
 #include "cli/terminal.hpp"
 #include "jobs/lease_keeper.hpp"
 #include "jobs/pipeline_job.hpp"
+#include "platform/exit_guard.hpp"
 
 namespace orderbridge::cli {
 
@@ -116,7 +114,7 @@ int verify(const Options& options) {
   const auto v = pipeline::verify(host.services(), pipeline);
   print(pipeline, v);
   std::fflush(stdout);
-  if (v.outcome.abandoned) end_process(static_cast<int>(Exit::kFailed));
+  if (v.outcome.abandoned) platform::end_process(static_cast<int>(Exit::kFailed));
   if (!v.outcome.ok()) throw UserError(pipeline::describe_failure(host.settings(), pipeline.to, v.outcome));
   const auto ids = chosen(options, v);
   if (!ids.empty() && options.accept) {
@@ -130,7 +128,7 @@ int verify(const Options& options) {
     task.forced = true;
     const auto report = jobs::run_job(host.services(), pipeline, {}, task);
     print_report(pipeline, report);
-    if (report.abandoned) end_process(static_cast<int>(exit_of(report)));
+    if (report.abandoned) platform::end_process(static_cast<int>(exit_of(report)));
     return static_cast<int>(exit_of(report));
   }
   const bool fine = v.absent.empty() && v.other.empty() && v.older.empty() && v.unanswered.empty();

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // orderbridge view CONNECTION [VIEW [KEY]]: the tables that a connector shows of the other side.
-#include <unistd.h>
 
 #include <cstdio>
 
 #include "base/error.hpp"
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "cli/load.hpp"
 #include "cli/offers.hpp"
@@ -15,6 +13,7 @@
 #include "journal/sqlite_journal.hpp"
 #include "orderbridge/views.h"
 #include "pipeline/connect.hpp"
+#include "platform/exit_guard.hpp"
 
 namespace orderbridge::cli {
 
@@ -24,7 +23,7 @@ using connectors::Query;
 using connectors::QueryResult;
 
 /// What the words ask for, held against what the view can do.
-Query query_of(const Options& options, const connectors::ViewInfo& view) {
+Query query_of(const Options& options, const description::ViewInfo& view) {
   Query query;
   query.view = view.id;
   if (!options.names.empty()) {
@@ -78,7 +77,7 @@ void print_findings(const connectors::Outcome& outcome) {
       std::fprintf(stderr, "%s\n", tr("warning: {}", "Warnung: {}", finding.text).c_str());
 }
 
-Exit print(const Options& options, const Offer& offer, const connectors::ViewInfo& view, const Query& query,
+Exit print(const Options& options, const Offer& offer, const description::ViewInfo& view, const Query& query,
            const QueryResult& result) {
   if (!query.key) {
     const auto text = options.json ? table_json(offer, view, query, result) : table_text(view, query, result);
@@ -121,7 +120,7 @@ int show_view(const Options& options) {
     std::fprintf(stderr, "orderbridge: %s\n",
                  pipeline::describe_failure(loaded.settings, offer.connection.id, outcome).c_str());
   std::fflush(stdout);
-  if (outcome.abandoned) end_process(static_cast<int>(exit));
+  if (outcome.abandoned) platform::end_process(static_cast<int>(exit));
   return static_cast<int>(exit);
 }
 

@@ -11,7 +11,7 @@ namespace orderbridge::cli {
 namespace {
 
 using config::in_language;
-using connectors::ColumnInfo;
+using description::ColumnInfo;
 using Json = nlohmann::ordered_json;
 
 const char* type_name(std::uint32_t type) {
@@ -50,7 +50,7 @@ Json rows_json(const std::vector<ColumnInfo>& columns, const std::vector<connect
   return all;
 }
 
-Json parameter_json(const connectors::OptionInfo& p) {
+Json parameter_json(const description::OptionInfo& p) {
   Json json{{"name", p.name}, {"type", type_name(p.type)}, {"required", p.required()}};
   json["default"] = p.default_value ? Json(*p.default_value) : Json(nullptr);
   if (!p.choices.empty()) json["choices"] = p.choices;
@@ -89,7 +89,7 @@ std::string offer_json(const Offer& offer) {
                   {"actions", std::move(actions)}});
 }
 
-std::string table_json(const Offer& offer, const connectors::ViewInfo& view, const connectors::Query& query,
+std::string table_json(const Offer& offer, const description::ViewInfo& view, const connectors::Query& query,
                        const connectors::QueryResult& result) {
   return text_of({{"connection", offer.connection.id},
                   {"view", view.id},
@@ -100,7 +100,7 @@ std::string table_json(const Offer& offer, const connectors::ViewInfo& view, con
                   {"cut", result.cut}});
 }
 
-std::string detail_json(const Offer& offer, const connectors::ViewInfo& view, const connectors::Query& query,
+std::string detail_json(const Offer& offer, const description::ViewInfo& view, const connectors::Query& query,
                         const connectors::QueryResult& result) {
   Json sections = Json::array();
   for (const auto& s : result.sections)

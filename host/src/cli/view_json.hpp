@@ -11,9 +11,9 @@
 namespace orderbridge::cli {
 
 std::string offer_json(const Offer& offer);
-std::string table_json(const Offer& offer, const connectors::ViewInfo& view, const connectors::Query& query,
+std::string table_json(const Offer& offer, const description::ViewInfo& view, const connectors::Query& query,
                        const connectors::QueryResult& result);
-std::string detail_json(const Offer& offer, const connectors::ViewInfo& view, const connectors::Query& query,
+std::string detail_json(const Offer& offer, const description::ViewInfo& view, const connectors::Query& query,
                         const connectors::QueryResult& result);
 
 }  // namespace orderbridge::cli

@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "cli/amounts.hpp"
 #include "cli/grid.hpp"
 #include "config/model.hpp"
-#include "config/suggest.hpp"
 #include "orderbridge/connector_abi.h"
 
 namespace orderbridge::cli {
@@ -15,10 +15,10 @@ namespace orderbridge::cli {
 namespace {
 
 using config::in_language;
-using connectors::ColumnInfo;
 using connectors::Row;
+using description::ColumnInfo;
 
-std::string title_of(const connectors::Text& title, const std::string& id) {
+std::string title_of(const description::Text& title, const std::string& id) {
   const auto& text = in_language(title);
   return text.empty() ? id : text;
 }
@@ -45,8 +45,7 @@ std::string rows_text(const std::vector<ColumnInfo>& columns, const std::vector<
   std::vector<std::string> left_out;
   auto text = grid(heads, lines, terminal_width(), indent, &left_out);
   if (!left_out.empty())
-    text += std::string(indent, ' ') +
-            tr("(no room for: {})\n", "(kein Platz für: {})\n", config::joined(left_out));
+    text += std::string(indent, ' ') + tr("(no room for: {})\n", "(kein Platz für: {})\n", joined(left_out));
   return text;
 }
 
@@ -65,7 +64,7 @@ std::string footer(const connectors::Query& query, const connectors::QueryResult
          (maybe_more ? tr(", perhaps more: --offset {}", ", vielleicht mehr: --offset {}", next) : "");
 }
 
-std::string type_of(const connectors::OptionInfo& o) {
+std::string type_of(const description::OptionInfo& o) {
   switch (o.type) {
     case OB_TYPE_INT:
       return tr("whole number", "ganze Zahl");
@@ -94,7 +93,7 @@ std::string type_of(const connectors::OptionInfo& o) {
 }
 
 /// "amount= (decimal number, required)  What it is".
-std::string parameter_text(const connectors::OptionInfo& parameter) {
+std::string parameter_text(const description::OptionInfo& parameter) {
   std::string text = parameter.name + "= (" + type_of(parameter);
   if (parameter.required())
     text += tr(", required", ", Pflicht");
@@ -104,7 +103,7 @@ std::string parameter_text(const connectors::OptionInfo& parameter) {
   return text + ")" + (doc.empty() ? "" : "  " + doc);
 }
 
-std::string view_line(const connectors::ViewInfo& view) {
+std::string view_line(const description::ViewInfo& view) {
   std::string text = "  " + view.id + "  " + title_of(view.title, view.id) + "\n";
   if (const auto& doc = in_language(view.doc); !doc.empty()) text += "      " + doc + "\n";
   std::vector<std::string> filters, sorts;
@@ -112,12 +111,12 @@ std::string view_line(const connectors::ViewInfo& view) {
     if (column.filterable()) filters.push_back(column.id);
     if (column.sortable()) sorts.push_back(column.id);
   }
-  if (!filters.empty()) text += "      --filter: " + config::joined(filters) + "\n";
-  if (!sorts.empty()) text += "      --sort: " + config::joined(sorts) + "\n";
+  if (!filters.empty()) text += "      --filter: " + joined(filters) + "\n";
+  if (!sorts.empty()) text += "      --sort: " + joined(sorts) + "\n";
   return text;
 }
 
-std::string action_line(const connectors::ActionInfo& action) {
+std::string action_line(const description::ActionInfo& action) {
   std::string text = "  " + action.id + "  " + title_of(action.title, action.id);
   if (!action.view.empty())
     text += action.many() ? tr(" (rows of {})", " (Zeilen von {})", action.view)
@@ -131,7 +130,7 @@ std::string action_line(const connectors::ActionInfo& action) {
 
 }  // namespace
 
-std::string offered_text(const connectors::ConnectorInfo& info) {
+std::string offered_text(const description::ConnectorInfo& info) {
   std::string text;
   if (!info.views.empty()) text += tr("Views:\n", "Sichten:\n");
   for (const auto& view : info.views) text += view_line(view);
@@ -147,12 +146,12 @@ std::string offer_text(const Offer& offer) {
                        : text);
 }
 
-std::string table_text(const connectors::ViewInfo& view, const connectors::Query& query,
+std::string table_text(const description::ViewInfo& view, const connectors::Query& query,
                        const connectors::QueryResult& result) {
   return (result.rows.empty() ? "" : rows_text(view.columns, result.rows, 0)) + footer(query, result) + "\n";
 }
 
-std::string detail_text(const connectors::ViewInfo& view, const connectors::QueryResult& result) {
+std::string detail_text(const description::ViewInfo& view, const connectors::QueryResult& result) {
   std::string text;
   for (std::size_t i = 0; i < view.columns.size(); ++i)
     if (const auto value = cell_text(view.columns[i], result.rows[0][i]); !value.empty())

@@ -10,10 +10,10 @@
 namespace orderbridge::cli {
 
 /// Views and actions with what may be said to them; empty where a connector has none.
-std::string offered_text(const connectors::ConnectorInfo& info);
+std::string offered_text(const description::ConnectorInfo& info);
 std::string offer_text(const Offer& offer);
-std::string table_text(const connectors::ViewInfo& view, const connectors::Query& query,
+std::string table_text(const description::ViewInfo& view, const connectors::Query& query,
                        const connectors::QueryResult& result);
 /// The result has its row.
-std::string detail_text(const connectors::ViewInfo& view, const connectors::QueryResult& result);
+std::string detail_text(const description::ViewInfo& view, const connectors::QueryResult& result);
 }  // namespace orderbridge::cli

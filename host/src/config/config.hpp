@@ -11,7 +11,7 @@
 
 #include "config/findings.hpp"
 #include "config/settings.hpp"
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 
 namespace orderbridge::config {
 
@@ -40,10 +40,10 @@ HostSettings host_settings(const Document& document, std::vector<Finding>& findi
 /// Phase two: everything else, against the connectors that probing found. Findings of phase one do not come
 /// again.
 Settings settings(const Document& document, const HostSettings& host,
-                  const std::vector<connectors::ConnectorInfo>& connectors, std::vector<Finding>& findings);
+                  const std::vector<description::ConnectorInfo>& connectors, std::vector<Finding>& findings);
 
 /// The XML Schema for editors: the host's vocabulary plus one element per connector.
-std::string schema(const std::vector<connectors::ConnectorInfo>& connectors);
+std::string schema(const std::vector<description::ConnectorInfo>& connectors);
 
 /// Last step before connecting: "${env:NAME}" and "${file:PATH}" become text, which is then checked as the
 /// option's type demands. Findings name the reference, never what it holds.

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "base/language.hpp"
-#include "config/suggest.hpp"
+#include "base/suggest.hpp"
 #include "config/walk.hpp"
 
 namespace orderbridge::config {

@@ -305,11 +305,11 @@ const ChildRule* ElementType::child(std::string_view name) const {
   return nullptr;
 }
 
-const std::string& in_language(const connectors::Text& text) {
+const std::string& in_language(const description::Text& text) {
   return language() == Language::kGerman && !text.de.empty() ? text.de : text.en;
 }
 
-Model make_model(const std::vector<connectors::ConnectorInfo>& connectors) {
+Model make_model(const std::vector<description::ConnectorInfo>& connectors) {
   Model m;
   add_root(m);
   add_host_part(m);

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "config/values.hpp"
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 
 namespace orderbridge::config {
 
@@ -19,7 +19,7 @@ struct AttributeRule {
   ValueRule value;
   bool required = false;
   std::optional<std::string> default_value;
-  connectors::Text doc;
+  description::Text doc;
   bool deprecated = false;
 };
 
@@ -40,12 +40,12 @@ struct KeyRule {
   std::vector<std::string> selectors;
   std::string attribute;
   std::string refers;
-  connectors::Text noun;  // of what it names
+  description::Text noun;  // of what it names
 };
 
 struct ElementType {
   enum class Content { kEmpty, kText, kSequence /* in this order */, kAnyOrder };
-  connectors::Text doc;
+  description::Text doc;
   std::vector<AttributeRule> attributes;
   Content content = Content::kEmpty;
   std::vector<Particle> particles;
@@ -64,10 +64,10 @@ struct Model {
 };
 
 /// The text in the set language; English where there is no German.
-const std::string& in_language(const connectors::Text& text);
+const std::string& in_language(const description::Text& text);
 
-Model make_model(const std::vector<connectors::ConnectorInfo>& connectors);
+Model make_model(const std::vector<description::ConnectorInfo>& connectors);
 /// Adds one connector's element type "connector.ID" and those of its lists and tables.
-void add_connector(Model& model, const connectors::ConnectorInfo& connector);
+void add_connector(Model& model, const description::ConnectorInfo& connector);
 
 }  // namespace orderbridge::config

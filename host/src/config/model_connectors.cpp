@@ -10,7 +10,7 @@ namespace {
 
 using Content = ElementType::Content;
 
-AttributeRule attribute_of(const connectors::OptionInfo& option) {
+AttributeRule attribute_of(const description::OptionInfo& option) {
   AttributeRule a{option.name,          rule_of(option), option.required(),
                   option.default_value, option.doc,      (option.flags & OB_OPTION_DEPRECATED) != 0};
   // A schema's defaults must be valid in its own words; durations may be given in plain milliseconds.
@@ -20,7 +20,7 @@ AttributeRule attribute_of(const connectors::OptionInfo& option) {
 }
 
 // <order-states><item>0</item></order-states>
-void add_list(Model& model, const std::string& id, const connectors::OptionInfo& option) {
+void add_list(Model& model, const std::string& id, const description::OptionInfo& option) {
   ElementType item;
   item.content = Content::kText;
   if (!option.columns.empty()) item.doc = option.columns[0].doc, item.text = rule_of(option.columns[0]);
@@ -31,7 +31,7 @@ void add_list(Model& model, const std::string& id, const connectors::OptionInfo&
 }
 
 // <payment-methods><row shop="paypal" wawi="PayPal"/></payment-methods>
-void add_table(Model& model, const std::string& id, const connectors::OptionInfo& option) {
+void add_table(Model& model, const std::string& id, const description::OptionInfo& option) {
   ElementType row;
   for (const auto& column : option.columns) {
     row.attributes.push_back(attribute_of(column));
@@ -43,7 +43,7 @@ void add_table(Model& model, const std::string& id, const connectors::OptionInfo
 
 }  // namespace
 
-void add_connector(Model& model, const connectors::ConnectorInfo& connector) {
+void add_connector(Model& model, const description::ConnectorInfo& connector) {
   const std::string id = "connector." + connector.id;
   ElementType type;
   type.doc = connector.title;

@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "config/model.hpp"
 #include "config/options.hpp"
 #include "config/report.hpp"
-#include "config/suggest.hpp"
 #include "orderbridge/connector_abi.h"
 
 namespace orderbridge::config {
@@ -21,7 +21,7 @@ class ParameterReader {
   ParameterReader(std::string base_dir, Notation notation, std::vector<ParameterProblem>& problems)
       : base_dir_(std::move(base_dir)), notation_(notation), problems_(problems) {}
 
-  void unknown(const connectors::ActionInfo& action, const GivenParameter& given) {
+  void unknown(const description::ActionInfo& action, const GivenParameter& given) {
     std::vector<std::string> names;
     for (const auto& known : action.parameters) names.push_back(known.name);
     problems_.push_back(
@@ -31,7 +31,7 @@ class ParameterReader {
          given.line});
   }
 
-  OptionValue read(const connectors::ActionInfo& action, const connectors::OptionInfo& info,
+  OptionValue read(const description::ActionInfo& action, const description::OptionInfo& info,
                    const Given& given) {
     OptionValue value;
     value.name = info.name;
@@ -54,13 +54,13 @@ class ParameterReader {
   }
 
  private:
-  void missing(const connectors::ActionInfo& action, const connectors::OptionInfo& info) {
+  void missing(const description::ActionInfo& action, const description::OptionInfo& info) {
     problems_.push_back({tr("action '{}' needs the parameter '{}'", "Aktion '{}' braucht den Parameter '{}'",
                             action.id, info.name),
                          in_language(info.doc), 0});
   }
 
-  void twice(const connectors::OptionInfo& info, const GivenParameter& again) {
+  void twice(const description::OptionInfo& info, const GivenParameter& again) {
     problems_.push_back(
         {tr("parameter '{}' is given twice", "Parameter '{}' ist doppelt angegeben", info.name),
          tr("it has one value", "er hat einen Wert"), again.line});
@@ -122,7 +122,7 @@ class ParameterReader {
 
 }  // namespace
 
-std::vector<OptionValue> read_parameters(const connectors::ActionInfo& action,
+std::vector<OptionValue> read_parameters(const description::ActionInfo& action,
                                          const std::vector<GivenParameter>& given,
                                          const std::string& base_dir, Notation notation,
                                          std::vector<ParameterProblem>& problems) {

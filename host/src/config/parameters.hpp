@@ -25,7 +25,7 @@ struct ParameterProblem {
 };
 
 /// One value per parameter that the action has; `base_dir`: relative paths start there.
-std::vector<OptionValue> read_parameters(const connectors::ActionInfo& action,
+std::vector<OptionValue> read_parameters(const description::ActionInfo& action,
                                          const std::vector<GivenParameter>& given,
                                          const std::string& base_dir, Notation notation,
                                          std::vector<ParameterProblem>& problems);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Actions on a schedule: which connector's action each runs, and with what.
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "config/parameters.hpp"
 #include "config/reader.hpp"
-#include "config/suggest.hpp"
 
 namespace orderbridge::config {
 
@@ -30,7 +30,7 @@ void read_parameter(const Node& node, std::vector<GivenParameter>& given, Report
 
 /// Null where the connection's connector has no such action, which is a finding; or is not known, which is
 /// one already.
-const connectors::ActionInfo* described(const Node& node, const Action& action, Reading& reading) {
+const description::ActionInfo* described(const Node& node, const Action& action, Reading& reading) {
   const auto* connector = reading.connector_of(action.connection);
   if (!connector || action.run.empty()) return nullptr;
   if (const auto* info = connector->action(action.run)) return info;

@@ -11,7 +11,7 @@ namespace {
 
 using Row = std::vector<std::pair<std::string, std::string>>;
 
-Row table_row(const Node& node, const connectors::OptionInfo& info) {
+Row table_row(const Node& node, const description::OptionInfo& info) {
   Row row;
   for (const auto& column : info.columns) {
     if (const auto* cell = node.attribute(column.name))
@@ -34,7 +34,7 @@ void read_rows(const Node& connection, OptionValue& option) {
     option.rows.push_back(info.type == OB_TYPE_LIST ? Row{{"item", entry.text()}} : table_row(entry, info));
 }
 
-OptionValue read_option(const Node& connection, const connectors::OptionInfo& info,
+OptionValue read_option(const Node& connection, const description::OptionInfo& info,
                         const std::string& base_dir) {
   OptionValue option;
   option.name = info.name;

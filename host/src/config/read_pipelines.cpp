@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "config/reader.hpp"
-#include "config/suggest.hpp"
 #include "config/values.hpp"
 #include "orderbridge/connector_abi.h"
 
@@ -58,13 +58,13 @@ class Ends {
   }
 
  private:
-  void not_a_source(const connectors::ConnectorInfo& info, const std::string& what, std::uint32_t roles) {
+  void not_a_source(const description::ConnectorInfo& info, const std::string& what, std::uint32_t roles) {
     reading_.report.error(from_line_,
                           tr("'{}' ({}) cannot be a source of {}", "'{}' ({}) kann keine Quelle von {} sein",
                              pipeline_.from, info.id, what),
                           who_can(roles, reading_));
   }
-  void not_a_sink(const connectors::ConnectorInfo& info, const std::string& what, std::uint32_t roles) {
+  void not_a_sink(const description::ConnectorInfo& info, const std::string& what, std::uint32_t roles) {
     reading_.report.error(
         to_line_,
         tr("'{}' ({}) cannot take {}", "'{}' ({}) kann keine {} annehmen", pipeline_.to, info.id, what),

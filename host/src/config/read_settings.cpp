@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "config/reader.hpp"
-#include "config/suggest.hpp"
 #include "config/values.hpp"
 #include "config/walk.hpp"
 
@@ -35,7 +35,7 @@ void report_root(const Document::Content& document, Report& report) {
 }
 
 std::string connectors_hint(const HostSettings& host,
-                            const std::vector<connectors::ConnectorInfo>& connectors) {
+                            const std::vector<description::ConnectorInfo>& connectors) {
   std::vector<std::string> ids;
   for (const auto& c : connectors) ids.push_back(c.id);
   const auto found = ids.empty() ? tr("no connector was found", "es wurde kein Connector gefunden")
@@ -54,13 +54,13 @@ void read_tables(const Node& tables, Reading& reading) {
 
 }  // namespace
 
-const connectors::ConnectorInfo* Reading::connector(std::string_view id) const {
+const description::ConnectorInfo* Reading::connector(std::string_view id) const {
   const auto found =
       std::find_if(connectors.begin(), connectors.end(), [&](const auto& c) { return c.id == id; });
   return found == connectors.end() ? nullptr : &*found;
 }
 
-const connectors::ConnectorInfo* Reading::connector_of(const std::string& connection_id) const {
+const description::ConnectorInfo* Reading::connector_of(const std::string& connection_id) const {
   const auto* connection = settings.connection(connection_id);
   return connection ? connector(connection->connector) : nullptr;
 }
@@ -118,7 +118,7 @@ HostSettings host_settings(const Document& document, std::vector<Finding>& findi
 }
 
 Settings settings(const Document& document, const HostSettings& host,
-                  const std::vector<connectors::ConnectorInfo>& connectors, std::vector<Finding>& findings) {
+                  const std::vector<description::ConnectorInfo>& connectors, std::vector<Finding>& findings) {
   const auto& content = document.content();
   Report report(content.file, findings);
   Settings out;

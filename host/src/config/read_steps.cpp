@@ -3,9 +3,9 @@
 #include <charconv>
 
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "config/reader.hpp"
 #include "config/record_tree.hpp"
-#include "config/suggest.hpp"
 #include "config/xpath_check.hpp"
 #include "orderbridge/connector_abi.h"
 #include "orderbridge/decimal.hpp"

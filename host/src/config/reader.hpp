@@ -16,14 +16,14 @@ namespace orderbridge::config {
 struct Reading {
   const Document::Content& document;
   const HostSettings& host;
-  const std::vector<connectors::ConnectorInfo>& connectors;
+  const std::vector<description::ConnectorInfo>& connectors;
   Report& report;
   Settings& settings;
 
   Place place(const Node& node) const { return {document.file, node.line()}; }
-  const connectors::ConnectorInfo* connector(std::string_view id) const;
+  const description::ConnectorInfo* connector(std::string_view id) const;
   /// The description behind a connection's id; null where either is unknown.
-  const connectors::ConnectorInfo* connector_of(const std::string& connection_id) const;
+  const description::ConnectorInfo* connector_of(const std::string& connection_id) const;
 };
 
 /// The attribute as written; empty where it is absent.

@@ -34,7 +34,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string documentation(const connectors::Text& doc) {
+std::string documentation(const description::Text& doc) {
   if (doc.en.empty() && doc.de.empty()) return {};
   std::string out = "<xs:annotation>";
   if (!doc.en.empty()) out += "<xs:documentation xml:lang=\"en\">" + escaped(doc.en) + "</xs:documentation>";
@@ -192,7 +192,7 @@ class SchemaWriter {
 
 }  // namespace
 
-std::string schema(const std::vector<connectors::ConnectorInfo>& connectors) {
+std::string schema(const std::vector<description::ConnectorInfo>& connectors) {
   return SchemaWriter(make_model(connectors)).write();
 }
 

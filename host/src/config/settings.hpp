@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 
 namespace orderbridge::config {
 
@@ -28,7 +28,7 @@ struct OptionValue {
   bool secret = false;
   bool pending = false;  // holds references: as written until resolve_secrets() resolves, checks, normalises
   int line = 0;          // 0: not written, default
-  connectors::OptionInfo info;  // what the connector says of it
+  description::OptionInfo info;  // what the connector says of it
 };
 
 struct Connection {

@@ -9,10 +9,10 @@
 #include <filesystem>
 
 #include "base/language.hpp"
-#include "config/suggest.hpp"
-#include "jobs/schedule.hpp"
+#include "base/suggest.hpp"
 #include "orderbridge/connector_abi.h"
 #include "orderbridge/decimal.hpp"
+#include "schedule/schedule.hpp"
 
 namespace orderbridge::config {
 
@@ -153,7 +153,7 @@ Problem check_id(const std::string& value) {
 
 Problem check_schedule(const std::string& value) {
   std::string reason;
-  if (jobs::Schedule::parse(value, reason)) return std::nullopt;
+  if (schedule::Schedule::parse(value, reason)) return std::nullopt;
   return ValueProblem{
       tr("is not a schedule: {}", "ist kein Zeitplan: {}", reason),
       tr("e.g. 'every 5 minutes', 'every day at 06:30', or five cron fields '*/10 8-18 * * 1-5'",
@@ -232,7 +232,7 @@ std::string absolute_path(const std::string& base_dir, const std::string& path) 
   return (std::filesystem::path(base_dir) / path).lexically_normal().string();
 }
 
-ValueRule rule_of(const connectors::OptionInfo& option) {
+ValueRule rule_of(const description::OptionInfo& option) {
   ValueRule rule;
   switch (option.type) {
     case OB_TYPE_INT:

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 
 namespace orderbridge::config {
 
@@ -24,7 +24,7 @@ struct ValueRule {
 };
 
 /// The rule of a connector's scalar option, or of a cell of its lists and tables.
-ValueRule rule_of(const connectors::OptionInfo& option);
+ValueRule rule_of(const description::OptionInfo& option);
 
 struct ValueProblem {
   std::string text, fix;  // text continues the value: "is not a whole number"

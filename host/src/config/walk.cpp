@@ -4,8 +4,8 @@
 #include <map>
 
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "config/options.hpp"
-#include "config/suggest.hpp"
 
 namespace orderbridge::config {
 

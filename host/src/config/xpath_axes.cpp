@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "config/report.hpp"
-#include "config/suggest.hpp"
 #include "config/xpath_paths.hpp"
 
 namespace orderbridge::config {

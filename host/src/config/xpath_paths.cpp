@@ -5,8 +5,8 @@
 #include <array>
 
 #include "base/language.hpp"
+#include "base/suggest.hpp"
 #include "config/report.hpp"
-#include "config/suggest.hpp"
 
 namespace orderbridge::config {
 

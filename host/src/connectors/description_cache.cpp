@@ -2,11 +2,12 @@
 #include "connectors/description_cache.hpp"
 
 #include <sha2.h>
-#include <unistd.h>
 
 #include <array>
 #include <cstdio>
 #include <fstream>
+
+#include "platform/process.hpp"
 
 namespace orderbridge::connectors {
 
@@ -26,7 +27,7 @@ std::map<std::string, std::string> read_description_cache(const std::string& fil
 
 void write_description_cache(const std::string& file, const std::map<std::string, std::string>& entries) {
   if (file.empty()) return;
-  const std::string draft = file + "." + std::to_string(::getpid());
+  const std::string draft = file + "." + std::to_string(platform::this_process().pid);
   {
     std::ofstream out(draft, std::ios::trunc);
     out << kHeader << '\n';

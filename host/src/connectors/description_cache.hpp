@@ -7,8 +7,8 @@
 
 namespace orderbridge::connectors {
 
-/// "<sha256> <path>" -> LibraryInfo as JSON. Empty where the file is missing, damaged or of another host
-/// version.
+/// "<sha256> <path>" -> description::LibraryInfo as JSON. Empty where the file is missing, damaged or of
+/// another host version.
 std::map<std::string, std::string> read_description_cache(const std::string& file);
 /// Written under another name, then renamed. Failures are ignored: the next start probes again.
 void write_description_cache(const std::string& file, const std::map<std::string, std::string>& entries);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "connectors/instance.hpp"
 
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "base/log.hpp"
 #include "connectors/instance_shared.hpp"
 #include "connectors/setting_tables.hpp"
 #include "orderbridge/text.hpp"
+#include "platform/exit_guard.hpp"
 
 namespace orderbridge::connectors {
 
@@ -94,7 +94,7 @@ Outcome Instance::invoke(const char* what, Kind kind, std::function<ob_status(vo
   const bool came_back = worker_.run(
       [shared, context, status, job = std::move(job),
        name = tr("{}() of connection '{}'", "{}() der Verbindung '{}'", what, connection_id())] {
-        const ForeignCall mark(name.c_str());
+        const platform::ForeignCall mark(name.c_str());
         *status = job(shared->self, *context->table());
       },
       watch);

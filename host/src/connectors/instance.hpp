@@ -96,7 +96,7 @@ class Instance {
   /// The extension "orderbridge.views/1" (views.h); OB_UNSUPPORTED where the connector has none of this name.
   /// What breaks its rules is left out and becomes a finding "connector-bug". `results` holds what came, also
   /// where the call failed. Parameters are complete and checked (config/parameters.hpp). `dry_run`: only
-  /// where ActionInfo::reads_first().
+  /// where description::ActionInfo::reads_first().
   Outcome query(const Query& query, QueryResult& result);
   Outcome run_action(const std::string& action, std::vector<std::string> keys,
                      std::vector<config::OptionValue> parameters, std::vector<ActionResult>& results,

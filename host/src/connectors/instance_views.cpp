@@ -13,10 +13,10 @@ namespace {
 
 /// What the connector says of itself, read again: sections are held against it. Problems were said at
 /// loading.
-ConnectorInfo described(const ob_connector& connector) {
+description::ConnectorInfo described(const ob_connector& connector) {
   std::vector<std::string> problems;
   TableReader reader(problems);
-  ConnectorInfo info;
+  description::ConnectorInfo info;
   read_views(connector, info, reader);
   return info;
 }

@@ -5,9 +5,9 @@
 
 #include <boost/dll/shared_library.hpp>
 
-#include "base/exit_guard.hpp"
 #include "base/language.hpp"
 #include "connectors/table_check.hpp"
+#include "platform/exit_guard.hpp"
 
 namespace orderbridge::connectors {
 
@@ -43,7 +43,7 @@ bool exports_other_major(const boost::dll::shared_library& library) {
 }  // namespace
 
 LoadedLibrary load(const std::string& file) {
-  const ForeignCall mark(file.c_str());
+  const platform::ForeignCall mark(file.c_str());
   boost::dll::shared_library library;
   try {
     library.load(file, boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
@@ -52,7 +52,7 @@ LoadedLibrary load(const std::string& file) {
                        "{}: Die Bibliothek lässt sich nicht laden: {}", file, loader_message(e)));
   }
   resident().push_back(library);
-  renew_exit_guard();
+  platform::renew_exit_guard();
   if (!library.has(kEntry)) {
     if (exports_other_major(library))
       throw LoadError(

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 #include "orderbridge/connector_abi.h"
 
 namespace orderbridge::connectors {
@@ -15,7 +15,7 @@ struct LoadError : std::runtime_error {
 };
 
 struct LoadedLibrary {
-  LibraryInfo info;
+  description::LibraryInfo info;
   const ob_library* tables = nullptr;  // lives as long as the process
 };
 

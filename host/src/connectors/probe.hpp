@@ -6,14 +6,14 @@
 #include <chrono>
 #include <string>
 
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 
 namespace orderbridge::connectors {
 
 struct ProbeResult {
   bool good = false;
-  LibraryInfo info;    // good
-  std::string reason;  // not good: a sentence with the path and what to do
+  description::LibraryInfo info;  // good
+  std::string reason;             // not good: a sentence with the path and what to do
 };
 
 /// `program` is the host's own executable; it must answer "--probe FILE" by calling probe_child().

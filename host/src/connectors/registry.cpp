@@ -1,30 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "connectors/registry.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <filesystem>
 
 #include "base/language.hpp"
 #include "base/log.hpp"
 #include "connectors/description_cache.hpp"
-#include "connectors/description_json.hpp"
 #include "connectors/library.hpp"
 #include "connectors/probe.hpp"
+#include "description/description_json.hpp"
 #include "orderbridge/text.hpp"
+#include "platform/files.hpp"
 
 namespace orderbridge::connectors {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A connector library is code that runs with our rights: nobody else may be able to write it.
-bool writable_by_others(const std::string& file) {
-  struct stat info {};
-  return ::stat(file.c_str(), &info) == 0 && (info.st_mode & S_IWOTH) != 0;
-}
 
 /// Everything in the folder that is called like a library, also what turns out to be none.
 std::vector<std::string> library_files(const std::string& folder) {
@@ -81,7 +74,8 @@ void Registry::look_at(const std::string& file, std::map<std::string, std::strin
     quarantined_.push_back({file, std::move(reason)});
     return;
   }
-  if (writable_by_others(file)) {
+  // It is code that runs with our rights: nobody else may be able to write it.
+  if (platform::is_writable_by_others(file)) {
     quarantined_.push_back(
         {file,
          tr("{}: every user may write this file, so anybody could run code as this host. chmod o-w it",
@@ -93,7 +87,7 @@ void Registry::look_at(const std::string& file, std::map<std::string, std::strin
   const std::string key = digest + " " + file;
   if (const auto known = cache.find(key); known != cache.end() && !digest.empty()) {
     try {
-      return take(library_from_json(known->second));
+      return take(description::library_from_json(known->second));
     } catch (const std::exception&) {
       cache.erase(known);  // written by another version of the host
     }
@@ -104,12 +98,12 @@ void Registry::look_at(const std::string& file, std::map<std::string, std::strin
     quarantined_.push_back({file, result.reason});
     return;
   }
-  cache[key] = to_json(result.info);
+  cache[key] = description::to_json(result.info);
   changed = true;
   take(std::move(result.info));
 }
 
-void Registry::take(LibraryInfo info) {
+void Registry::take(description::LibraryInfo info) {
   for (const auto& connector : info.connectors)
     for (const auto& other : libraries_)
       for (const auto& theirs : other.connectors)
@@ -124,14 +118,14 @@ void Registry::take(LibraryInfo info) {
   libraries_.push_back(std::move(info));
 }
 
-std::vector<ConnectorInfo> Registry::connectors() const {
-  std::vector<ConnectorInfo> all;
+std::vector<description::ConnectorInfo> Registry::connectors() const {
+  std::vector<description::ConnectorInfo> all;
   for (const auto& library : libraries_)
     all.insert(all.end(), library.connectors.begin(), library.connectors.end());
   return all;
 }
 
-const ConnectorInfo* Registry::find(const std::string& id) const {
+const description::ConnectorInfo* Registry::find(const std::string& id) const {
   for (const auto& library : libraries_)
     for (const auto& connector : library.connectors)
       if (connector.id == id) return &connector;

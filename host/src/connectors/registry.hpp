@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 #include "orderbridge/connector_abi.h"
 
 namespace orderbridge::connectors {
@@ -31,20 +31,20 @@ class Registry {
   /// Looks at every *.so of the folders. A folder that cannot be read becomes an entry of quarantined().
   void scan();
 
-  const std::vector<LibraryInfo>& libraries() const noexcept { return libraries_; }
+  const std::vector<description::LibraryInfo>& libraries() const noexcept { return libraries_; }
   const std::vector<Quarantined>& quarantined() const noexcept { return quarantined_; }
-  std::vector<ConnectorInfo> connectors() const;
-  const ConnectorInfo* find(const std::string& id) const;
+  std::vector<description::ConnectorInfo> connectors() const;
+  const description::ConnectorInfo* find(const std::string& id) const;
 
   /// The C table of a connector; loads its library on first use. Throws LoadError.
   const ob_connector* connector(const std::string& id);
 
  private:
   void look_at(const std::string& file, std::map<std::string, std::string>& cache, bool& changed);
-  void take(LibraryInfo info);
+  void take(description::LibraryInfo info);
 
   Settings settings_;
-  std::vector<LibraryInfo> libraries_;
+  std::vector<description::LibraryInfo> libraries_;
   std::vector<Quarantined> quarantined_;
   std::map<std::string, const ob_connector*> loaded_;  // by connector id
 };

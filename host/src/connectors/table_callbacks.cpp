@@ -19,7 +19,7 @@ TableCallbacks& self(void* ctx) noexcept {
 
 }  // namespace
 
-TableCallbacks::TableCallbacks(const Query& query, std::vector<ColumnInfo> columns,
+TableCallbacks::TableCallbacks(const Query& query, std::vector<description::ColumnInfo> columns,
                                std::shared_ptr<Pulse> pulse, std::function<void()> full)
     : detail_(query.key.has_value()),
       offset_(query.offset),

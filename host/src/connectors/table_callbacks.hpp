@@ -18,8 +18,8 @@ namespace orderbridge::connectors {
 class TableCallbacks {
  public:
   /// `full` is called once, when more comes than was asked for or than the host takes; it must not call back.
-  TableCallbacks(const Query& query, std::vector<ColumnInfo> columns, std::shared_ptr<Pulse> pulse,
-                 std::function<void()> full);
+  TableCallbacks(const Query& query, std::vector<description::ColumnInfo> columns,
+                 std::shared_ptr<Pulse> pulse, std::function<void()> full);
   const ob_table_sink* table() const noexcept { return &table_; }
   /// What came so far; from now on every callback answers "stop".
   QueryResult take();
@@ -36,7 +36,7 @@ class TableCallbacks {
   const bool detail_;
   const std::uint64_t offset_, limit_;
   const bool limited_;  // the connector knows the limit; else it is the host's own
-  const std::vector<ColumnInfo> columns_;
+  const std::vector<description::ColumnInfo> columns_;
   std::shared_ptr<Pulse> pulse_;
   std::function<void()> on_full_;
   mutable std::mutex mutex_;

@@ -32,8 +32,8 @@ void check_functions(const ob_connector& c, const std::string& id, TableReader& 
   need((c.capabilities & OB_CAN_NOTIFY) != 0, OB_HAS(&c, extension) && c.extension != nullptr, "extension");
 }
 
-ConnectorInfo read_connector(const ob_connector* c, TableReader& reader) {
-  ConnectorInfo info;
+description::ConnectorInfo read_connector(const ob_connector* c, TableReader& reader) {
+  description::ConnectorInfo info;
   if (!c || c->size < offsetof(ob_connector, extension)) {
     reader.problem(
         tr("a connector table is missing or too small", "Eine Konnektortabelle fehlt oder ist zu klein"));
@@ -73,9 +73,9 @@ bool is_reserved_id(const std::string& id) {
   return std::find(kReserved.begin(), kReserved.end(), id) != kReserved.end();
 }
 
-LibraryInfo read_tables(const ob_library* library, std::vector<std::string>& problems) {
+description::LibraryInfo read_tables(const ob_library* library, std::vector<std::string>& problems) {
   TableReader reader(problems);
-  LibraryInfo info;
+  description::LibraryInfo info;
   if (!library || library->size < sizeof(ob_library)) {
     reader.problem(tr("the entry point returned no valid library table",
                       "Der Einsprungpunkt lieferte keine gültige Bibliothekstabelle"));

@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 #include "orderbridge/connector_abi.h"
 
 namespace orderbridge::connectors {
 
 /// Appends one sentence per problem; with problems the info is incomplete and must not be used.
-LibraryInfo read_tables(const ob_library* library, std::vector<std::string>& problems);
+description::LibraryInfo read_tables(const ob_library* library, std::vector<std::string>& problems);
 
 /// [a-z][a-z0-9-]*, at most 60 characters.
 bool is_valid_id(const std::string& id);

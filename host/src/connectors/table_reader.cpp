@@ -43,12 +43,12 @@ std::string TableReader::text(const ob_str& s, const std::string& where) {
   return copy(s);
 }
 
-Text TableReader::text(const ob_text& t, const std::string& where) {
+description::Text TableReader::text(const ob_text& t, const std::string& where) {
   return {text(t.en, where), text(t.de, where)};
 }
 
-OptionInfo TableReader::option(const ob_option* o, const std::string& where, int depth) {
-  OptionInfo info;
+description::OptionInfo TableReader::option(const ob_option* o, const std::string& where, int depth) {
+  description::OptionInfo info;
   if (!o || o->size < offsetof(ob_option, columns)) {
     problem(tr("{}: an option table is missing or too small",
                "{}: Eine Optionstabelle fehlt oder ist zu klein", where));
@@ -73,7 +73,7 @@ OptionInfo TableReader::option(const ob_option* o, const std::string& where, int
   return info;
 }
 
-void TableReader::check_default(const OptionInfo& info, const std::string& here) {
+void TableReader::check_default(const description::OptionInfo& info, const std::string& here) {
   if (info.required() && info.default_value)
     problem(tr("{}: is required and has a default", "{}: ist Pflicht und hat einen Vorgabewert", here));
   if (info.type == OB_TYPE_CHOICE && info.choices.empty())
@@ -91,10 +91,11 @@ void TableReader::check_default(const OptionInfo& info, const std::string& here)
     problem(tr("{}: the default is not a whole number", "{}: Der Vorgabewert ist keine ganze Zahl", here));
 }
 
-void TableReader::columns(const ob_option* o, OptionInfo& info, const std::string& here, int depth) {
+void TableReader::columns(const ob_option* o, description::OptionInfo& info, const std::string& here,
+                          int depth) {
   const std::size_t count = OB_HAS(o, column_count) ? o->column_count : 0;
   if (o->type == OB_TYPE_LIST && count == 0) {  // items are plain text
-    info.columns.push_back(OptionInfo{});
+    info.columns.push_back(description::OptionInfo{});
     info.columns.back().name = "item";
     info.columns.back().type = OB_TYPE_TEXT;
     return;
@@ -110,9 +111,9 @@ void TableReader::columns(const ob_option* o, OptionInfo& info, const std::strin
     info.columns.push_back(option(o->columns[i], here, depth + 1));
 }
 
-std::vector<OptionInfo> TableReader::options(const ob_option* const* table, std::size_t count,
-                                             const std::string& where) {
-  std::vector<OptionInfo> all;
+std::vector<description::OptionInfo> TableReader::options(const ob_option* const* table, std::size_t count,
+                                                          const std::string& where) {
+  std::vector<description::OptionInfo> all;
   if (count > 500 || (count > 0 && !table)) {
     problem(tr("{}: the option list is broken", "{}: Die Optionsliste ist defekt", where));
     return all;

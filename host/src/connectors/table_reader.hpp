@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 #include "orderbridge/connector_abi.h"
 
 namespace orderbridge::connectors {
@@ -18,15 +18,16 @@ class TableReader {
   void problem(const std::string& text) { problems_.push_back(text); }
   /// Bounded and UTF-8, else empty and a problem.
   std::string text(const ob_str& s, const std::string& where);
-  Text text(const ob_text& t, const std::string& where);
+  description::Text text(const ob_text& t, const std::string& where);
   /// `depth` 0: an option or parameter, 1: a column of its table.
-  OptionInfo option(const ob_option* o, const std::string& where, int depth);
+  description::OptionInfo option(const ob_option* o, const std::string& where, int depth);
   /// A list of options or parameters.
-  std::vector<OptionInfo> options(const ob_option* const* table, std::size_t count, const std::string& where);
+  std::vector<description::OptionInfo> options(const ob_option* const* table, std::size_t count,
+                                               const std::string& where);
 
  private:
-  void check_default(const OptionInfo& info, const std::string& here);
-  void columns(const ob_option* o, OptionInfo& info, const std::string& here, int depth);
+  void check_default(const description::OptionInfo& info, const std::string& here);
+  void columns(const ob_option* o, description::OptionInfo& info, const std::string& here, int depth);
 
   std::vector<std::string>& problems_;
 };

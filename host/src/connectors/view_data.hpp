@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 
 namespace orderbridge::connectors {
 
@@ -29,8 +29,8 @@ using Row = std::vector<std::optional<std::string>>;
 
 /// A titled table of a detail.
 struct Section {
-  Text title;
-  std::vector<ColumnInfo> columns;
+  description::Text title;
+  std::vector<description::ColumnInfo> columns;
   std::vector<Row> rows;
 };
 

@@ -25,9 +25,9 @@ std::string place(const std::string& where, const char* noun, const std::string&
   return here;
 }
 
-ViewInfo read_view(const ob_view* v, const std::string& where, std::set<std::string>& ids,
-                   TableReader& reader) {
-  ViewInfo info;
+description::ViewInfo read_view(const ob_view* v, const std::string& where, std::set<std::string>& ids,
+                                TableReader& reader) {
+  description::ViewInfo info;
   if (!v || !OB_HAS(v, column_count)) {
     reader.problem(tr("{}: a view table is missing or too small",
                       "{}: Eine Sichttabelle fehlt oder ist zu klein", where));
@@ -45,8 +45,8 @@ ViewInfo read_view(const ob_view* v, const std::string& where, std::set<std::str
   return info;
 }
 
-void check_action(const ActionInfo& action, const ConnectorInfo& connector, const std::string& here,
-                  TableReader& reader) {
+void check_action(const description::ActionInfo& action, const description::ConnectorInfo& connector,
+                  const std::string& here, TableReader& reader) {
   const auto* view = action.view.empty() ? nullptr : connector.view(action.view);
   if (!action.view.empty() && (!view || !view->has_key()))
     reader.problem(tr("{}: its view '{}' is not there or has no key column",
@@ -62,9 +62,10 @@ void check_action(const ActionInfo& action, const ConnectorInfo& connector, cons
                         here, parameter.name));
 }
 
-ActionInfo read_action(const ob_action* a, const ConnectorInfo& connector, const std::string& where,
-                       std::set<std::string>& ids, TableReader& reader) {
-  ActionInfo info;
+description::ActionInfo read_action(const ob_action* a, const description::ConnectorInfo& connector,
+                                    const std::string& where, std::set<std::string>& ids,
+                                    TableReader& reader) {
+  description::ActionInfo info;
   if (!a || !OB_HAS(a, parameter_count)) {
     reader.problem(tr("{}: an action table is missing or too small",
                       "{}: Eine Aktionstabelle fehlt oder ist zu klein", where));
@@ -104,7 +105,7 @@ const ob_views_v1* views_of(const ob_connector& connector) {
   return static_cast<const ob_views_v1*>(connector.extension(to_abi(std::string_view(OB_VIEWS_V1))));
 }
 
-void read_views(const ob_connector& connector, ConnectorInfo& info, TableReader& reader) {
+void read_views(const ob_connector& connector, description::ConnectorInfo& info, TableReader& reader) {
   const auto* table = views_of(connector);
   const std::string where = "connector '" + info.id + "'";
   if (!table || !is_sane(*table, where, reader)) return;
@@ -115,9 +116,9 @@ void read_views(const ob_connector& connector, ConnectorInfo& info, TableReader&
     info.actions.push_back(read_action(table->actions[i], info, where, actions, reader));
 }
 
-std::vector<ColumnInfo> read_columns(const ob_column* const* table, std::size_t count,
-                                     const std::string& where, TableReader& reader) {
-  std::vector<ColumnInfo> columns;
+std::vector<description::ColumnInfo> read_columns(const ob_column* const* table, std::size_t count,
+                                                  const std::string& where, TableReader& reader) {
+  std::vector<description::ColumnInfo> columns;
   if (count == 0 || count > kMostColumns || !table) {
     reader.problem(tr("{}: has no columns, or more than {}", "{}: hat keine Spalten oder mehr als {}", where,
                       kMostColumns));
@@ -131,7 +132,7 @@ std::vector<ColumnInfo> read_columns(const ob_column* const* table, std::size_t 
           tr("{}: a column is missing or too small", "{}: Eine Spalte fehlt oder ist zu klein", where));
       continue;
     }
-    ColumnInfo info{reader.text(c->id, where), c->type, c->flags, {}};
+    description::ColumnInfo info{reader.text(c->id, where), c->type, c->flags, {}};
     const auto here = place(where, "column", info.id, ids, reader);
     info.title = reader.text(c->title, here);
     if (c->type < OB_TYPE_TEXT || c->type > OB_TYPE_DATE)

@@ -100,7 +100,7 @@ std::string advice(const JobFacts& facts, JobState state) {
 
 Micros next_run(const JobFacts& facts, Micros now) {
   std::string reason;
-  const auto schedule = jobs::Schedule::parse(facts.schedule, reason);
+  const auto schedule = schedule::Schedule::parse(facts.schedule, reason);
   if (facts.schedule.empty() || !schedule) return 0;
   auto job = facts.job;  // looked at, not changed
   const auto due = jobs::due(*schedule, facts.schedule, job, now);

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "explain/serves.hpp"
 
-#include <unistd.h>
-
 #include <filesystem>
 
 #include "base/language.hpp"
 #include "base/version.hpp"
+#include "platform/process.hpp"
 
 namespace orderbridge::explain {
 
 namespace {
-
-std::string machine_name() {
-  char name[256] = {};
-  return ::gethostname(name, sizeof name - 1) == 0 ? name : "?";
-}
 
 /// The same file under every name that leads to it.
 std::string real_file(const std::string& file) {
@@ -28,7 +22,7 @@ std::string real_file(const std::string& file) {
 
 journal::Server this_server(const config::HostSettings& host) {
   journal::Server server;
-  server.host = machine_name();
+  server.host = platform::machine_name();
   server.version = version();
   server.configuration = host.hash;
   server.file = real_file(host.file);

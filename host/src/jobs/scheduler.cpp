@@ -7,6 +7,8 @@ namespace orderbridge::jobs {
 
 namespace {
 
+using schedule::Time;
+
 constexpr Micros kSecond = 1000000, kHour = 3600 * kSecond;
 
 /// Planned times are whole seconds.
@@ -17,12 +19,12 @@ Micros to_micros(Time time) {
   return static_cast<Micros>(time.time_since_epoch().count()) * kSecond;
 }
 
-Micros next_after(const Schedule& schedule, Micros time) {
+Micros next_after(const schedule::Schedule& schedule, Micros time) {
   return to_micros(schedule.next_after(to_time(time)));
 }
 
 /// The first planned time of a plan that begins now.
-Micros first(const Schedule& schedule, const journal::Job& job, Micros now) {
+Micros first(const schedule::Schedule& schedule, const journal::Job& job, Micros now) {
   const bool by_older_program = job.schedule.empty() && job.planned != 0;
   if (!schedule.counts() && !by_older_program) return next_after(schedule, now);
   if (job.planned == 0) return to_micros(to_time(now));
@@ -30,7 +32,7 @@ Micros first(const Schedule& schedule, const journal::Job& job, Micros now) {
 }
 
 /// The clock shows less than when the plan was made; is the time that was planned too far away by it?
-bool is_too_far(const Schedule& schedule, const journal::Job& job, Micros now) {
+bool is_too_far(const schedule::Schedule& schedule, const journal::Job& job, Micros now) {
   const auto anew = next_after(schedule, now);
   if (anew >= job.next) return false;
   if (schedule.counts() || anew > job.planned) return true;
@@ -38,7 +40,7 @@ bool is_too_far(const Schedule& schedule, const journal::Job& job, Micros now) {
 }
 
 /// Replaces what there is a reason to replace.
-void plan(const Schedule& schedule, const std::string& text, journal::Job& job, Micros now) {
+void plan(const schedule::Schedule& schedule, const std::string& text, journal::Job& job, Micros now) {
   const bool begins = job.next == 0 || job.schedule != text;
   const bool went_back = now < job.as_of;
   const bool other_zone = !begins && job.next > now && !schedule.has(to_time(job.next));
@@ -55,7 +57,7 @@ void plan(const Schedule& schedule, const std::string& text, journal::Job& job, 
 
 }  // namespace
 
-Due due(const Schedule& schedule, const std::string& text, journal::Job& job, Micros now) {
+Due due(const schedule::Schedule& schedule, const std::string& text, journal::Job& job, Micros now) {
   if (job.paused || !job.halted.empty()) return {};
   plan(schedule, text, job, now);
   const bool again = job.refused_logins > 0 && job.planned != 0;
@@ -65,7 +67,7 @@ Due due(const Schedule& schedule, const std::string& text, journal::Job& job, Mi
   return {true, came ? to_micros(schedule.last_until(to_time(now), to_time(job.next))) : job.planned, 0};
 }
 
-void begin(const Schedule& schedule, const Due& due, journal::Job& job, Micros now) {
+void begin(const schedule::Schedule& schedule, const Due& due, journal::Job& job, Micros now) {
   job.next = next_after(schedule, schedule.counts() ? due.planned : std::max(due.planned, now));
   job.planned = due.planned;
   job.as_of = now;

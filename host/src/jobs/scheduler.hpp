@@ -17,8 +17,8 @@
 #pragma once
 #include <string>
 
-#include "jobs/schedule.hpp"
 #include "journal/lease.hpp"
+#include "schedule/schedule.hpp"
 
 namespace orderbridge::jobs {
 
@@ -30,9 +30,9 @@ struct Due {
 
 /// Brings the job's plan up to date (`next`, `schedule`, `as_of`, `not_before`), where there is a reason, and
 /// says whether it is due. `text`: of the schedule.
-Due due(const Schedule& schedule, const std::string& text, journal::Job& job, Micros now);
+Due due(const schedule::Schedule& schedule, const std::string& text, journal::Job& job, Micros now);
 /// A run that is due begins: it is planned, and the next one is set.
-void begin(const Schedule& schedule, const Due& due, journal::Job& job, Micros now);
+void begin(const schedule::Schedule& schedule, const Due& due, journal::Job& job, Micros now);
 /// A person lets it go on.
 void resume(journal::Job& job);
 

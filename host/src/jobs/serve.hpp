@@ -35,7 +35,7 @@ struct Turn {
 
 struct JobSpec {
   std::string id;
-  Schedule schedule;
+  schedule::Schedule schedule;
   std::string text;  // of the schedule
   std::vector<std::string> connections;
   std::function<Ended(const Turn&)> run;  // on a thread of its own; must not throw

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "journal/backups.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
@@ -18,6 +14,7 @@
 #include "base/language.hpp"
 #include "journal/journal.hpp"
 #include "journal/sqlite.hpp"
+#include "platform/files.hpp"
 
 namespace orderbridge::journal {
 
@@ -87,26 +84,6 @@ std::optional<Backup> as_backup(const std::string& name, const std::string& jour
       path, why));
 }
 
-/// Makes what was written to a file or a folder's list of names durable; 0 or errno.
-int sync(const std::string& path, int flags) {
-  const int file = ::open(path.c_str(), flags | O_CLOEXEC);
-  if (file < 0) return errno;
-  const int error = ::fsync(file) == 0 ? 0 : errno;
-  ::close(file);
-  return error;
-}
-
-/// Empty, with the rights of the journal: SQLite would make it by the umask alone.
-void create_empty(const std::string& part, const std::string& journal_file) {
-  ::unlink(part.c_str());  // of an update that was killed
-  struct stat journal {};
-  const mode_t mode = ::stat(journal_file.c_str(), &journal) == 0 ? journal.st_mode & 0777 : 0600;
-  const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (file < 0) fail(part, std::strerror(errno));
-  ::fchmod(file, mode);
-  ::close(file);
-}
-
 }  // namespace
 
 std::vector<Backup> backups(const std::string& journal_file) {
@@ -128,9 +105,11 @@ std::vector<Backup> backups(const std::string& journal_file) {
 std::string make_backup(const std::string& journal_file, std::int64_t schema_version, Micros now) {
   const auto part = journal_file + ".backup.part";
   const auto whole = fmt::format("{}.v{}-{}{}", journal_file, schema_version, time_in_name(now), kEnd);
-  create_empty(part, journal_file);
+  std::remove(part.c_str());  // of an update that was killed
+  // With the rights of the journal: SQLite would make it by the umask alone.
+  if (const auto error = platform::make_file_like(part, journal_file); !error.empty()) fail(part, error);
   const auto give_up = [&](const std::string& why) {
-    ::unlink(part.c_str());
+    std::remove(part.c_str());
     fail(whole, why);
   };
   try {
@@ -142,16 +121,16 @@ std::string make_backup(const std::string& journal_file, std::int64_t schema_ver
     give_up(e.what());
   }
   // On the disk before it gets its name, so that whatever has the name is whole.
-  if (const int error = sync(part, O_RDONLY); error != 0) give_up(std::strerror(error));
+  if (const auto error = platform::make_durable(part); !error.empty()) give_up(error);
   if (std::rename(part.c_str(), whole.c_str()) != 0) give_up(std::strerror(errno));
-  if (const int error = sync(folder_of(journal_file).string(), O_RDONLY | O_DIRECTORY); error != 0)
-    fail(whole, std::strerror(error));
+  if (const auto error = platform::make_durable(folder_of(journal_file).string()); !error.empty())
+    fail(whole, error);
   return whole;
 }
 
 void delete_expired_backups(const std::string& journal_file, Micros now) {
   for (const auto& backup : backups(journal_file))
-    if (backup.expires <= now) ::unlink(backup.path.c_str());
+    if (backup.expires <= now) std::remove(backup.path.c_str());
 }
 
 }  // namespace orderbridge::journal

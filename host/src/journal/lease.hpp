@@ -10,18 +10,14 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "platform/process.hpp"
 
 namespace orderbridge::journal {
 
-/// A process that can be told from all others: machine is boot id and pid namespace.
-struct Holder {
-  std::string machine;
-  std::int64_t pid = 0, started = 0;  // started: the kernel's start time of the process
-  bool operator==(const Holder&) const = default;
-};
-Holder this_process();
-/// True where the holder was a process of this machine and is no more.
-bool is_gone(const Holder& holder);
+/// Who holds a lease. A holder of this machine whose process is gone (platform::is_gone) is succeeded.
+using Holder = platform::ProcessName;
+using platform::is_gone;
+using platform::this_process;
 
 /// What a run must show to store anything. An empty job asks for nothing (tests, journals in memory).
 struct Fence {

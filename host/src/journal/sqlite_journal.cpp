@@ -6,7 +6,6 @@
 #include <random>
 
 #include "base/language.hpp"
-#include "base/private_file.hpp"
 #include "journal/backups.hpp"
 #include "journal/error_texts.hpp"
 #include "journal/schema.hpp"
@@ -17,6 +16,7 @@
 #include "journal/sqlite_letters.hpp"
 #include "journal/sqlite_outbox.hpp"
 #include "journal/sqlite_standing.hpp"
+#include "platform/files.hpp"
 
 namespace orderbridge::journal {
 
@@ -327,8 +327,8 @@ class SqliteJournal final : public Journal {
 
 std::unique_ptr<Journal> open_sqlite_journal(const std::string& file) {
   // A folder or file that cannot be made shows as "cannot be opened" below.
-  make_private_folders(std::filesystem::path(file).parent_path().string());
-  make_private_file(file);
+  platform::make_private_folders(std::filesystem::path(file).parent_path().string());
+  platform::make_private_file(file);
   try {
     return std::make_unique<SqliteJournal>(file);
   } catch (const SqliteError& e) {

@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint64_t kMostRows = 50;  // that contain the text; one of them is the order's
 
 /// The view's column by which a shop's order is found, and what to look for in it; -1: there is none.
-std::pair<int, std::string> wanted(const connectors::ViewInfo& view, const journal::LedgerRow& row) {
+std::pair<int, std::string> wanted(const description::ViewInfo& view, const journal::LedgerRow& row) {
   for (std::size_t i = 0; i < view.columns.size(); ++i) {
     const auto& column = view.columns[i];
     if (!column.filterable()) continue;
@@ -20,7 +20,7 @@ std::pair<int, std::string> wanted(const connectors::ViewInfo& view, const journ
   return {-1, {}};
 }
 
-SinkAnswer::Shown shown(const connectors::ViewInfo& view, const connectors::Row& cells, std::size_t key) {
+SinkAnswer::Shown shown(const description::ViewInfo& view, const connectors::Row& cells, std::size_t key) {
   SinkAnswer::Shown result{view.title, {}};
   for (std::size_t i = 0; i < view.columns.size() && i < cells.size(); ++i)
     if (i != key && !view.columns[i].detail_only() && cells[i] && !cells[i]->empty())
@@ -28,7 +28,7 @@ SinkAnswer::Shown shown(const connectors::ViewInfo& view, const connectors::Row&
   return result;
 }
 
-void look_into_views(connectors::Instance& sink, const connectors::ConnectorInfo& info,
+void look_into_views(connectors::Instance& sink, const description::ConnectorInfo& info,
                      const journal::LedgerRow& row, SinkAnswer& answer) {
   for (const auto& view : info.views) {
     const auto [column, text] = wanted(view, row);

@@ -14,8 +14,8 @@ namespace orderbridge::pipeline {
 
 struct SinkAnswer {
   struct Shown {
-    connectors::Text view;                                              // its title
-    std::vector<std::pair<connectors::ColumnInfo, std::string>> cells;  // those that say something
+    description::Text view;                                              // its title
+    std::vector<std::pair<description::ColumnInfo, std::string>> cells;  // those that say something
   };
   std::string failure;                     // why it could not be asked; empty: it could
   std::optional<connectors::Found> found;  // where it can look orders up and answered

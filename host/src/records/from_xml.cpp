@@ -14,7 +14,7 @@
 
 #include "base/clock.hpp"
 #include "base/language.hpp"
-#include "config/suggest.hpp"
+#include "base/suggest.hpp"
 #include "orderbridge/decimal.hpp"
 #include "orderbridge/text.hpp"
 #include "records/fields.hpp"
@@ -312,7 +312,7 @@ class Reader {
       names.emplace_back(line_type_name(type));
     }
     wrong(line_of(node), tr("'{}' is no type of line; {}", "'{}' ist keine Art von Position; {}", text,
-                            config::did_you_mean(text, names)));
+                            did_you_mean(text, names)));
     return OB_LINE_OTHER;
   }
 
@@ -361,7 +361,7 @@ class Reader {
       wrong(line_of(node), tr("<{}> stands there twice", "<{}> steht zweimal da", name_of(node)));
   }
   void unknown(xmlNode* node, const std::vector<std::string>& names) {
-    const auto fix = config::did_you_mean(name_of(node), names);
+    const auto fix = did_you_mean(name_of(node), names);
     wrong(line_of(node),
           tr("there is no element <{}> here", "hier gibt es kein Element <{}>", name_of(node)) +
               (fix.empty() ? "" : "; " + fix));

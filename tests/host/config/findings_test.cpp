@@ -69,7 +69,7 @@ TEST_CASE("the same in German") {
 }
 
 TEST_CASE("unknown connectors say which exist and where was searched") {
-  const auto loaded = [](const std::vector<orderbridge::connectors::ConnectorInfo>& infos) {
+  const auto loaded = [](const std::vector<orderbridge::description::ConnectorInfo>& infos) {
     return lines(
         load(document("<connectors folder='/opt/ob'/><connections><shopware id='s' x='1'/></connections>"),
              infos)

@@ -12,8 +12,8 @@ namespace orderbridge::config {
 
 namespace {
 
-using connectors::ConnectorInfo;
-using connectors::OptionInfo;
+using description::ConnectorInfo;
+using description::OptionInfo;
 
 OptionInfo option(std::uint32_t type, const char* name, std::uint32_t flags = 0) {
   OptionInfo o;
@@ -84,8 +84,8 @@ ConnectorInfo shopware() {
   return c;
 }
 
-connectors::ActionInfo action(const char* name, std::vector<OptionInfo> parameters = {}) {
-  connectors::ActionInfo a;
+description::ActionInfo action(const char* name, std::vector<OptionInfo> parameters = {}) {
+  description::ActionInfo a;
   a.id = name;
   a.title = {name, name};
   a.parameters = std::move(parameters);

@@ -12,7 +12,7 @@ namespace orderbridge::config {
 
 /// `shop` also takes status updates here and `wawi` also reports them, so that every kind of pipeline can be
 /// written.
-std::vector<connectors::ConnectorInfo> fake_connectors();
+std::vector<description::ConnectorInfo> fake_connectors();
 
 class TempFolder {
  public:
@@ -37,7 +37,7 @@ struct Loaded {
 
 /// Both phases over this text as the file "test.xml".
 Loaded load(const std::string& xml);
-Loaded load(const std::string& xml, const std::vector<connectors::ConnectorInfo>& connectors);
+Loaded load(const std::string& xml, const std::vector<description::ConnectorInfo>& connectors);
 
 /// The whole document around the content of <orderbridge>.
 std::string document(const std::string& content);

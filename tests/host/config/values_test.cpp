@@ -4,9 +4,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/suggest.hpp"
 #include "config/references.hpp"
-#include "config/suggest.hpp"
 
+using namespace orderbridge;
 using namespace orderbridge::config;
 
 namespace {

@@ -2,9 +2,9 @@
 // Queries: what comes of good views, and what is left of those that break the rules.
 #include <catch2/catch.hpp>
 
-#include "connectors/description_json.hpp"
 #include "connectors/instance.hpp"
 #include "connectors/probe.hpp"
+#include "description/description_json.hpp"
 #include "support/instances.hpp"
 
 using namespace orderbridge;
@@ -234,7 +234,7 @@ TEST_CASE("details that are put together wrongly") {
 TEST_CASE("the description of views and actions comes with the probe, and through the cache") {
   const auto probed = connectors::probe(OB_HOST, host_test::library("bookshop"), std::chrono::seconds(60));
   REQUIRE(probed.good);
-  for (const auto& info : {probed.info, connectors::library_from_json(connectors::to_json(probed.info))}) {
+  for (const auto& info : {probed.info, description::library_from_json(description::to_json(probed.info))}) {
     const auto& shop = info.connectors.at(0);
     REQUIRE(shop.views.size() == 2);
     const auto* view = shop.view("books");

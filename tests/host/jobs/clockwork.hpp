@@ -53,9 +53,9 @@ class Zone {
 // Without the system's zone database: Central European Time by its rule.
 constexpr char kBerlin[] = "CET-1CEST,M3.5.0,M10.5.0/3";
 
-inline jobs::Schedule parsed(const std::string& text) {
+inline schedule::Schedule parsed(const std::string& text) {
   std::string reason;
-  const auto schedule = jobs::Schedule::parse(text, reason);
+  const auto schedule = schedule::Schedule::parse(text, reason);
   INFO(text << ": " << reason);
   REQUIRE(schedule);
   return *schedule;

@@ -20,7 +20,7 @@ struct Looked {
 
 Looked look(const std::string& text, journal::Job job, Micros now = kNow) {
   std::string reason;
-  const auto parsed = Schedule::parse(text, reason);
+  const auto parsed = schedule::Schedule::parse(text, reason);
   INFO(reason);
   REQUIRE(parsed);
   const auto answer = due(*parsed, text, job, now);
@@ -54,14 +54,14 @@ TEST_CASE("what was planned once stands, however often it is looked at") {
 
 TEST_CASE("a run that begins sets the next time: counted ones without drift, wall-clock ones after now") {
   std::string reason;
-  const auto counted = *Schedule::parse("every 5 minutes", reason);
+  const auto counted = *schedule::Schedule::parse("every 5 minutes", reason);
   auto job = planned("every 5 minutes", kNow - 5 * kMinute, kNow, kNow - 5 * kMinute);
   const auto late = kNow + 7 * kSecond;
   begin(counted, due(counted, "every 5 minutes", job, late), job, late);
   CHECK(job.planned == kNow);
   CHECK(job.next == kNow + 5 * kMinute);
   CHECK(job.as_of == late);
-  const auto minutes = *Schedule::parse("* * * * *", reason);
+  const auto minutes = *schedule::Schedule::parse("* * * * *", reason);
   job = planned("* * * * *", kNow - kMinute, kNow, kNow - kMinute);
   const auto later = kNow + 3 * kMinute + kSecond;  // fell into a longer run
   begin(minutes, due(minutes, "* * * * *", job, later), job, later);

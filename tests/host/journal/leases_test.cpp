@@ -3,8 +3,8 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
-#include "journal/process.hpp"
 #include "journal/support.hpp"
+#include "platform/process_stat.hpp"
 
 using namespace journal_test;
 using Catch::Contains;
@@ -181,14 +181,14 @@ TEST_CASE("a process of this machine is known to live or to be gone") {
 
 TEST_CASE("a process's line, and lines that are none") {
   const auto stat =
-      parse_stat("12 (a) R (\n b) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 4 18 987654 21 22\n");
+      orderbridge::platform::parse_stat("12 (a) R (\n b) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 4 18 987654 21 22\n");
   REQUIRE(stat);
   CHECK(stat->state == 'S');
   CHECK(stat->threads == 4);
   CHECK(stat->started == 987654);
-  CHECK_FALSE(parse_stat(""));
-  CHECK_FALSE(parse_stat("12 (name) S 1 2 3"));
-  CHECK_FALSE(parse_stat("12 (name) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 x 18 y"));
+  CHECK_FALSE(orderbridge::platform::parse_stat(""));
+  CHECK_FALSE(orderbridge::platform::parse_stat("12 (name) S 1 2 3"));
+  CHECK_FALSE(orderbridge::platform::parse_stat("12 (name) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 x 18 y"));
 }
 
 TEST_CASE("what a job must not forget") {

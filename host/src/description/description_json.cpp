@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "connectors/description_json.hpp"
+#include "description/description_json.hpp"
 
 #include <nlohmann/json.hpp>
 
-namespace orderbridge::connectors {
+namespace orderbridge::description {
 
 namespace {
 
@@ -132,4 +132,4 @@ LibraryInfo library_from_json(const std::string& text) {
   return info;
 }
 
-}  // namespace orderbridge::connectors
+}  // namespace orderbridge::description

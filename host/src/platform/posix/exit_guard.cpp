@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "base/exit_guard.hpp"
+#include "platform/exit_guard.hpp"
 
 #include <signal.h>
 #include <unistd.h>
@@ -13,7 +13,7 @@
 #include "base/error.hpp"
 #include "base/language.hpp"
 
-namespace orderbridge {
+namespace orderbridge::platform {
 
 namespace {
 
@@ -116,4 +116,4 @@ ForeignCall::~ForeignCall() {
   foreign_call = before_;
 }
 
-}  // namespace orderbridge
+}  // namespace orderbridge::platform

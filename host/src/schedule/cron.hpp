@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "jobs/schedule.hpp"
+#include "schedule/schedule.hpp"
 
-namespace orderbridge::jobs {
+namespace orderbridge::schedule {
 
 class CronParser {
  public:
@@ -28,4 +28,4 @@ class CronParser {
   std::string& reason_;
 };
 
-}  // namespace orderbridge::jobs
+}  // namespace orderbridge::schedule

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace orderbridge::connectors {
+namespace orderbridge::description {
 
 struct Text {
   std::string en, de;
@@ -95,4 +95,4 @@ struct LibraryInfo {
   std::vector<ConnectorInfo> connectors;
 };
 
-}  // namespace orderbridge::connectors
+}  // namespace orderbridge::description

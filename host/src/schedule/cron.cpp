@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "jobs/cron.hpp"
+#include "schedule/cron.hpp"
 
 #include <algorithm>
 #include <charconv>
 
 #include "base/language.hpp"
 
-namespace orderbridge::jobs {
+namespace orderbridge::schedule {
 
 struct CronParser::Field {
   const char *en, *de;
@@ -114,4 +114,4 @@ std::optional<Schedule> CronParser::parse(const std::vector<std::string_view>& f
   return s;
 }
 
-}  // namespace orderbridge::jobs
+}  // namespace orderbridge::schedule

@@ -6,13 +6,13 @@
 
 #include <cstdlib>
 
-#include "base/exit_guard.hpp"
+#include "platform/exit_guard.hpp"
 
 extern "C" {
 
 // NOLINTBEGIN(bugprone-reserved-identifier): these names are the point
 __attribute__((visibility("default"))) void _exit(int code) {
-  for (;;) ::syscall(SYS_exit_group, orderbridge::judged_exit(code));
+  for (;;) ::syscall(SYS_exit_group, orderbridge::platform::judged_exit(code));
 }
 
 __attribute__((visibility("default"))) void _Exit(int code) noexcept {

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace orderbridge::jobs {
+namespace orderbridge::schedule {
 
 using Time = std::chrono::sys_seconds;
 
@@ -50,4 +50,4 @@ class Schedule {
   Time next_wall_clock(Time time) const;
 };
 
-}  // namespace orderbridge::jobs
+}  // namespace orderbridge::schedule

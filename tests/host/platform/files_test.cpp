@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Files and folders with persons in them, under every umask.
-#include "base/private_file.hpp"
+#include "platform/files.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +14,7 @@
 #include "journal/sqlite_journal.hpp"
 
 using namespace orderbridge;
+using namespace orderbridge::platform;
 namespace fs = std::filesystem;
 
 namespace {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "jobs/schedule.hpp"
+#include "schedule/schedule.hpp"
 
 #include <charconv>
 #include <ctime>
 #include <vector>
 
 #include "base/language.hpp"
-#include "jobs/cron.hpp"
+#include "schedule/cron.hpp"
 
-namespace orderbridge::jobs {
+namespace orderbridge::schedule {
 
 namespace {
 
@@ -159,4 +159,4 @@ Time Schedule::next_wall_clock(Time time) const {
   }
 }
 
-}  // namespace orderbridge::jobs
+}  // namespace orderbridge::schedule

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What /proc says of a process, as far as a lease needs it. Private to the journal. Any thread.
+// What Linux's /proc says of a process, as far as a lease needs it. Private to posix/process.cpp and its
+// tests. Any thread.
 #pragma once
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
-namespace orderbridge::journal {
+namespace orderbridge::platform {
 
 struct ProcessStat {
   char state = '?';          // Z: ended, not yet collected by its parent
@@ -16,4 +17,4 @@ struct ProcessStat {
 /// Reads /proc/PID/stat. The program's name in it may hold blanks, parentheses and line ends.
 std::optional<ProcessStat> parse_stat(std::string_view text);
 
-}  // namespace orderbridge::journal
+}  // namespace orderbridge::platform

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "config/suggest.hpp"
+#include "base/suggest.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -7,7 +7,7 @@
 
 #include "base/language.hpp"
 
-namespace orderbridge::config {
+namespace orderbridge {
 
 namespace {
 
@@ -62,4 +62,4 @@ std::string joined(const std::vector<std::string>& names) {
   return out;
 }
 
-}  // namespace orderbridge::config
+}  // namespace orderbridge

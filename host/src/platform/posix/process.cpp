@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "journal/process.hpp"
+#include "platform/process.hpp"
 
 #include <signal.h>
 #include <unistd.h>
@@ -13,9 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "journal/lease.hpp"
+#include "platform/process_stat.hpp"
 
-namespace orderbridge::journal {
+namespace orderbridge::platform {
 
 namespace {
 
@@ -24,7 +24,7 @@ std::string read(const std::string& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// Empty where /proc does not say: then no holder is known to be gone, and leases are waited for.
+/// Empty where /proc does not say: then no process is known to be gone, and leases are waited for.
 std::string this_machine() {
   auto boot = read("/proc/sys/kernel/random/boot_id");
   while (!boot.empty() && boot.back() == '\n') boot.pop_back();
@@ -62,25 +62,29 @@ std::optional<ProcessStat> parse_stat(std::string_view text) {
   return ProcessStat{fields[0][0], *threads, *started};
 }
 
-Holder this_process() {
+ProcessName this_process() {
   const auto stat = parse_stat(read("/proc/self/stat"));
   return {stat ? this_machine() : std::string(), ::getpid(), stat ? stat->started : 0};
 }
 
-bool is_gone(const Holder& holder) {
-  if (holder.machine.empty() || holder.pid <= 0 || holder.machine != this_machine()) return false;
-  if (::kill(static_cast<pid_t>(holder.pid), 0) != 0 && errno == ESRCH) return true;
+bool is_gone(const ProcessName& process) {
+  if (process.pid <= 0 || !is_of_this_machine(process)) return false;
+  if (::kill(static_cast<pid_t>(process.pid), 0) != 0 && errno == ESRCH) return true;
   // It is there, or another one by its number. Where /proc hides it (hidepid) nobody can tell.
-  const auto stat = parse_stat(read("/proc/" + std::to_string(holder.pid) + "/stat"));
+  const auto stat = parse_stat(read("/proc/" + std::to_string(process.pid) + "/stat"));
   if (!stat) return false;
   const bool ended = (stat->state == 'Z' && stat->threads <= 1) || stat->state == 'X';
-  return ended || stat->started != holder.started;
+  return ended || stat->started != process.started;
 }
 
-bool lives(const Server& server, Micros now) {
+bool is_of_this_machine(const ProcessName& process) {
   const auto machine = this_machine();
-  if (!machine.empty() && server.holder.machine == machine) return !is_gone(server.holder);
-  return std::abs(now - server.seen) <= 3 * kBeatEvery;  // the clock may have gone back
+  return !machine.empty() && process.machine == machine;
 }
 
-}  // namespace orderbridge::journal
+std::string machine_name() {
+  char name[256] = {};
+  return ::gethostname(name, sizeof name - 1) == 0 ? name : "?";
+}
+
+}  // namespace orderbridge::platform

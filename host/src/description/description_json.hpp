@@ -3,12 +3,12 @@
 #pragma once
 #include <string>
 
-#include "connectors/description.hpp"
+#include "description/description.hpp"
 
-namespace orderbridge::connectors {
+namespace orderbridge::description {
 
 std::string to_json(const LibraryInfo& info);
 /// Throws std::exception where the text is not what to_json() writes.
 LibraryInfo library_from_json(const std::string& text);
 
-}  // namespace orderbridge::connectors
+}  // namespace orderbridge::description

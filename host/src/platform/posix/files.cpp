@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "base/private_file.hpp"
+#include "platform/files.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 #include <filesystem>
 
-namespace orderbridge {
+namespace orderbridge::platform {
 
 namespace {
 
@@ -22,6 +23,11 @@ bool write_all(int file, std::string_view text) noexcept {
     text.remove_prefix(static_cast<std::size_t>(written));
   }
   return true;
+}
+
+bool has_mode(const std::string& path, mode_t any_of) noexcept {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && (status.st_mode & any_of) != 0;
 }
 
 }  // namespace
@@ -51,9 +57,30 @@ bool write_private_file(const std::string& path, std::string_view text) noexcept
   return ::close(file) == 0 && done;
 }
 
-bool is_open_to_others(const std::string& path) noexcept {
+std::string make_file_like(const std::string& path, const std::string& model) {
   struct stat status {};
-  return ::stat(path.c_str(), &status) == 0 && (status.st_mode & S_IRWXO) != 0;
+  const mode_t mode = ::stat(model.c_str(), &status) == 0 ? status.st_mode & 0777 : kOwnFile;
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnFile);
+  if (file < 0) return std::strerror(errno);
+  ::fchmod(file, mode);
+  ::close(file);
+  return {};
 }
 
-}  // namespace orderbridge
+bool is_open_to_others(const std::string& path) noexcept {
+  return has_mode(path, S_IRWXO);
+}
+
+bool is_writable_by_others(const std::string& path) noexcept {
+  return has_mode(path, S_IWOTH);
+}
+
+std::string make_durable(const std::string& file_or_folder) {
+  const int file = ::open(file_or_folder.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return std::strerror(errno);
+  const std::string error = ::fsync(file) == 0 ? "" : std::strerror(errno);
+  ::close(file);
+  return error;
+}
+
+}  // namespace orderbridge::platform

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace orderbridge::config {
+namespace orderbridge {
 
 /// The candidate that differs least, empty where none is near: swapped, missing, extra or wrong letters.
 std::string nearest(std::string_view name, const std::vector<std::string>& candidates);
@@ -14,4 +14,4 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
 /// "a, b, c"
 std::string joined(const std::vector<std::string>& names);
 
-}  // namespace orderbridge::config
+}  // namespace orderbridge

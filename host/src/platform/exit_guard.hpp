@@ -4,7 +4,7 @@
 // call. What it cannot see is exec() and SIGKILL.
 #pragma once
 
-namespace orderbridge {
+namespace orderbridge::platform {
 
 /// From here on an exit is foreign. Call once, in main, before any foreign code is loaded.
 void guard_exit();
@@ -29,4 +29,4 @@ class ForeignCall {
   const char* before_;
 };
 
-}  // namespace orderbridge
+}  // namespace orderbridge::platform

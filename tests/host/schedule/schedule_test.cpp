@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Schedules: what is understood, why the rest is not, and the next time, clock changes included.
-#include "jobs/schedule.hpp"
+#include "schedule/schedule.hpp"
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <ctime>
 
-using namespace orderbridge::jobs;
+using namespace orderbridge::schedule;
 using namespace std::chrono;
 using Catch::Matchers::Contains;
 
