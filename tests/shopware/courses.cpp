@@ -58,7 +58,7 @@ struct Engine {
   }
 
   config::Settings settings;
-  steps::Pipeline no_steps;
+  steps::StepChain no_steps;
   std::shared_ptr<pipeline::Handoff> handoff =
       std::make_shared<pipeline::Handoff>(pipeline::Handoff::Limits{});
   std::shared_ptr<pipeline::SecondLook> second_look = std::make_shared<pipeline::SecondLook>();

@@ -12,7 +12,7 @@
 
 namespace shop = orderbridge::shopware5;
 using orderbridge::journal::StandingState;
-using orderbridge::pipeline::Field;
+using orderbridge::pipeline::ToldState;
 
 namespace {
 
@@ -65,25 +65,26 @@ std::vector<std::string_view> views(const Strings& texts) {
 
 const shop::StateMap kMap = shop::default_state_map();
 
-shop::Comparison decide(Field field, const Cell& cell, const StandingState& stands, const Strings& allowed,
-                        std::int64_t shown) {
+shop::Comparison decide(ToldState field, const Cell& cell, const StandingState& stands,
+                        const Strings& allowed, std::int64_t shown) {
   const auto list = orderbridge::pipeline::may_replace(field, stands, cell.word, allowed);
   shop::DesiredState desired;
-  const bool order = field == Field::kOrder;
+  const bool order = field == ToldState::kOrder;
   (order ? desired.order : desired.payment) = cell.wanted;
   (order ? desired.may_replace : desired.may_replace_payment) = views(list);
   return shop::compare(desired, order ? shop::ShopState{shown, 17} : shop::ShopState{0, shown}, kMap);
 }
 
-StandingState standing(Field field, const std::string& id) {
+StandingState standing(ToldState field, const std::string& id) {
   if (id == "nothing known") return {};
   const auto number = std::stoll(id);
-  return {id,
-          std::string(field == Field::kOrder ? shop::state_name(number) : shop::payment_state_name(number)),
-          ""};
+  return {
+      id,
+      std::string(field == ToldState::kOrder ? shop::state_name(number) : shop::payment_state_name(number)),
+      ""};
 }
 
-void check(Field field, const std::vector<Cell>& cells, const std::vector<std::int64_t>& shown) {
+void check(ToldState field, const std::vector<Cell>& cells, const std::vector<std::int64_t>& shown) {
   using Outcome = shop::Comparison::Outcome;
   for (const auto& cell : cells)
     for (const auto is : shown) {
@@ -114,18 +115,18 @@ const std::vector<std::int64_t> kPayments{0,  9,  10, 11, 12, 13, 14, 15, 16,
 TEST_CASE("the table of order states in docs/telling.md is what host and connector do") {
   const auto cells = table("Order states");
   REQUIRE(cells.size() == 11 * 6);
-  check(Field::kOrder, cells, kOrders);
+  check(ToldState::kOrder, cells, kOrders);
 }
 
 TEST_CASE("the table of payment states in docs/telling.md is what host and connector do") {
   const auto cells = table("Payment states");
   REQUIRE(cells.size() == 8 * 3);
-  check(Field::kPayment, cells, kPayments);
+  check(ToldState::kPayment, cells, kPayments);
 }
 
 TEST_CASE("what may have arrived without an answer may be replaced, but never back from where it may be") {
   const auto list = [](const char* trying, const char* wanted) {
-    return orderbridge::pipeline::may_replace(Field::kOrder, {"1", "in_process", trying}, wanted, {});
+    return orderbridge::pipeline::may_replace(ToldState::kOrder, {"1", "in_process", trying}, wanted, {});
   };
   CHECK(list("partially_delivered", "completely_delivered") ==
         Strings{"completely_delivered", "1", "partially_delivered"});

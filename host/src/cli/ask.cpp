@@ -11,7 +11,7 @@
 namespace orderbridge::cli {
 
 void require_terminal(const std::string& what) {
-  if (!platform::is_terminal(platform::Stream::kIn))
+  if (!platform::is_terminal(platform::StandardStream::kIn))
     throw UserError(tr("{} and asks first; without a terminal, add --yes. Nothing was done",
                        "{} und fragt vorher; ohne Terminal --yes angeben. Es wurde nichts getan", what),
                     Exit::kUsage);

@@ -73,8 +73,8 @@ std::string HarmlessText::rest() {
 void make_output_harmless() noexcept {
   // As long as the process: output may come from threads at its end.
   static HarmlessText out, error;
-  platform::filter_output(platform::Stream::kOut, out);
-  platform::filter_output(platform::Stream::kError, error);
+  platform::filter_output(platform::StandardStream::kOut, out);
+  platform::filter_output(platform::StandardStream::kError, error);
 }
 
 }  // namespace orderbridge::cli

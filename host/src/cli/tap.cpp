@@ -22,7 +22,7 @@ namespace {
 
 class Printer final : public connectors::FetchHandler {
  public:
-  Printer(steps::Pipeline& steps, std::uint64_t limit, records::Personal personal)
+  Printer(steps::StepChain& steps, std::uint64_t limit, records::Personal personal)
       : steps_(steps), left_(limit), personal_(personal) {}
 
   std::int32_t want(const ob_listed&) noexcept override { return left_ > 0 ? OB_WANT : OB_STOP; }
@@ -49,7 +49,7 @@ class Printer final : public connectors::FetchHandler {
   bool stopped() const noexcept { return left_ == 0; }
 
  private:
-  steps::Pipeline& steps_;
+  steps::StepChain& steps_;
   std::uint64_t left_;
   records::Personal personal_;
   records::Arena arena_;
@@ -65,7 +65,7 @@ int tap(const Options& options) {
                     Exit::kUsage);
   const auto journal = journal::make_null_journal();
   const pipeline::Services services{loaded.settings, *loaded.registry, *journal, stop_on_signals().soft};
-  steps::Pipeline steps(pipeline->steps, loaded.settings);
+  steps::StepChain steps(pipeline->steps, loaded.settings);
   std::shared_ptr<connectors::Instance> source;
   auto outcome = pipeline::connect(services, pipeline->from,
                                    pipeline->kind == OB_KIND_ORDER ? OB_FETCH_ORDERS : OB_FETCH_STATUS,

@@ -12,7 +12,7 @@
 namespace orderbridge::cli {
 
 std::size_t terminal_width() noexcept {
-  if (const auto columns = platform::terminal_columns(platform::Stream::kOut)) return *columns;
+  if (const auto columns = platform::terminal_columns(platform::StandardStream::kOut)) return *columns;
   const char* columns = std::getenv("COLUMNS");
   const auto given = columns ? std::strtoul(columns, nullptr, 10) : 0;
   return given > 0 ? given : std::string::npos;
@@ -41,13 +41,13 @@ namespace {
 /// Past the stream, which lets no carriage return through.
 void put(const std::string& text) noexcept {
   std::fflush(stderr);
-  platform::write_raw(platform::Stream::kError, text);
+  platform::write_raw(platform::StandardStream::kError, text);
 }
 
 }  // namespace
 
 ProgressLine::ProgressLine(bool wanted)
-    : active_(wanted && platform::is_terminal(platform::Stream::kError)) {}
+    : active_(wanted && platform::is_terminal(platform::StandardStream::kError)) {}
 
 ProgressLine::~ProgressLine() {
   if (active_ && shown_ > 0) put("\r" + std::string(shown_, ' ') + "\r");

@@ -36,11 +36,15 @@ ValueRule ranged(ValueType type, std::int64_t min, std::int64_t max) {
 }
 
 AttributeRule need(const char* name, ValueRule value, const char* en, const char* de) {
-  return {name, std::move(value), true, std::nullopt, {en, de}, false};
+  return {.name = name, .value = std::move(value), .required = true, .default_value = {}, .doc = {en, de}};
 }
 AttributeRule may(const char* name, ValueRule value, const char* en, const char* de,
                   std::optional<std::string> fallback = std::nullopt) {
-  return {name, std::move(value), false, std::move(fallback), {en, de}, false};
+  return {.name = name,
+          .value = std::move(value),
+          .required = false,
+          .default_value = std::move(fallback),
+          .doc = {en, de}};
 }
 
 constexpr std::int64_t kDay = 86400000;
@@ -169,6 +173,9 @@ void add_pipelines(Model& m) {
       {},
       {},
       {}};
+}
+
+void add_error_handler(Model& m) {
   m.types["errorHandler"] = {
       {"What happens when a record fails", "Was bei Fehlern eines Datensatzes geschieht"},
       {},
@@ -314,6 +321,7 @@ Model make_model(const std::vector<description::ConnectorInfo>& connectors) {
   add_root(m);
   add_host_part(m);
   add_pipelines(m);
+  add_error_handler(m);
   add_steps(m);
   add_tables_and_actions(m);
   m.types["connections"] = {{"Connections: each an element named after its connector",

@@ -50,8 +50,11 @@ void add_connector(Model& model, const description::ConnectorInfo& connector) {
   ValueRule id_rule;
   id_rule.type = ValueType::kId;
   id_rule.not_empty = true;
-  type.attributes.push_back(
-      {"id", id_rule, true, std::nullopt, {"Names the connection", "Benennt die Verbindung"}, false});
+  type.attributes.push_back({.name = "id",
+                             .value = id_rule,
+                             .required = true,
+                             .default_value = {},
+                             .doc = {"Names the connection", "Benennt die Verbindung"}});
   for (const auto& option : connector.options) {
     if (option.type != OB_TYPE_LIST && option.type != OB_TYPE_TABLE) {
       type.attributes.push_back(attribute_of(option));

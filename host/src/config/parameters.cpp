@@ -101,11 +101,12 @@ class ParameterReader {
   }
 
   static ParameterProblem clear_text(const OptionValue& value, int line) {
-    return {tr("parameter '{}' holds a secret in clear text",
-               "Parameter '{}' enthält ein Geheimnis im Klartext", value.name),
-            tr("write ${{env:NAME}} or ${{file:PATH}} instead",
-               "stattdessen ${{env:NAME}} oder ${{file:PFAD}} schreiben"),
-            line, true};
+    return {.text = tr("parameter '{}' holds a secret in clear text",
+                       "Parameter '{}' enthält ein Geheimnis im Klartext", value.name),
+            .fix = tr("write ${{env:NAME}} or ${{file:PATH}} instead",
+                      "stattdessen ${{env:NAME}} oder ${{file:PFAD}} schreiben"),
+            .line = line,
+            .warning = true};
   }
 
   std::string subject(const OptionValue& value, const std::string& text) const {

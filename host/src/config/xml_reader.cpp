@@ -15,6 +15,7 @@
 #include "config/report.hpp"
 #include "config/text_file.hpp"
 #include "config/xml_errors.hpp"
+#include "config/xml_handles.hpp"
 #include "config/xml_tree.hpp"
 
 namespace orderbridge::config {
@@ -58,16 +59,8 @@ xmlParserInputPtr refuse_external(void*, const xmlChar*, const xmlChar*) {
   return nullptr;
 }
 
-struct FreeDocument {
-  void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
-};
-struct FreeParser {
-  void operator()(xmlParserCtxt* parser) const { xmlFreeParserCtxt(parser); }
-};
-using XmlDocument = std::unique_ptr<xmlDoc, FreeDocument>;
-
 XmlDocument parse_xml(const std::string& text, Report& report) {
-  const std::unique_ptr<xmlParserCtxt, FreeParser> parser(xmlNewParserCtxt());
+  const XmlParser parser(xmlNewParserCtxt());
   if (!parser) throw std::bad_alloc();
   Parse parse{report};
   parser->_private = &parse;

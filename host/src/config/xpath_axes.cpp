@@ -84,7 +84,7 @@ XPathPaths::Value XPathPaths::no_such_element(const Value& context, const Elemen
             std::move(fix));
   else
     problem(tr("{} has no '{}'", "{} hat kein '{}'", parent->path(), shown(name)), std::move(fix));
-  return {true, true, {}};
+  return unknown_nodes();
 }
 
 // An element that only holds others has no value to compare; XPath would silently compare all their texts at

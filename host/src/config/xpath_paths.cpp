@@ -17,36 +17,37 @@ using Kind = XPathToken::Kind;
 struct Function {
   std::string_view name;
   std::size_t min, max;
-  bool nodes;  // its argument must be a path
+  enum class Takes { kValue, kPath } takes;  // its argument
 };
 constexpr std::size_t kMany = 1000;
-constexpr std::array<Function, 27> kFunctions{{{"last", 0, 0, false},
-                                               {"position", 0, 0, false},
-                                               {"count", 1, 1, true},
-                                               {"id", 1, 1, false},
-                                               {"local-name", 0, 1, true},
-                                               {"namespace-uri", 0, 1, true},
-                                               {"name", 0, 1, true},
-                                               {"string", 0, 1, false},
-                                               {"concat", 2, kMany, false},
-                                               {"starts-with", 2, 2, false},
-                                               {"contains", 2, 2, false},
-                                               {"substring-before", 2, 2, false},
-                                               {"substring-after", 2, 2, false},
-                                               {"substring", 2, 3, false},
-                                               {"string-length", 0, 1, false},
-                                               {"normalize-space", 0, 1, false},
-                                               {"translate", 3, 3, false},
-                                               {"boolean", 1, 1, false},
-                                               {"not", 1, 1, false},
-                                               {"true", 0, 0, false},
-                                               {"false", 0, 0, false},
-                                               {"lang", 1, 1, false},
-                                               {"number", 0, 1, false},
-                                               {"sum", 1, 1, true},
-                                               {"floor", 1, 1, false},
-                                               {"ceiling", 1, 1, false},
-                                               {"round", 1, 1, false}}};
+constexpr auto kValue = Function::Takes::kValue, kPath = Function::Takes::kPath;
+constexpr std::array<Function, 27> kFunctions{{{"last", 0, 0, kValue},
+                                               {"position", 0, 0, kValue},
+                                               {"count", 1, 1, kPath},
+                                               {"id", 1, 1, kValue},
+                                               {"local-name", 0, 1, kPath},
+                                               {"namespace-uri", 0, 1, kPath},
+                                               {"name", 0, 1, kPath},
+                                               {"string", 0, 1, kValue},
+                                               {"concat", 2, kMany, kValue},
+                                               {"starts-with", 2, 2, kValue},
+                                               {"contains", 2, 2, kValue},
+                                               {"substring-before", 2, 2, kValue},
+                                               {"substring-after", 2, 2, kValue},
+                                               {"substring", 2, 3, kValue},
+                                               {"string-length", 0, 1, kValue},
+                                               {"normalize-space", 0, 1, kValue},
+                                               {"translate", 3, 3, kValue},
+                                               {"boolean", 1, 1, kValue},
+                                               {"not", 1, 1, kValue},
+                                               {"true", 0, 0, kValue},
+                                               {"false", 0, 0, kValue},
+                                               {"lang", 1, 1, kValue},
+                                               {"number", 0, 1, kValue},
+                                               {"sum", 1, 1, kPath},
+                                               {"floor", 1, 1, kValue},
+                                               {"ceiling", 1, 1, kValue},
+                                               {"round", 1, 1, kValue}}};
 
 void unique(std::vector<const RecordElement*>& elements) {
   std::vector<const RecordElement*> out;
@@ -59,7 +60,7 @@ void unique(std::vector<const RecordElement*>& elements) {
 
 std::vector<XPathProblem> XPathPaths::check() {
   try {
-    expression({true, false, {&document_}});
+    expression({.nodes = true, .unknown = false, .elements = {&document_}});
   } catch (const GiveUp&) {
   }
   return std::move(problems_);
@@ -106,7 +107,7 @@ bool XPathPaths::at_step() const {
 }
 
 XPathPaths::Value XPathPaths::path(const Value& context) {
-  const Value document{true, false, {&document_}};
+  const Value document{.nodes = true, .unknown = false, .elements = {&document_}};
   if (accept("//")) return relative_path(descendants(document));
   if (accept("/")) return at_step() ? relative_path(document) : document;
   if (at_step()) return relative_path(context);
@@ -157,7 +158,7 @@ XPathPaths::Value XPathPaths::primary(const Value& context) {
   problem(
       tr("there is no variable ${}", "es gibt keine Variable ${}", shown(t.text)),
       tr("write a path or a text in quotes", "einen Pfad oder einen Text in Anführungszeichen schreiben"));
-  return {true, true, {}};
+  return unknown_nodes();
 }
 
 XPathPaths::Value XPathPaths::function(const Value& context) {
@@ -177,13 +178,13 @@ XPathPaths::Value XPathPaths::function(const Value& context) {
     for (const auto& f : kFunctions) names.emplace_back(f.name);
     problem(tr("there is no function {}()", "es gibt keine Funktion {}()", shown(name)),
             did_you_mean(name, names));
-    return {true, true, {}};
+    return unknown_nodes();
   }
   if (arguments.size() < known->min || arguments.size() > known->max)
     problem(tr("{}() has {} arguments", "{}() hat {} Argumente", name, arguments.size()),
             known->max == kMany ? tr("it takes {} or more", "es braucht {} oder mehr", known->min)
                                 : tr("it takes {} to {}", "es braucht {} bis {}", known->min, known->max));
-  else if (known->nodes && !arguments.empty() && !arguments[0].nodes)
+  else if (known->takes == kPath && !arguments.empty() && !arguments[0].nodes)
     problem(tr("{}() takes a path", "{}() verlangt einen Pfad", name),
             tr("e.g. {}(order/lines/line)", "z. B. {}(order/lines/line)", name));
   return {known->name == "id", known->name == "id", {}};
@@ -207,22 +208,23 @@ XPathPaths::Value XPathPaths::node_test(const Value& context, std::string_view a
   const auto t = token();
   if (t.kind != Kind::kName && t.kind != Kind::kNodeType) throw GiveUp{};
   ++at_;
-  const Value unknown{true, true, {}};
   if (t.kind == Kind::kNodeType) {
     expect("(");
     if (token().kind == Kind::kLiteral) ++at_;
     expect(")");
-    return t.text == "node" ? Value{true, context.unknown, on_axis(context.elements, axis)} : unknown;
+    return t.text == "node"
+               ? Value{.nodes = true, .unknown = context.unknown, .elements = on_axis(context.elements, axis)}
+               : unknown_nodes();
   }
   if (t.text.find(':') != std::string_view::npos || axis == "namespace") {
     problem(tr("records have no namespaces: '{}'", "Datensätze haben keine Namensräume: '{}'", shown(t.text)),
             tr("leave out the prefix", "das Präfix weglassen"));
-    return unknown;
+    return unknown_nodes();
   }
-  if (context.unknown) return unknown;
+  if (context.unknown) return unknown_nodes();
   if (axis == "attribute") return attribute(context, t.text);
   const auto candidates = on_axis(context.elements, axis);
-  Value out{true, false, {}};
+  Value out{.nodes = true, .unknown = false, .elements = {}};
   for (const auto* e : candidates)
     if (!e->name.empty() && (t.text == "*" || e->name == t.text)) out.elements.push_back(e);
   return out.elements.empty() ? no_such_element(context, candidates, t.text) : out;
@@ -239,7 +241,7 @@ XPathPaths::Value XPathPaths::attribute(const Value& context, std::string_view n
             names.empty() ? tr("fields are elements: write the name without @",
                                "Felder sind Elemente: den Namen ohne @ schreiben")
                           : did_you_mean(name, names));
-  return {true, true, {}};
+  return unknown_nodes();
 }
 
 }  // namespace orderbridge::config

@@ -26,6 +26,8 @@ class XPathPaths {
     bool unknown = false;  // which nodes cannot be said: text, attributes, or what follows a mistake
     Elements elements;
   };
+  /// Nodes of which nothing is known.
+  static Value unknown_nodes() { return {.nodes = true, .unknown = true, .elements = {}}; }
   struct GiveUp {};  // the tokens are not what the grammar says; nothing more to find
 
   const XPathToken& token() const { return tokens_[at_]; }

@@ -54,13 +54,13 @@ std::int64_t sane_wait_ms(std::int64_t ms) noexcept {
 }
 
 Found found_of(const ob_found& found) {
-  return {found.state,
-          true,
-          safe(found.remote_id, kLongestId),
-          safe(found.number, kLongestId),
-          safe(found.content_version, kLongestVersion),
-          safe(found.payment_version, kLongestVersion),
-          found.ordered_at};
+  return {.state = found.state,
+          .answered = true,
+          .remote_id = safe(found.remote_id, kLongestId),
+          .number = safe(found.number, kLongestId),
+          .content_version = safe(found.content_version, kLongestVersion),
+          .payment_version = safe(found.payment_version, kLongestVersion),
+          .ordered_at = found.ordered_at};
 }
 
 }  // namespace orderbridge::connectors

@@ -104,17 +104,28 @@ Outcome Instance::invoke(const char* what, Kind kind, std::function<ob_status(vo
     if (outcome.status == OB_CANCELLED && context->out_of_patience() && !stop->requested())
       outcome.status = OB_RETRY;
   } else {
-    abandoned_ = true;
-    outcome.abandoned = true;
-    outcome.status = OB_RETRY;
-    log::error(connection_id(), tr("{}() does not come back and is abandoned",
-                                   "{}() kehrt nicht zurück und wird aufgegeben", what));
+    abandon(what, outcome);
   }
-  if (context->out_of_patience())
+  say_why(what, came_back, context->out_of_patience(), outcome);
+  return outcome;
+}
+
+/// It still runs, somewhere: nothing is called any more on this instance.
+void Instance::abandon(const char* what, Outcome& outcome) {
+  abandoned_ = true;
+  outcome.abandoned = true;
+  outcome.status = OB_RETRY;
+  log::error(connection_id(), tr("{}() does not come back and is abandoned",
+                                 "{}() kehrt nicht zurück und wird aufgegeben", what));
+}
+
+/// What the connector could not say itself.
+void Instance::say_why(const char* what, bool came_back, bool out_of_patience, Outcome& outcome) const {
+  if (out_of_patience)
     outcome.text =
         tr("connection '{}' gave no sign of life for {} s in {}(); {}",
            "Verbindung '{}' gab {} s lang kein Lebenszeichen in {}(); {}", connection_id(),
-           shared->spec.patience.count() / 1000, what,
+           shared_->spec.patience.count() / 1000, what,
            came_back ? tr("the call was cancelled", "der Aufruf wurde abgebrochen")
                      : tr("it is STALLED, restart the host", "sie steht still (STALLED), Host neu starten"));
   else if (!came_back)
@@ -124,7 +135,6 @@ Outcome Instance::invoke(const char* what, Kind kind, std::function<ob_status(vo
   else if (!outcome.ok() && outcome.status != OB_CANCELLED && outcome.text.empty())
     outcome.text = tr("the connector failed in {}() with status {} and said nothing",
                       "Der Konnektor scheiterte in {}() mit Status {} ohne Angabe", what, outcome.status);
-  return outcome;
 }
 
 Outcome Instance::open() {

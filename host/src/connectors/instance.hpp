@@ -115,6 +115,8 @@ class Instance {
   /// `stop`: this call's own signal, else the instance's.
   Outcome invoke(const char* what, Kind kind, std::function<ob_status(void* self, const ob_call&)> job,
                  std::shared_ptr<const StopSignal> stop = nullptr);
+  void abandon(const char* what, Outcome& outcome);
+  void say_why(const char* what, bool came_back, bool out_of_patience, Outcome& outcome) const;
 
   std::shared_ptr<Shared> shared_;
   Worker worker_;

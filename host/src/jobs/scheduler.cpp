@@ -62,9 +62,11 @@ Due due(const schedule::Schedule& schedule, const std::string& text, journal::Jo
   plan(schedule, text, job, now);
   const bool again = job.refused_logins > 0 && job.planned != 0;
   const auto next = again ? job.not_before : std::max(job.next, job.not_before);
-  if (next > now) return {false, 0, next};
+  if (next > now) return {.run = false, .planned = 0, .next = next};
   const bool came = job.next <= now;  // else the login of the last planned time is tried again
-  return {true, came ? to_micros(schedule.last_until(to_time(now), to_time(job.next))) : job.planned, 0};
+  return {.run = true,
+          .planned = came ? to_micros(schedule.last_until(to_time(now), to_time(job.next))) : job.planned,
+          .next = 0};
 }
 
 void begin(const schedule::Schedule& schedule, const Due& due, journal::Job& job, Micros now) {

@@ -35,9 +35,9 @@ void use_wal(Database& database) {
 }
 
 /// Opened for writing, with the tables of this version.
-class Writer : public Database {
+class WriteConnection : public Database {
  public:
-  explicit Writer(const std::string& file)
+  explicit WriteConnection(const std::string& file)
       : Database(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX) {
     execute("PRAGMA busy_timeout = 30000");
     known_version(*this);  // refused before the first write
@@ -51,9 +51,10 @@ class Writer : public Database {
 };
 
 /// A connection of its own, so that find() does not wait for a commit.
-class Reader : public Database {
+class ReadConnection : public Database {
  public:
-  explicit Reader(const std::string& file) : Database(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX) {
+  explicit ReadConnection(const std::string& file)
+      : Database(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX) {
     execute("PRAGMA busy_timeout = 30000");
   }
 };
@@ -310,8 +311,8 @@ class SqliteJournal final : public Journal {
 
   std::string file_;
   std::mutex write_mutex_, read_mutex_;
-  Writer writer_;
-  Reader reader_;
+  WriteConnection writer_;
+  ReadConnection reader_;
   LedgerLookup lookup_{reader_};
   SqliteLedger ledger_{writer_};
   SqliteEvents events_{writer_};

@@ -26,15 +26,15 @@ class Collector final : public connectors::WriteHandler {
   explicit Collector(std::size_t count) : results(count), warnings(count) {}
   void report(std::size_t index, const ob_result& r) noexcept override {
     try {
-      results[index] = {true,
-                        r.outcome,
-                        safe(r.remote_id, 200),
-                        safe(r.code, 60),
-                        reason_of(r),
-                        safe(r.found, 200),
-                        connectors::sane_wait_ms(r.retry_after_ms),
-                        OB_HAS(&r, hint) ? r.hint : 0,
-                        OB_HAS(&r, kept) ? r.kept : 0};
+      results[index] = {.reported = true,
+                        .outcome = r.outcome,
+                        .remote_id = safe(r.remote_id, 200),
+                        .code = safe(r.code, 60),
+                        .text = reason_of(r),
+                        .found = safe(r.found, 200),
+                        .retry_after_ms = connectors::sane_wait_ms(r.retry_after_ms),
+                        .hint = OB_HAS(&r, hint) ? r.hint : 0,
+                        .kept = OB_HAS(&r, kept) ? r.kept : 0};
     } catch (...) {
       results[index].reported = false;
     }

@@ -51,13 +51,13 @@ bool is_told(std::string_view word, const Answer& answer, std::uint32_t kept) {
 
 }  // namespace
 
-bool may_leave(Field field, std::string_view from, std::string_view to) {
+bool may_leave(ToldState field, std::string_view from, std::string_view to) {
   if (from == to) return true;
-  if (field == Field::kPayment) return from == "open" || from == "partially_paid";
+  if (field == ToldState::kPayment) return from == "open" || from == "partially_paid";
   return finality(to) >= finality(from);
 }
 
-std::vector<std::string> may_replace(Field field, const StandingState& stands, std::string_view wanted,
+std::vector<std::string> may_replace(ToldState field, const StandingState& stands, std::string_view wanted,
                                      const std::vector<std::string>& allowed) {
   std::vector<std::string> list;
   if (wanted.empty()) return list;

@@ -15,18 +15,18 @@
 namespace orderbridge::pipeline {
 
 /// Which of an order's two states.
-enum class Field { kOrder, kPayment };
+enum class ToldState { kOrder, kPayment };
 
 /// True where an update to `to` may leave a state that stands as `from` (canonical words). An order state may
 /// be left for any other, but completely_delivered, completed and cancelled only forward, in this order. Of
 /// payment states open and partially_paid may be left; all others are final (paid, refunded) or a payment
 /// service's own (reserved, review ...).
-bool may_leave(Field field, std::string_view from, std::string_view to);
+bool may_leave(ToldState field, std::string_view from, std::string_view to);
 
 /// The states that an update to `wanted` may overwrite, by the shop's own ids or canonical words; first
 /// `wanted` itself, so that it is never empty (which would leave the choice to the sink). `allowed`: by the
 /// configuration, whatever was told. Empty where nothing is wanted.
-std::vector<std::string> may_replace(Field field, const journal::StandingState& stands,
+std::vector<std::string> may_replace(ToldState field, const journal::StandingState& stands,
                                      std::string_view wanted, const std::vector<std::string>& allowed);
 
 /// What stands in the shop while an update to these words is on its way; "": nothing is told of that state.

@@ -31,8 +31,12 @@ std::string ledger_key(ob_str id) {
 }
 
 ListedRow listed_row(const ob_listed& row) {
-  return {true,    clean(row.number, 200), clean(row.state, 60), clean(row.payment_state, 60), row.ordered_at,
-          row.hint};
+  return {.there = true,
+          .number = clean(row.number, 200),
+          .state = clean(row.state, 60),
+          .payment_state = clean(row.payment_state, 60),
+          .ordered_at = row.ordered_at,
+          .hint = row.hint};
 }
 
 }  // namespace
@@ -164,7 +168,8 @@ std::int32_t Reader::want(const ob_listed& row) noexcept {
                         is_wanted(entry.known.get(), entry.row, facts_.generation);
     if (wanted) {
       const bool again = marks.counted.has_value();
-      Handoff::Wanted claimed{std::move(entry.row), std::move(entry.known), std::move(marks), false};
+      Handoff::Wanted claimed{
+          .row = std::move(entry.row), .known = std::move(entry.known), .marks = std::move(marks)};
       if (!handoff_->claim(entry.id, std::move(claimed))) return OB_OK;
       if (!again) ++progress_->listed;
       answer = OB_WANT;

@@ -52,7 +52,7 @@ class Run {
 
  private:
   void perform() {
-    steps::Pipeline steps(pipeline_.steps, services_.settings);
+    steps::StepChain steps(pipeline_.steps, services_.settings);
     gather_facts();
     const bool orders = pipeline_.kind == OB_KIND_ORDER;
     if (!open(pipeline_.from, orders ? OB_FETCH_ORDERS : OB_FETCH_STATUS, source_, source_stop_)) return;
@@ -242,7 +242,7 @@ class Run {
     report_.told = std::move(told);
   }
 
-  void check_promises(const steps::Pipeline& steps) {
+  void check_promises(const steps::StepChain& steps) {
     if (!report_.failure.empty() || services_.stop->requested()) return;
     if (const auto lost = handoff_->take_unanswered(); !lost.empty())
       report_.warnings.push_back(tr("the source listed {} orders and then said nothing more of them: {}",

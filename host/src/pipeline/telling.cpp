@@ -34,8 +34,8 @@ Standing Telling::standing_of(const ob_status_update& update) const {
 Standing Telling::prepare(ob_status_update& update, records::Arena& arena) const {
   auto standing = standing_of(update);
   const auto state = view(update.state), payment = view(update.payment_state);
-  const auto states = may_replace(Field::kOrder, standing.state, state, facts_.replaces);
-  const auto payments = may_replace(Field::kPayment, standing.payment, payment, facts_.replaces_payment);
+  const auto states = may_replace(ToldState::kOrder, standing.state, state, facts_.replaces);
+  const auto payments = may_replace(ToldState::kPayment, standing.payment, payment, facts_.replaces_payment);
   update.may_replace = keep_all(states, arena);
   update.may_replace_count = states.size();
   update.may_replace_payment = keep_all(payments, arena);

@@ -170,6 +170,10 @@ bool is_payment_open(const Entry& entry) {
   return !state.empty() && state != "paid" && state != "refunded";
 }
 
+journal::Reason reason_of(const NoteText& note) {
+  return {note.code, note.text, ""};
+}
+
 /// A person moved an order out of the selection before it was staged: said once, its letter stays open.
 Decision leave_selection(Decision d, const NoteText& note, const RunFacts& facts) {
   const std::string before = d.row.reason.text;
@@ -271,78 +275,106 @@ Micros reread_at(Micros now, Micros since) {
 }
 
 Decision on_unchanged(const Entry& entry, const RunFacts& facts) {
-  Decision d{seen(entry, facts), &Counts::unchanged, true, false};
+  Decision d{.row = seen(entry, facts), .count = &Counts::unchanged, .touch_only = true};
   if (is_back(entry)) say_back(d);
   return d;
 }
 
-Decision on_note(const Entry& entry, const RunFacts& facts) {
+namespace {
+
+/// What the shop's list says of an order that is not wanted (any more).
+Decision not_selected(Decision d, const Entry& entry, const RunFacts& facts) {
   const auto& note = entry.note;
-  Decision d{seen(entry, facts), &Counts::unchanged, false, false};
+  if (keeps_fate(entry)) return d;
+  // What the steps said of it stands until they change; another pipeline may have marked it in the shop.
+  if ((known_as(entry, Fate::kRejected) || known_as(entry, Fate::kFiltered)) &&
+      entry.known->generation == facts.generation)
+    return d;
+  d.touch_only = known_as(entry, Fate::kNotSelected) && entry.known->hint == d.row.hint &&
+                 entry.known->generation == facts.generation;
+  d.count = &Counts::not_selected;
+  d.attention =
+      note.for_a_person && !(known_as(entry, Fate::kNotSelected) && entry.known->reason.code == note.code);
+  if (was_under_way(entry)) return leave_selection(std::move(d), note, facts);
+  d.keeps_letter = known_as(entry, Fate::kNotSelected) && entry.known->reason.code == kLeft;
+  set_fate(d.row, Fate::kNotSelected, d.keeps_letter ? entry.known->reason : reason_of(note), facts);
+  return d;
+}
+
+/// Incomplete at the source, until its grace is over.
+Decision not_ready(Decision d, const Entry& entry, const RunFacts& facts) {
+  const auto& note = entry.note;
+  if (keeps_fate(entry)) return d;
+  set_fate(d.row, Fate::kNotReady, reason_of(note), facts);
+  d.row.next_check = facts.now + back_off_ms(1, note.retry_after_ms, facts.redelivery, facts.jitter) * 1000;
+  d.count = &Counts::not_ready;
+  if (note.grace_ms > 0 && facts.now - d.row.fate_since >= note.grace_ms * 1000) {
+    set_fate(d.row, Fate::kRejected, reason_of(note), facts);
+    d.count = &Counts::rejected;
+    d.letter = "source";
+  }
+  d.attention = d.row.fate == Fate::kRejected || !known_as(entry, Fate::kNotReady);
+  return d;
+}
+
+Decision gone(Decision d, const Entry& entry, const RunFacts& facts) {
+  if (keeps_fate(entry)) return say_deleted(std::move(d), entry, facts);
+  set_fate(d.row, Fate::kGone, reason_of(entry.note), facts);
+  d.count = &Counts::gone;
+  return d;
+}
+
+/// The source could not read it now.
+Decision failed_for_now(Decision d, const Entry& entry, const RunFacts& facts) {
+  const auto& note = entry.note;
+  d.count = &Counts::failed;
+  d.attention = true;
+  if (keeps_fate(entry))
+    doubt_update(d.row);
+  else
+    set_failed(d.row, note.code, note.text, note.retry_after_ms, facts);
+  d.letter = letter_of_failed(d.row, "source", facts);
+  return d;
+}
+
+/// The source will never read it as it is.
+Decision failed_for_good(Decision d, const Entry& entry, const RunFacts& facts) {
+  d.letter = "source";
+  if (keeps_fate(entry)) {
+    d.count = &Counts::failed;
+    d.attention = true;
+    return d;
+  }
+  d.attention = !known_as(entry, Fate::kRejected);
+  set_fate(d.row, Fate::kRejected, reason_of(entry.note), facts);
+  d.count = &Counts::rejected;
+  return d;
+}
+
+}  // namespace
+
+Decision on_note(const Entry& entry, const RunFacts& facts) {
+  Decision d{.row = seen(entry, facts), .count = &Counts::unchanged};
   if (!keeps_fate(entry)) take_fingerprint(d.row, entry);
-  const journal::Reason reason{note.code, note.text, ""};
   // Due to be read again, and it could not be: others may come first next time.
   const bool was_due = d.row.next_check > 0 && d.row.next_check <= facts.now;
-  if (keeps_fate(entry) && was_due && note.outcome != OB_NOTE_NOT_SELECTED) plan_rereading(d.row, facts);
+  if (keeps_fate(entry) && was_due && entry.note.outcome != OB_NOTE_NOT_SELECTED)
+    plan_rereading(d.row, facts);
   if (entry.marks.look_closer) {  // as it was until then
     d.touch_only = true;
     return d;
   }
-  switch (note.outcome) {
+  switch (entry.note.outcome) {
     case OB_NOTE_NOT_SELECTED:
-      if (keeps_fate(entry)) return d;
-      // What the steps said of it stands until they change; another pipeline may have marked it in the shop.
-      if ((known_as(entry, Fate::kRejected) || known_as(entry, Fate::kFiltered)) &&
-          entry.known->generation == facts.generation)
-        return d;
-      d.touch_only = known_as(entry, Fate::kNotSelected) && entry.known->hint == d.row.hint &&
-                     entry.known->generation == facts.generation;
-      d.count = &Counts::not_selected;
-      d.attention = note.for_a_person &&
-                    !(known_as(entry, Fate::kNotSelected) && entry.known->reason.code == note.code);
-      if (was_under_way(entry)) return leave_selection(std::move(d), note, facts);
-      d.keeps_letter = known_as(entry, Fate::kNotSelected) && entry.known->reason.code == kLeft;
-      set_fate(d.row, Fate::kNotSelected, d.keeps_letter ? entry.known->reason : reason, facts);
-      return d;
-    case OB_NOTE_NOT_READY: {
-      if (keeps_fate(entry)) return d;
-      set_fate(d.row, Fate::kNotReady, reason, facts);
-      d.row.next_check =
-          facts.now + back_off_ms(1, note.retry_after_ms, facts.redelivery, facts.jitter) * 1000;
-      d.count = &Counts::not_ready;
-      if (note.grace_ms > 0 && facts.now - d.row.fate_since >= note.grace_ms * 1000) {
-        set_fate(d.row, Fate::kRejected, reason, facts);
-        d.count = &Counts::rejected;
-        d.letter = "source";
-      }
-      d.attention = d.row.fate == Fate::kRejected || !known_as(entry, Fate::kNotReady);
-      return d;
-    }
+      return not_selected(std::move(d), entry, facts);
+    case OB_NOTE_NOT_READY:
+      return not_ready(std::move(d), entry, facts);
     case OB_NOTE_GONE:
-      if (keeps_fate(entry)) return say_deleted(std::move(d), entry, facts);
-      set_fate(d.row, Fate::kGone, reason, facts);
-      d.count = &Counts::gone;
-      return d;
+      return gone(std::move(d), entry, facts);
     case OB_NOTE_FAILED_RETRY:
-      d.count = &Counts::failed;
-      d.attention = true;
-      if (keeps_fate(entry))
-        doubt_update(d.row);
-      else
-        set_failed(d.row, note.code, note.text, note.retry_after_ms, facts);
-      d.letter = letter_of_failed(d.row, "source", facts);
-      return d;
+      return failed_for_now(std::move(d), entry, facts);
     default:  // FAILED_FINAL, and whatever a newer connector may say
-      d.letter = "source";
-      if (keeps_fate(entry)) {
-        d.count = &Counts::failed;
-        d.attention = true;
-        return d;
-      }
-      d.attention = !known_as(entry, Fate::kRejected);
-      set_fate(d.row, Fate::kRejected, reason, facts);
-      d.count = &Counts::rejected;
-      return d;
+      return failed_for_good(std::move(d), entry, facts);
   }
 }
 
@@ -365,7 +397,7 @@ bool is_same_content(const Entry& entry, const records::Versions& versions) {
 }
 
 Decision on_same_content(const Entry& entry, const RunFacts& facts) {
-  Decision d{seen(entry, facts), &Counts::unchanged, false, false};
+  Decision d{.row = seen(entry, facts), .count = &Counts::unchanged};
   settle_update(d.row, entry);
   d.row.payment_open = is_payment_open(entry);
   plan_rereading(d.row, facts);
@@ -385,7 +417,7 @@ bool is_edited_and_paid(const Entry& entry, const records::Versions& versions) {
 }
 
 Decision on_edited_and_changed(const Entry& entry, const records::Versions& versions, const RunFacts& facts) {
-  Decision d{seen(entry, facts), &Counts::unchanged, false, true};
+  Decision d{.row = seen(entry, facts), .count = &Counts::unchanged, .attention = true};
   settle_update(d.row, entry);
   plan_rereading(d.row, facts);
   d.row.edited_from = versions.content;  // said once
@@ -404,8 +436,8 @@ Decision on_edited_and_changed(const Entry& entry, const records::Versions& vers
 
 Decision on_other_order(const Entry& entry, const RunFacts& facts) {
   if (keeps_fate(entry) && !known_as(entry, Fate::kWritten))
-    return {seen(entry, facts), &Counts::unchanged, false, false};  // rejected before, and said so
-  Decision d{seen(entry, facts), &Counts::rejected, false, true, "source"};
+    return {.row = seen(entry, facts), .count = &Counts::unchanged};  // rejected before, and said so
+  Decision d{.row = seen(entry, facts), .count = &Counts::rejected, .attention = true, .letter = "source"};
   const std::string old_number = d.row.number;
   take_fingerprint(d.row, entry);
   set_fate(d.row, Fate::kRejected,
@@ -424,7 +456,7 @@ Decision on_other_order(const Entry& entry, const RunFacts& facts) {
 
 Decision on_verdict(const Entry& entry, const records::Versions& versions, const steps::Verdict& verdict,
                     const RunFacts& facts) {
-  Decision d{seen(entry, facts), &Counts::unchanged, false, false};
+  Decision d{.row = seen(entry, facts), .count = &Counts::unchanged};
   if (keeps_fate(entry)) return d;  // staged under an earlier configuration: it stays staged
   take_fingerprint(d.row, entry);
   d.row.content_version = versions.content;
@@ -485,79 +517,119 @@ LedgerRow on_looked_up(LedgerRow row, const connectors::Found& found, const RunF
   return row;
 }
 
-Decision on_result(const Entry& entry, LedgerRow pending, const records::Versions& versions,
-                   const SinkResult& result, const RunFacts& facts) {
-  Decision d{std::move(pending), &Counts::failed, false, false};
-  const bool was_written = stands_in_sink(entry, facts);
-  if (!result.reported) {  // in doubt: settled by lookup at the next start
-    d.attention = true;
-    d.row.reason = {"in-doubt",
-                    tr("the sink did not report whether it took the order",
-                       "Die Senke meldete nicht, ob sie die Bestellung übernahm"),
-                    ""};
-    if (was_written) doubt_update(d.row);
+namespace {
+
+/// What the sink made of one order, in the terms of this page.
+struct Handed {
+  const Entry& entry;
+  const records::Versions& versions;
+  const SinkResult& result;
+  const RunFacts& facts;
+  bool was_written;  // stood in the sink before
+};
+
+/// In doubt: settled by lookup at the next start.
+Decision unreported(Decision d, const Handed& x) {
+  d.attention = true;
+  d.row.reason = {"in-doubt",
+                  tr("the sink did not report whether it took the order",
+                     "Die Senke meldete nicht, ob sie die Bestellung übernahm"),
+                  ""};
+  if (x.was_written) doubt_update(d.row);
+  return d;
+}
+
+/// The row of an order that the sink has, as it is now.
+void take_written(LedgerRow& row, const Handed& x) {
+  set_fate(row, Fate::kWritten, {x.result.code, x.result.text, ""}, x.facts);
+  settle_update(row, x.entry);
+  plan_rereading(row, x.facts);
+  row.remote_id = x.result.remote_id;
+  row.content_version = x.versions.content;
+  row.payment_version = x.versions.payment;
+  row.payment_open = is_payment_open(x.entry);
+  row.edited_from = x.entry.marks.edited_from;
+}
+
+Decision in_sink(Decision d, const Handed& x) {
+  const auto& [entry, versions, result, facts, was_written] = x;
+  take_written(d.row, x);
+  d.count = result.outcome == OB_UPDATED     ? &Counts::updated
+            : result.outcome == OB_DUPLICATE ? &Counts::duplicate
+                                             : &Counts::written;
+  if (is_cancelled_everywhere(entry, result)) {
+    d.row.reason = {
+        kCancelled,
+        tr("cancelled in the shop and in the ERP", "im Shop und in der Warenwirtschaft storniert"), ""};
     return d;
   }
+  if (result.outcome == OB_DUPLICATE && was_written && result.text.empty() && !result.found.empty())
+    d.row.reason = {"difference",
+                    tr("changed in the shop after it was staged; the sink did not take the change over",
+                       "im Shop nach der Übergabe geändert; die Senke übernahm die Änderung nicht"),
+                    ""};
+  // A difference that the sink could not take over.
+  d.attention = result.outcome == OB_DUPLICATE && !d.row.reason.text.empty();
+  if (is_open_again(entry)) {
+    d.attention = true;
+    say_open_again(d, result);
+  }
+  if (!is_cancelled(entry)) return d;
+  d.attention = d.attention || !was_written || is_cancellation_new(entry);
+  say_cancelled(d, entry, result);
+  return d;
+}
+
+Decision skipped(Decision d, const Handed& x) {
+  if (!x.was_written) set_fate(d.row, Fate::kFiltered, {x.result.code, x.result.text, ""}, x.facts);
+  d.count = &Counts::filtered;
+  return d;
+}
+
+/// It never takes it so, or a person's state is in the way.
+Decision refused(Decision d, const Handed& x) {
+  d.attention = !is_said(x.entry, x.result);
+  d.letter = "sink";
+  settle_update(d.row, x.entry);
+  if (x.was_written)
+    d.row.reason = {x.result.code, x.result.text, ""};
+  else
+    set_fate(d.row, Fate::kRejected, {x.result.code, x.result.text, ""}, x.facts);
+  d.count = &Counts::rejected;
+  return d;
+}
+
+/// RETRY, UNCONFIRMED, and whatever a newer connector may say.
+Decision put_off(Decision d, const Handed& x) {
+  d.attention = true;
+  if (x.was_written)
+    doubt_update(d.row);
+  else
+    set_failed(d.row, x.result.code, x.result.text, x.result.retry_after_ms, x.facts);
+  d.letter = letter_of_failed(d.row, "sink", x.facts);
+  return d;
+}
+
+}  // namespace
+
+Decision on_result(const Entry& entry, LedgerRow pending, const records::Versions& versions,
+                   const SinkResult& result, const RunFacts& facts) {
+  Decision d{.row = std::move(pending), .count = &Counts::failed};
+  const Handed x{entry, versions, result, facts, stands_in_sink(entry, facts)};
+  if (!result.reported) return unreported(std::move(d), x);
   switch (result.outcome) {
     case OB_WRITTEN:
     case OB_UPDATED:
     case OB_DUPLICATE:
     case OB_CONFIRMED:
-      set_fate(d.row, Fate::kWritten, {result.code, result.text, ""}, facts);
-      settle_update(d.row, entry);
-      plan_rereading(d.row, facts);
-      d.row.remote_id = result.remote_id;
-      d.row.content_version = versions.content;
-      d.row.payment_version = versions.payment;
-      d.row.payment_open = is_payment_open(entry);
-      d.row.edited_from = entry.marks.edited_from;
-      d.count = result.outcome == OB_UPDATED     ? &Counts::updated
-                : result.outcome == OB_DUPLICATE ? &Counts::duplicate
-                                                 : &Counts::written;
-      if (is_cancelled_everywhere(entry, result)) {
-        d.row.reason = {
-            kCancelled,
-            tr("cancelled in the shop and in the ERP", "im Shop und in der Warenwirtschaft storniert"), ""};
-        return d;
-      }
-      if (result.outcome == OB_DUPLICATE && was_written && result.text.empty() && !result.found.empty())
-        d.row.reason = {"difference",
-                        tr("changed in the shop after it was staged; the sink did not take the change over",
-                           "im Shop nach der Übergabe geändert; die Senke übernahm die Änderung nicht"),
-                        ""};
-      d.attention = result.outcome == OB_DUPLICATE &&
-                    !d.row.reason.text.empty();  // a difference that the sink could not take over
-      if (is_open_again(entry)) {
-        d.attention = true;
-        say_open_again(d, result);
-      }
-      if (!is_cancelled(entry)) return d;
-      d.attention = d.attention || !was_written || is_cancellation_new(entry);
-      say_cancelled(d, entry, result);
-      return d;
+      return in_sink(std::move(d), x);
     case OB_SKIPPED:
-      if (!was_written) set_fate(d.row, Fate::kFiltered, {result.code, result.text, ""}, facts);
-      d.count = &Counts::filtered;
-      return d;
+      return skipped(std::move(d), x);
     case OB_WRITE_REJECTED:
     case OB_CONFLICT:
-      d.attention = !is_said(entry, result);
-      d.letter = "sink";
-      settle_update(d.row, entry);
-      if (was_written)
-        d.row.reason = {result.code, result.text, ""};
-      else
-        set_fate(d.row, Fate::kRejected, {result.code, result.text, ""}, facts);
-      d.count = &Counts::rejected;
-      return d;
-    default:  // RETRY, UNCONFIRMED
-      d.attention = true;
-      if (was_written)
-        doubt_update(d.row);
-      else
-        set_failed(d.row, result.code, result.text, result.retry_after_ms, facts);
-      d.letter = letter_of_failed(d.row, "sink", facts);
-      return d;
+      return refused(std::move(d), x);
+    default:
+      return put_off(std::move(d), x);
   }
 }
 

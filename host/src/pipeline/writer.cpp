@@ -35,7 +35,7 @@ struct Writer::Going {
 };
 
 Writer::Writer(journal::Journal& journal, journal::StreamId stream, RunFacts facts, Sink& sink,
-               steps::Pipeline& steps, std::shared_ptr<SecondLook> second_look, Waiting& waiting)
+               steps::StepChain& steps, std::shared_ptr<SecondLook> second_look, Waiting& waiting)
     : journal_(journal),
       stream_(stream),
       facts_(std::move(facts)),

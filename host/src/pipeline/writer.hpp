@@ -50,7 +50,7 @@ class Writer {
  public:
   /// `sink`, `steps` and `waiting` outlive the writer.
   Writer(journal::Journal& journal, journal::StreamId stream, RunFacts facts, Sink& sink,
-         steps::Pipeline& steps, std::shared_ptr<SecondLook> second_look, Waiting& waiting);
+         steps::StepChain& steps, std::shared_ptr<SecondLook> second_look, Waiting& waiting);
 
   /// The outcome is the sink's, after redeliveries; on failure what was reported is kept, the rest stays
   /// pending. Throws JournalError.
@@ -87,7 +87,7 @@ class Writer {
   const journal::StreamId stream_;
   RunFacts facts_;
   Sink& sink_;
-  steps::Pipeline& steps_;
+  steps::StepChain& steps_;
   std::shared_ptr<SecondLook> second_look_;
   Waiting& waiting_;
   const Telling telling_;

@@ -15,6 +15,7 @@
 #include "base/clock.hpp"
 #include "base/language.hpp"
 #include "base/suggest.hpp"
+#include "config/xml_handles.hpp"
 #include "orderbridge/decimal.hpp"
 #include "orderbridge/text.hpp"
 #include "records/fields.hpp"
@@ -24,13 +25,6 @@ namespace orderbridge::records {
 namespace {
 
 constexpr std::size_t kLargest = std::size_t{16} << 20;
-
-struct FreeDocument {
-  void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
-};
-struct FreeParser {
-  void operator()(xmlParserCtxt* parser) const { xmlFreeParserCtxt(parser); }
-};
 
 std::string name_of(const xmlNode* node) {
   return reinterpret_cast<const char*>(node->name);
@@ -54,9 +48,9 @@ int line_of(const xmlNode* node) {
   return static_cast<int>(xmlGetLineNo(node));
 }
 
-class Reader {
+class RecordReader {
  public:
-  explicit Reader(Arena& arena) : arena_(arena) {}
+  explicit RecordReader(Arena& arena) : arena_(arena) {}
 
   ob_record* read(std::string_view xml) {
     const auto document = parse(xml);
@@ -66,15 +60,13 @@ class Reader {
   }
 
  private:
-  using Document = std::unique_ptr<xmlDoc, FreeDocument>;
-
-  Document parse(std::string_view xml) {
+  config::XmlDocument parse(std::string_view xml) {
     if (xml.size() > kLargest) return wrong(0, tr("larger than 16 MiB", "größer als 16 MiB")), nullptr;
-    const std::unique_ptr<xmlParserCtxt, FreeParser> parser(xmlNewParserCtxt());
+    const config::XmlParser parser(xmlNewParserCtxt());
     if (!parser) throw std::bad_alloc();
     parser->_private = this;
     parser->sax->serror = [](void* context, xmlErrorPtr error) {
-      auto* self = static_cast<Reader*>(static_cast<xmlParserCtxtPtr>(context)->_private);
+      auto* self = static_cast<RecordReader*>(static_cast<xmlParserCtxtPtr>(context)->_private);
       if (self->mistakes_.empty())
         self->wrong(
             error->line,
@@ -83,14 +75,14 @@ class Reader {
     };
     parser->sax->internalSubset = [](void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
       auto* ctxt = static_cast<xmlParserCtxtPtr>(context);
-      static_cast<Reader*>(ctxt->_private)
+      static_cast<RecordReader*>(ctxt->_private)
           ->wrong(ctxt->input ? ctxt->input->line : 0,
                   tr("a DOCTYPE is not allowed", "ein DOCTYPE ist nicht erlaubt"));
       xmlStopParser(ctxt);
     };
     parser->sax->externalSubset = nullptr;
-    Document document(xmlCtxtReadMemory(parser.get(), xml.data(), static_cast<int>(xml.size()), nullptr,
-                                        nullptr, XML_PARSE_NONET | XML_PARSE_BIG_LINES));
+    config::XmlDocument document(xmlCtxtReadMemory(parser.get(), xml.data(), static_cast<int>(xml.size()),
+                                                   nullptr, nullptr, XML_PARSE_NONET | XML_PARSE_BIG_LINES));
     if (!mistakes_.empty()) return nullptr;
     if (!document || !xmlDocGetRootElement(document.get()))
       return wrong(0, tr("there is no XML in it", "es ist kein XML darin")), nullptr;
@@ -386,7 +378,7 @@ class Reader {
 }  // namespace
 
 ob_record* from_xml(std::string_view xml, Arena& arena) {
-  auto* record = Reader(arena).read(xml);
+  auto* record = RecordReader(arena).read(xml);
   return copy_record(*record, arena);  // the same rules as for what a connector emits
 }
 

@@ -16,8 +16,8 @@ namespace orderbridge::steps {
 
 namespace {
 
-struct Node;
-using Nodes = std::vector<Node>;
+struct CompiledStep;
+using Nodes = std::vector<CompiledStep>;
 
 struct Branch {
   XPath test;
@@ -39,7 +39,7 @@ struct Lookup {
   std::map<std::string, std::string> rows;
   config::Step::Missing missing;
 };
-struct Node {
+struct CompiledStep {
   std::variant<Filter, Choice, Set, Lookup> step;
   config::Place place;
 };
@@ -190,21 +190,21 @@ class Passage {
 
 }  // namespace
 
-struct Pipeline::Compiled {
+struct StepChain::Compiled {
   Nodes nodes;
 };
 
-Pipeline::Pipeline(const config::Steps& steps, const config::Settings& settings)
+StepChain::StepChain(const config::Steps& steps, const config::Settings& settings)
     : compiled_(std::make_unique<Compiled>()) {
   compiled_->nodes = compile(steps, settings);
 }
-Pipeline::~Pipeline() = default;
+StepChain::~StepChain() = default;
 
-bool Pipeline::empty() const noexcept {
+bool StepChain::empty() const noexcept {
   return compiled_->nodes.empty();
 }
 
-Verdict Pipeline::apply(ob_record& record, records::Arena& arena) {
+Verdict StepChain::apply(ob_record& record, records::Arena& arena) {
   if (empty()) return {};
   try {
     return Passage(record, arena).walk(compiled_->nodes);

@@ -18,13 +18,13 @@ struct Verdict {
   config::Place place;     // the rule that decided
 };
 
-class Pipeline {
+class StepChain {
  public:
   /// Compiles all expressions. Throws UserError naming file and line where one does not compile.
-  Pipeline(const config::Steps& steps, const config::Settings& settings);
-  ~Pipeline();
-  Pipeline(const Pipeline&) = delete;
-  Pipeline& operator=(const Pipeline&) = delete;
+  StepChain(const config::Steps& steps, const config::Settings& settings);
+  ~StepChain();
+  StepChain(const StepChain&) = delete;
+  StepChain& operator=(const StepChain&) = delete;
 
   bool empty() const noexcept;
   /// Changes the record in place (new texts live in the arena) and says whether it goes on.

@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "endpoint/serve.hpp"
-#include "jtl/private_file.hpp"
+#include "jtl/files.hpp"
 #include "jtl/times.hpp"
 #include "order_sink.hpp"
 #include "status_source.hpp"

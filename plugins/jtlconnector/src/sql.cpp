@@ -4,7 +4,7 @@
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/SQLite/SQLiteException.h>
 
-#include "jtl/private_file.hpp"
+#include "jtl/files.hpp"
 
 namespace orderbridge::jtlconnector {
 

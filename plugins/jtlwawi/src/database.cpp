@@ -8,7 +8,7 @@
 #include "clock_functions.hpp"
 #include "database_errors.hpp"
 #include "file_backup.hpp"
-#include "jtl/private_file.hpp"
+#include "jtl/files.hpp"
 #include "schema.hpp"
 
 namespace orderbridge::jtlwawi {

@@ -5,7 +5,7 @@
 
 #include "actions/run_action.hpp"
 #include "database_errors.hpp"
-#include "jtl/private_file.hpp"
+#include "jtl/files.hpp"
 #include "sales/status_source.hpp"
 #include "schema.hpp"
 #include "views/show_view.hpp"

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "file_backup.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <Poco/Exception.h>
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
 
-#include "jtl/private_file.hpp"
+#include "jtl/files.hpp"
 #include "jtl/sql.hpp"
 #include "jtl/times.hpp"
 
@@ -33,14 +27,6 @@ std::string time_in_name() {
   return text;
 }
 
-bool sync(const fs::path& path, int flags) {
-  const int file = ::open(path.c_str(), flags | O_CLOEXEC);
-  if (file < 0) return false;
-  const bool done = ::fsync(file) == 0;
-  ::close(file);
-  return done;
-}
-
 [[noreturn]] void fail(const fs::path& copy, const std::string& why, const Host& host) {
   const auto name = copy.string();
   throw retry(host.say("the embedded JTL-Wawi must be updated, but the copy " + name +
@@ -59,9 +45,7 @@ void back_up(Poco::Data::Session& session, const fs::path& file, std::int64_t ve
       file.string() + ".v" + std::to_string(version) + "-" + time_in_name() + std::string(kEnd);
   std::error_code ignored;
   fs::remove(part, ignored);  // of an update that was killed
-  if (!jtl::make_private(part)) fail(whole, std::strerror(errno), host);
-  struct stat status {};
-  if (::stat(file.c_str(), &status) == 0) ::chmod(part.c_str(), status.st_mode & 0777U);
+  if (const auto error = jtl::make_like(part, file); !error.empty()) fail(whole, error, host);
   try {
     jtl::execute(session, "VACUUM INTO ?", {part.string()});
   } catch (const Poco::Exception& e) {
@@ -69,9 +53,11 @@ void back_up(Poco::Data::Session& session, const fs::path& file, std::int64_t ve
     fail(whole, cut_remote_text(e.displayText()), host);
   }
   // On the disk before it gets its name, so that whatever has the name is whole.
-  const bool done = sync(part, O_RDONLY) && ::rename(part.c_str(), whole.c_str()) == 0 &&
-                    sync(whole.parent_path(), O_RDONLY | O_DIRECTORY);
-  if (!done) fail(whole, std::strerror(errno), host);
+  if (const auto error = jtl::make_durable(part); !error.empty()) fail(whole, error, host);
+  std::error_code renamed;
+  fs::rename(part, whole, renamed);
+  if (renamed) fail(whole, renamed.message(), host);
+  if (const auto error = jtl::make_durable(whole.parent_path()); !error.empty()) fail(whole, error, host);
 }
 
 void delete_old_backups(const fs::path& file) noexcept {

@@ -174,21 +174,11 @@ std::optional<Failure> judge(const Context& c, const Request& request, const Ans
   return told(says_no(c, request, word), word.message, answer.status);
 }
 
-Failure judge(const Context& c, const Request& request, const NoAnswer& none) {
-  const auto what = subject(c, request);
+namespace {
+
+/// There is no talking to what stands at that address: a mistake in the options, or a server that is down.
+Failure not_reached(const Context& c, const std::string& what, const NoAnswer& none) {
   switch (none.trouble) {
-    case Trouble::kTimeout:
-      return {retry(what +
-                    c.say("no answer in time (option timeout)", "keine Antwort in der Zeit (Option timeout)"))
-                  .option("timeout"),
-              Scope::kOrder, true, true};
-    case Trouble::kTooSlow:
-      return {retry(what + c.say("the answer did not end within four times the option timeout; it only "
-                                 "trickles",
-                                 "die Antwort endete nicht innerhalb der vierfachen Zeit der Option timeout; "
-                                 "sie tröpfelt nur"))
-                  .option("timeout"),
-              Scope::kOrder, true, true};
     case Trouble::kHostUnknown:
       return {
           not_connected(what + c.say("the host name is not known; check the option url and the name service",
@@ -213,6 +203,40 @@ Failure judge(const Context& c, const Request& request, const NoAnswer& none) {
                         "tls-ca-file angeben"))
                   .option("tls-ca-file")
                   .remote(none.what())};
+    case Trouble::kNoHttps:
+      return {not_connected(what + c.say("this port does not speak https: enter the port of the shop's https "
+                                         "server, or the address with http://",
+                                         "dieser Port spricht kein https: den Port des https-Servers "
+                                         "eintragen oder die Adresse mit http://"))
+                  .option("url")
+                  .remote(none.what())};
+    default:  // kNoHttp
+      return {
+          not_connected(what + c.say("something that is no web server answers at this port; check the "
+                                     "port in option url",
+                                     "an diesem Port antwortet etwas, das kein Webserver ist; den Port in "
+                                     "Option url prüfen"))
+              .option("url")};
+  }
+}
+
+}  // namespace
+
+Failure judge(const Context& c, const Request& request, const NoAnswer& none) {
+  const auto what = subject(c, request);
+  switch (none.trouble) {
+    case Trouble::kTimeout:
+      return {retry(what +
+                    c.say("no answer in time (option timeout)", "keine Antwort in der Zeit (Option timeout)"))
+                  .option("timeout"),
+              Scope::kOrder, true, true};
+    case Trouble::kTooSlow:
+      return {retry(what + c.say("the answer did not end within four times the option timeout; it only "
+                                 "trickles",
+                                 "die Antwort endete nicht innerhalb der vierfachen Zeit der Option timeout; "
+                                 "sie tröpfelt nur"))
+                  .option("timeout"),
+              Scope::kOrder, true, true};
     case Trouble::kTooLarge:
       return {rejected(
                   what +
@@ -228,20 +252,12 @@ Failure judge(const Context& c, const Request& request, const NoAnswer& none) {
                                  "der Kopf der Antwort ist länger als 256 KiB; ein Plugin oder ein "
                                  "vorgeschalteter Server sendet zu viel")),
               Scope::kOrder};
+    case Trouble::kHostUnknown:
+    case Trouble::kRefused:
+    case Trouble::kCertificate:
     case Trouble::kNoHttp:
-      return {
-          not_connected(what + c.say("something that is no web server answers at this port; check the "
-                                     "port in option url",
-                                     "an diesem Port antwortet etwas, das kein Webserver ist; den Port in "
-                                     "Option url prüfen"))
-              .option("url")};
     case Trouble::kNoHttps:
-      return {not_connected(what + c.say("this port does not speak https: enter the port of the shop's https "
-                                         "server, or the address with http://",
-                                         "dieser Port spricht kein https: den Port des https-Servers "
-                                         "eintragen oder die Adresse mit http://"))
-                  .option("url")
-                  .remote(none.what())};
+      return not_reached(c, what, none);
     case Trouble::kWantsHttps:
       return wants_https(c, what, true);
     case Trouble::kLost:

@@ -180,8 +180,8 @@ TEST_CASE("a process of this machine is known to live or to be gone") {
 }
 
 TEST_CASE("a process's line, and lines that are none") {
-  const auto stat =
-      orderbridge::platform::parse_stat("12 (a) R (\n b) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 4 18 987654 21 22\n");
+  const auto stat = orderbridge::platform::parse_stat(
+      "12 (a) R (\n b) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 4 18 987654 21 22\n");
   REQUIRE(stat);
   CHECK(stat->state == 'S');
   CHECK(stat->threads == 4);

@@ -67,7 +67,7 @@ class Passed {
   explicit Passed(const config::Steps& all, const test_connectors::SimpleOrder& simple = {}) {
     config::Settings settings;
     settings.tables = {{"methods", {{"invoice", "Rechnung"}, {"", "nothing"}, {"open", "12"}}, line(1)}};
-    steps::Pipeline pipeline(all, settings);
+    steps::StepChain pipeline(all, settings);
     OrderBuilder builder;
     record_ = records::copy_record(test_connectors::build_order(builder, simple), arena_);
     verdict = pipeline.apply(*record_, arena_);
@@ -91,8 +91,8 @@ std::string text(ob_decimal value) {
 
 TEST_CASE("no steps, nothing to do") {
   const config::Settings settings;
-  CHECK(steps::Pipeline({}, settings).empty());
-  CHECK_FALSE(steps::Pipeline({filter("true()")}, settings).empty());
+  CHECK(steps::StepChain({}, settings).empty());
+  CHECK_FALSE(steps::StepChain({filter("true()")}, settings).empty());
   CHECK(Passed({}).verdict.kind == Kind::kPass);
 }
 
@@ -121,11 +121,11 @@ TEST_CASE("what does not compile is an error at load, with the place") {
   const config::Settings settings;
   for (const auto* wrong : {"order/", "order[", "1 +", "'open", ""}) {
     INFO(wrong);
-    CHECK_THROWS_AS(steps::Pipeline({filter(wrong, 12)}, settings), UserError);
-    CHECK_THROWS_WITH(steps::Pipeline({filter(wrong, 12)}, settings), Contains("shop.xml:12"));
+    CHECK_THROWS_AS(steps::StepChain({filter(wrong, 12)}, settings), UserError);
+    CHECK_THROWS_WITH(steps::StepChain({filter(wrong, 12)}, settings), Contains("shop.xml:12"));
   }
-  CHECK_THROWS_WITH(steps::Pipeline({choice({{"order[", {}, line(5)}})}, settings), Contains("shop.xml:5"));
-  CHECK_THROWS_WITH(steps::Pipeline({lookup("payment/method", Step::Missing::kReject)}, settings),
+  CHECK_THROWS_WITH(steps::StepChain({choice({{"order[", {}, line(5)}})}, settings), Contains("shop.xml:5"));
+  CHECK_THROWS_WITH(steps::StepChain({lookup("payment/method", Step::Missing::kReject)}, settings),
                     Contains("methods") && Contains("shop.xml:9"));
 }
 

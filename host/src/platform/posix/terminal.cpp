@@ -35,22 +35,22 @@ ssize_t write_filtered(void* cookie, const char* data, std::size_t size) {
 
 }  // namespace
 
-bool is_terminal(Stream stream) noexcept {
+bool is_terminal(StandardStream stream) noexcept {
   return ::isatty(static_cast<int>(stream)) != 0;
 }
 
-std::optional<std::size_t> terminal_columns(Stream stream) noexcept {
+std::optional<std::size_t> terminal_columns(StandardStream stream) noexcept {
   if (!is_terminal(stream)) return std::nullopt;
   winsize size{};
   const bool known = ::ioctl(static_cast<int>(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
   return known ? size.ws_col : 80;
 }
 
-void write_raw(Stream stream, std::string_view text) noexcept {
+void write_raw(StandardStream stream, std::string_view text) noexcept {
   [[maybe_unused]] const auto wrote = ::write(static_cast<int>(stream), text.data(), text.size());
 }
 
-void filter_output(Stream stream, OutputFilter& filter) noexcept {
+void filter_output(StandardStream stream, OutputFilter& filter) noexcept {
   static std::array<Outlet, 3> outlets{};  // as long as the process: output may come from threads at its end
   auto& outlet = outlets.at(static_cast<std::size_t>(stream));
   outlet = {static_cast<int>(stream), &filter};
@@ -58,7 +58,7 @@ void filter_output(Stream stream, OutputFilter& filter) noexcept {
   functions.write = write_filtered;
   std::FILE* filtered = ::fopencookie(&outlet, "w", functions);
   if (!filtered) return;
-  const bool errors = stream == Stream::kError;
+  const bool errors = stream == StandardStream::kError;
   std::setvbuf(filtered, nullptr, errors ? _IONBF : is_terminal(stream) ? _IOLBF : _IOFBF, BUFSIZ);
   (errors ? stderr : stdout) = filtered;
 }

@@ -2,7 +2,7 @@
 // See sessions.hpp.
 #include "sessions.hpp"
 
-#include <unistd.h>
+#include <Poco/RandomStream.h>
 
 #include <algorithm>
 #include <array>
@@ -14,12 +14,13 @@ namespace orderbridge::jtlconnector {
 namespace {
 
 std::string random_id() {
-  std::array<unsigned char, 16> bytes{};
-  if (getentropy(bytes.data(), bytes.size()) != 0)
-    throw Error(OB_INTERNAL, "the system gives no random bytes");
+  Poco::RandomInputStream random;  // the system's own
+  std::array<char, 16> bytes{};
+  if (!random.read(bytes.data(), bytes.size())) throw Error(OB_INTERNAL, "the system gives no random bytes");
   std::string id;
-  for (const unsigned char byte : bytes) {
+  for (const char signed_byte : bytes) {
     constexpr std::string_view kDigits = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(signed_byte);
     id += kDigits[byte >> 4U];
     id += kDigits[byte & 15U];
   }

@@ -3,7 +3,7 @@
 
 #include <Poco/Data/SQLite/Connector.h>
 
-#include "jtl/private_file.hpp"
+#include "jtl/files.hpp"
 #include "jtl/sql.hpp"
 
 namespace orderbridge::jtlwawi {

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "file_wawi.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <Poco/Exception.h>
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <set>
 
 #include "../amounts.hpp"
 #include "../database_errors.hpp"
 #include "../stored_orders.hpp"
-#include "jtl/private_file.hpp"
+#include "jtl/files.hpp"
 #include "order_xml.hpp"
 
 namespace orderbridge::jtlwawi {
@@ -31,56 +25,27 @@ struct FileWawi::Fate {
 
 namespace {
 
-Error io_error(const Host& host, const fs::path& file) {
-  const std::string why = std::strerror(errno), name = file.string();
+Error io_error(const Host& host, const fs::path& file, const std::string& why) {
+  const std::string name = file.string();
   return retry(host.say(
       "writing " + name + " failed (" + why + "): look after the folder's rights and free room",
       "Schreiben von " + name + " misslang (" + why + "): Rechte und freien Platz des Ordners prüfen"));
 }
 
-class Descriptor {
- public:
-  Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  bool ok() const { return fd_ >= 0; }
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
-/// On the disk when it returns, and readable as `mode` says whatever the umask.
-void write_file(const fs::path& path, const std::string& bytes, mode_t mode, const Host& host) {
-  const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  if (!file.ok() || ::fchmod(file.get(), mode) != 0) throw io_error(host, path);
-  for (std::size_t done = 0; done < bytes.size();) {
-    const auto n = ::write(file.get(), bytes.data() + done, bytes.size() - done);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) throw io_error(host, path);
-    done += static_cast<std::size_t>(n);
-  }
-  if (::fsync(file.get()) != 0) throw io_error(host, path);
+void write_file(const fs::path& path, const std::string& bytes, unsigned mode, const Host& host) {
+  if (const auto why = jtl::write_durably(path, bytes, mode); !why.empty()) throw io_error(host, path, why);
 }
 
+/// Shares may not know it; the file itself is synced.
 void sync_folder(const fs::path& folder) {
-  const Descriptor fd(folder, O_RDONLY | O_DIRECTORY);
-  if (fd.ok()) ::fsync(fd.get());  // shares may not know it; the file itself is synced
+  [[maybe_unused]] const auto why = jtl::make_durable(folder);
 }
 
 /// False where `to` is there already.
 bool rename_new(const fs::path& from, const fs::path& to, const Host& host) {
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
-  if (errno == EEXIST) return false;
-  if (errno != EINVAL && errno != ENOSYS) throw io_error(host, to);
-  // A share that cannot do it in one step.
-  std::error_code ignored;
-  if (fs::exists(to, ignored)) return false;
-  if (std::rename(from.c_str(), to.c_str()) != 0) throw io_error(host, to);
-  return true;
+  bool taken = false;
+  if (const auto why = jtl::rename_new(from, to, taken); !why.empty()) throw io_error(host, to, why);
+  return !taken;
 }
 
 std::string file_name(std::int64_t batch, int again = 0) {

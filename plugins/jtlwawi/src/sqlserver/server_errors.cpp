@@ -51,6 +51,32 @@ bool again_at_once(const SqlError& e) noexcept {
   return trouble_of(e) == Trouble::kPassing && !is_full(e.number);
 }
 
+namespace {
+
+Error no_driver(const Host& host) {
+  return bad_config("database",
+                    host.say("there is no such ODBC driver or data source: install the driver "
+                             "(FreeTDS: package tdsodbc) or correct DRIVER or DSN in option "
+                             "database; odbcinst -q -d lists drivers, odbcinst -q -s data sources",
+                             "diesen ODBC-Treiber oder diese Datenquelle gibt es nicht: den Treiber "
+                             "installieren (FreeTDS: Paket tdsodbc) oder DRIVER oder DSN in Option "
+                             "database berichtigen; odbcinst -q -d nennt Treiber, odbcinst -q -s "
+                             "Datenquellen"));
+}
+
+/// No mistake of the admin's where it worked yesterday: jobs go on trying.
+Error unreachable(const Host& host) {
+  return retry(host.say("SQL Server or its database cannot be reached: check SERVER, PORT and "
+                        "DATABASE in option database, that the server runs and takes connections "
+                        "over TCP",
+                        "SQL Server oder seine Datenbank ist nicht erreichbar: in Option database "
+                        "SERVER, PORT und DATABASE prüfen, und dass der Server läuft und "
+                        "Verbindungen über TCP annimmt"))
+      .option("database");
+}
+
+}  // namespace
+
 Error server_error(const SqlError& e, const Host& host) {
   const auto finish = [&](Error&& error) -> Error {
     return std::move(error).remote(cut_remote_text(e.what()), e.number);
@@ -69,22 +95,9 @@ Error server_error(const SqlError& e, const Host& host) {
                                                 "dem Benutzer der Option user fehlt ein Recht in der "
                                                 "Datenbank: `check` nennt die Tabelle; es erteilen")));
     case Trouble::kNoDriver:
-      return finish(bad_config(
-          "database", host.say("there is no such ODBC driver or data source: install the driver "
-                               "(FreeTDS: package tdsodbc) or correct DRIVER or DSN in option "
-                               "database; odbcinst -q -d lists drivers, odbcinst -q -s data sources",
-                               "diesen ODBC-Treiber oder diese Datenquelle gibt es nicht: den Treiber "
-                               "installieren (FreeTDS: Paket tdsodbc) oder DRIVER oder DSN in Option "
-                               "database berichtigen; odbcinst -q -d nennt Treiber, odbcinst -q -s "
-                               "Datenquellen")));
-    case Trouble::kUnreachable:  // no mistake of the admin's where it worked yesterday: jobs go on trying
-      return finish(retry(host.say("SQL Server or its database cannot be reached: check SERVER, PORT and "
-                                   "DATABASE in option database, that the server runs and takes connections "
-                                   "over TCP",
-                                   "SQL Server oder seine Datenbank ist nicht erreichbar: in Option database "
-                                   "SERVER, PORT und DATABASE prüfen, und dass der Server läuft und "
-                                   "Verbindungen über TCP annimmt"))
-                        .option("database"));
+      return finish(no_driver(host));
+    case Trouble::kUnreachable:
+      return finish(unreachable(host));
     case Trouble::kAway:
       return finish(
           retry(host.say("SQL Server or the database of JTL-Wawi starts, stops or is being recovered "
