@@ -20,6 +20,12 @@ std::string cut_visibly(std::string_view utf8, std::size_t limit, std::string_vi
 /// A VAT id of more than `limit` units without what people write around it: blanks, dots, hyphens, what
 /// stands in brackets. As it is where it fits.
 std::string fitting_vat_id(std::string_view vat_id, std::size_t limit);
+/// For people, where that happened.
+inline std::string say_vat_id_bare(const Host& host) {
+  return host.say("the VAT id is too long as it is written: staged without blanks, dots and brackets",
+                  "die USt-IdNr. ist so, wie sie geschrieben ist, zu lang: ohne Leerzeichen, Punkte und "
+                  "Klammern abgelegt");
+}
 /// "a, b", or the one that is not empty.
 std::string joined(std::string_view a, std::string_view b);
 

@@ -7,8 +7,8 @@
 #include <map>
 #include <set>
 
-#include "../crash/seed.hpp"
 #include "../jtl/paid_shop.hpp"
+#include "../support/courses.hpp"
 #include "jtl_client.hpp"
 #include "log_host.hpp"
 #include "rpc/service.hpp"
@@ -21,11 +21,6 @@ namespace jc = orderbridge::jtlconnector;
 namespace {
 
 constexpr int kOrdersAtOnce = 100, kRounds = 14;
-
-int courses() {
-  const char* given = std::getenv("OB_COURSES");
-  return given ? std::atoi(given) : 10'000;
-}
 
 /// What a JTL-Wawi has of one order.
 struct Sale {
@@ -346,14 +341,10 @@ class House {
   bool faults_ = true;
 };
 
-}  // namespace
-
-TEST_CASE("no payment is booked twice in 10,000 random courses, by the connector") {
-  const auto seed = crash::seed();
-  INFO("OB_SEED=" << seed);
-  Random random(seed);
+void run(const CoursesPart& part) {
+  Random random(part.stream());
   int complete = 0, doubted = 0;
-  for (int first = 1; first <= courses(); first += kOrdersAtOnce) {
+  for (int first = part.first(); first <= part.last(); first += kOrdersAtOnce) {
     House house(random, first);
     house.run();
     complete += house.complete, doubted += house.doubted;
@@ -361,3 +352,7 @@ TEST_CASE("no payment is booked twice in 10,000 random courses, by the connector
   // Most payments arrive by themselves; else nothing would be proved.
   CHECK(complete > 4 * doubted);
 }
+
+}  // namespace
+
+OB_COURSES("no payment is booked twice in 10,000 random courses, by the connector", run)

@@ -131,9 +131,29 @@ TEST_CASE("letters of all scripts, country and VAT id") {
   CHECK(greek.shipping().at("lastName") == "Zürcher");
   CHECK(items(greek.order).at(0) == "Laptop 1.0 x 1000.0 @0.0");  // free of tax
 
+  const Case written("vat-id-longer-than-20");
+  CHECK(written.billing().at("vatNumber") == "DE123456789");
+  CHECK(written.customer.at("vatNumber") == "DE123456789");
+  CHECK(written.wawi.reported[0].warnings == Texts{"vat-id-bare billing/vat-id"});
+
   const Case polish("non-latin1");
   CHECK(polish.billing().at("lastName") == "Wałęsa-Dvořák");
   CHECK(polish.order.at("items").at(0).at("name") == "T-Shirt „Größe XL“ – 5 € 🎁");
+}
+
+TEST_CASE("an order just after midnight of a new month is of that day") {
+  const Case midnight("midnight-new-month");
+  CHECK(midnight.order.at("creationDate") == "2026-03-01T00:30:00+01:00");
+  CHECK(midnight.payment.at("creationDate") == "2026-03-01T00:30:10+01:00");
+  const Case paid("recorded-105-cleareddate-midnight");
+  CHECK_THAT(paid.payment.at("creationDate").get<std::string>(),
+             Catch::Matchers::StartsWith("2026-10-27T00:00:00"));
+}
+
+TEST_CASE("no shipping method: none is made up, and it is said") {
+  const Case without("no-dispatch");
+  CHECK(without.order.at("shippingMethodName") == "");
+  CHECK(without.order.at("shippingMethodId") == json({"", 0}));
 }
 
 TEST_CASE("payments: what is paid comes apart, what is not does not") {

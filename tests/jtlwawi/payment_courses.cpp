@@ -110,9 +110,4 @@ void run_courses(Random& random, Wawi& sink, const PaidWawi& wawi, std::vector<S
   course.count(counts);
 }
 
-int courses() {
-  const char* given = std::getenv("OB_COURSES");
-  return given ? std::atoi(given) : 10'000;
-}
-
 }  // namespace ob_test

@@ -34,6 +34,5 @@ struct CourseCounts {
 /// told from a payment in the shop.
 void run_courses(Random& random, Wawi& sink, const PaidWawi& wawi, std::vector<ShopOrder>& orders,
                  CourseCounts& counts);
-int courses();
 
 }  // namespace ob_test

@@ -82,6 +82,7 @@ class Limits {
     return (number.scale() < kDecimals ? number.rounded(kDecimals) : number).to_string();
   }
   std::string say(std::string_view en, std::string_view de) const { return host_.say(en, de); }
+  const Host& host() const noexcept { return host_; }
 
  private:
   [[noreturn]] void refuse(std::string_view value, std::size_t limit, const std::string& field) const {
@@ -153,7 +154,11 @@ std::string birthday_json(const Source& s) {
 }
 
 std::string vat_number(const Source& s) {
-  return s.limits.key(first_of(view(s.order.billing->vat_id), view(s.order.vat_id)), 20, "billing/vat-id");
+  constexpr std::size_t kLongest = 20;
+  const auto given = first_of(view(s.order.billing->vat_id), view(s.order.vat_id));
+  const auto vat_id = jtl::fitting_vat_id(given, kLongest);
+  if (vat_id != given) s.limits.warn("vat-id-bare", "billing/vat-id", jtl::say_vat_id_bare(s.limits.host()));
+  return s.limits.key(vat_id, kLongest, "billing/vat-id");
 }
 
 /// Under both keys: jtl/connector-core 5 sends languageIso (ISO 639-1) beside languageISO (639-2/B), which is

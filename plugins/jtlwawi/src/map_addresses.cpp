@@ -37,12 +37,7 @@ void add_person(const Mapping& m, Row& row, const ob_address& a, std::string_vie
 std::string vat_id(const Mapping& m) {
   const auto given = first_of(view(m.order.billing->vat_id), view(m.order.vat_id));
   auto vat_id = jtl::fitting_vat_id(given, InetKunde::kColumns[InetKunde::cUSTID].limit);
-  if (vat_id != given)
-    m.fitter.warn(
-        "vat-id-bare", "billing/vat-id",
-        m.fitter.say("the VAT id is too long as it is written: staged without blanks, dots and brackets",
-                     "die USt-IdNr. ist so, wie sie geschrieben ist, zu lang: ohne Leerzeichen, Punkte und "
-                     "Klammern abgelegt"));
+  if (vat_id != given) m.fitter.warn("vat-id-bare", "billing/vat-id", jtl::say_vat_id_bare(m.fitter.host()));
   return vat_id;
 }
 
