@@ -45,7 +45,12 @@ PaymentNews payment_news(const ob_order& order, const std::optional<Decimal>& pa
   if (!there.own.is_zero()) {
     const auto known = there.given + there.own;
     if (*paid == known && !new_transaction) return {};
-    if (*paid <= known || !new_transaction) return {Kind::kForPerson, {}};
+    // Its own booking may be a part of what was paid anew, unless it is just what was missing; where all is
+    // paid, what is missing there is missing either way.
+    const auto total = Decimal::from_abi(order.total_gross);
+    const bool is_rest =
+        new_transaction && *paid > known && total && (*paid == *total || *paid + there.own == *total);
+    if (!is_rest) return {Kind::kForPerson, {}};
   }
   const auto more = rest(order, *paid, there);
   if (more <= Decimal()) return {};

@@ -401,6 +401,32 @@ TEST_CASE_METHOD(Desk, "what Wawi pushed of its payments is subtracted, and ours
   CHECK_FALSE(store()->take_payment(stranger));
 }
 
+TEST_CASE_METHOD(
+    Desk, "a part of the money that waits is booked there: it is held, and a person hears of it once") {
+  const auto paid = [](ob_order& o) {
+    o.payment_state = to_abi("paid");
+    o.paid_amount = o.total_gross;
+    o.transaction_id = to_abi("PP-1");
+  };
+  write(61, paid);
+  store()->acknowledge(Model::kCustomerOrder, "61", 500);
+  CHECK(store()->waiting(Model::kPayment) == 1);
+  PushedPayment part;
+  part.host = 9, part.order = "61", part.amount = "40";
+  CHECK(store()->take_payment(part) == "w_9");
+  CHECK(store()->waiting(Model::kPayment) == 0);
+  wawi.findings.clear();
+  wawi.statuses();
+  REQUIRE(wawi.findings.size() == 1);
+  CHECK_THAT(wawi.findings[0], Contains("payment-in-doubt") && Contains("order 20061") && Contains("(PP-1)"));
+  wawi.findings.clear();
+  wawi.statuses();
+  CHECK(wawi.findings.empty());
+  // Taken back there: what waits is the only money again.
+  CHECK(store()->change_status("61", "", "unpaid"));
+  CHECK(store()->waiting(Model::kPayment) == 1);
+}
+
 TEST_CASE_METHOD(Desk, "a store of before knows what Wawi said already") {
   write(61, [](ob_order& order) { show_paid(order, "paid", "p1", "PP-1"); });
   fetch();
@@ -414,7 +440,8 @@ TEST_CASE_METHOD(Desk, "a store of before knows what Wawi said already") {
   for (const auto* sql :
        {"ALTER TABLE shop_order DROP COLUMN settled", "ALTER TABLE shop_order DROP COLUMN uncertain",
         "ALTER TABLE shop_order DROP COLUMN transaction_id", "DROP TABLE wawi_payment", "DROP TABLE parked",
-        "DROP INDEX thing_parent", "UPDATE thing SET held=0", "PRAGMA user_version=1"})
+        "DROP INDEX thing_parent", "DROP INDEX thing_in_doubt", "UPDATE thing SET held=0",
+        "PRAGMA user_version=1"})
     run_sql(folder.file("jc.db"), sql);
   REQUIRE(wawi.open() == OB_OK);
   CHECK(store()->waiting(Model::kPayment) == 0);

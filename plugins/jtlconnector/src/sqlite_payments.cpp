@@ -28,7 +28,8 @@ Figures figures_of(const std::string& json) {
 
 /// What was handed out may be in Wawi although its acknowledgement was lost: it stays.
 void SqliteStore::put_payment(const StoredOrder& order, const std::optional<Waiting>& payment) {
-  sql_.execute("DELETE FROM thing WHERE model=? AND parent=? AND handed=''", {kPaymentType, order.id});
+  sql_.execute("DELETE FROM thing WHERE model=? AND parent=? AND handed='' AND held NOT IN(2, 3)",
+               {kPaymentType, order.id});
   if (payment)
     sql_.execute("INSERT INTO thing(model, endpoint, parent, version, json) VALUES(?,?,?,'1',?)",
                  {kPaymentType, payment->endpoint, order.id, payment->json});
@@ -38,10 +39,12 @@ void SqliteStore::put_payment(const StoredOrder& order, const std::optional<Wait
 
 SqliteStore::Money SqliteStore::money(const StoredOrder& order) {
   Money money;
-  for (const auto& row : sql_.query("SELECT json, handed<>'' FROM thing WHERE model=? AND parent=?",
+  bool in_doubt = false;
+  for (const auto& row : sql_.query("SELECT json, handed<>'', held FROM thing WHERE model=? AND parent=?",
                                     {kPaymentType, order.id})) {
     const auto figures = figures_of(row[0]);
     money.transactions.insert(figures.transaction);
+    in_doubt |= row[2] == "2" || row[2] == "3";
     if (row[1] == "0") continue;
     money.there.given = money.there.given + figures.amount;
     ++money.payments;
@@ -54,7 +57,8 @@ SqliteStore::Money SqliteStore::money(const StoredOrder& order) {
   money.transactions.insert(order.transaction_id);
   const bool completed = order.payment_status == "completed";
   money.there.all = order.settled && completed;
-  money.there.uncertain = order.uncertain || (order.settled && !completed);  // it took some of it back
+  // A person is at it already; or Wawi took some of it back.
+  money.there.uncertain = order.uncertain || in_doubt || (order.settled && !completed);
   money.there.part = order.payment_status == "partially_paid";
   money.there.withdrawn = order.paid_by_wawi && order.payment_status == "unpaid";
   return money;
@@ -67,15 +71,18 @@ void SqliteStore::note_payment_status(const std::string& order, const std::strin
   if (payment_status == "unpaid") {  // then nothing of its own is left
     sql_.execute("UPDATE shop_order SET uncertain=0 WHERE id=?", {order});
     sql_.execute("DELETE FROM wawi_payment WHERE order_id=?", {order});
+    sql_.execute("UPDATE thing SET held=0 WHERE model=? AND parent=? AND held IN(2, 3)",
+                 {kPaymentType, order});
   }
   if (payment_status != "completed" && payment_status != "partially_paid") return;
   sql_.execute("UPDATE shop_order SET paid_by_wawi=1 WHERE id=?", {order});
   if (payment_status == "partially_paid") {
     sql_.execute(
-        "UPDATE shop_order SET uncertain=1 WHERE id=? AND NOT EXISTS(SELECT 1 FROM thing WHERE model=? AND "
-        "parent=shop_order.id AND handed<>'') AND NOT EXISTS(SELECT 1 FROM wawi_payment p WHERE "
-        "p.order_id=shop_order.id)",
+        "UPDATE shop_order SET uncertain=1 WHERE id=? AND NOT EXISTS(SELECT 1 FROM thing t JOIN link l ON "
+        "l.type=t.model AND l.endpoint=t.endpoint WHERE t.model=? AND t.parent=shop_order.id) AND NOT "
+        "EXISTS(SELECT 1 FROM wawi_payment p WHERE p.order_id=shop_order.id)",
         {order, kPaymentType});
+    if (sql_.first("SELECT 1 FROM shop_order WHERE id=? AND uncertain=1", {order})) hold_in_doubt(order);
     return;
   }
   sql_.execute("UPDATE shop_order SET settled=1, uncertain=0 WHERE id=?", {order});
@@ -83,6 +90,36 @@ void SqliteStore::note_payment_status(const std::string& order, const std::strin
       "UPDATE thing SET held=1 WHERE model=? AND parent=? AND NOT EXISTS(SELECT 1 FROM link l WHERE "
       "l.type=thing.model AND l.endpoint=thing.endpoint)",
       {kPaymentType, order});
+}
+
+/// Money of Wawi's own came in, and whether it is what waits here nobody can tell by its amount: it is not
+/// handed out (again), and a person hears of it.
+void SqliteStore::hold_in_doubt(const std::string& order) {
+  sql_.execute(
+      "UPDATE thing SET held=2 WHERE model=? AND parent=? AND held=0 AND NOT EXISTS(SELECT 1 FROM link l "
+      "WHERE l.type=thing.model AND l.endpoint=thing.endpoint)",
+      {kPaymentType, order});
+}
+
+std::vector<SqliteStore::PaymentInDoubt> SqliteStore::payments_in_doubt() {
+  std::vector<PaymentInDoubt> all;
+  for (const auto& row :
+       sql_.query("SELECT o.id, o.number, t.json FROM thing t JOIN shop_order o ON o.id=t.parent "
+                  "WHERE t.held=2 ORDER BY t.sort",
+                  {})) {
+    const auto figures = figures_of(row[2]);
+    all.push_back({row[0], row[1], figures.amount, figures.transaction});
+  }
+  return all;
+}
+
+void SqliteStore::doubt_is_told(const std::string& order) {
+  sql_.execute("UPDATE thing SET held=3 WHERE parent=? AND held=2", {order});
+}
+
+bool SqliteStore::is_amount_of(const std::string& payment, const std::string& amount) {
+  const auto row = sql_.first("SELECT json FROM thing WHERE model=? AND endpoint=?", {kPaymentType, payment});
+  return row && figures_of((*row)[0]).amount == Decimal::parse(amount).value_or(Decimal());
 }
 
 /// The waiting payment of ours that a pushed one is: it may come back under Wawi's id alone when its
@@ -120,8 +157,14 @@ std::optional<std::string> SqliteStore::take_payment(const PushedPayment& paymen
       link(number_of(Model::kPayment), ours, payment.host);
       sql_.execute("UPDATE thing SET handed=version WHERE model=? AND endpoint=?", {kPaymentType, ours});
       // Booked there without being pulled: it must not come after the links were cleared either.
+      // Of the same transaction, and another amount: a person must see to the rest, and to what else waits.
+      const bool whole = is_amount_of(ours, payment.amount);
       if (payment.endpoint.empty())
-        sql_.execute("UPDATE thing SET held=1 WHERE model=? AND endpoint=?", {kPaymentType, ours});
+        sql_.execute("UPDATE thing SET held=? WHERE model=? AND endpoint=?",
+                     {std::int64_t{whole ? 1 : 2}, kPaymentType, ours});
+      if (payment.endpoint.empty() && !whole) hold_in_doubt(payment.order);
+      // Which money Wawi meant by "partly paid" is known now.
+      sql_.execute("UPDATE shop_order SET uncertain=0 WHERE id=?", {payment.order});
       return;
     }
     sql_.execute(
@@ -130,8 +173,10 @@ std::optional<std::string> SqliteStore::take_payment(const PushedPayment& paymen
         "amount=excluded.amount, transaction_id=excluded.transaction_id",
         {payment.host, known ? payment.order : std::string(), payment.order_host, payment.amount,
          payment.transaction});
-    // What it said of unknown money is known now.
-    if (known) sql_.execute("UPDATE shop_order SET uncertain=0 WHERE id=?", {payment.order});
+    if (!known) return;
+    // What it said of unknown money is known now; whether it is what waits here is not.
+    sql_.execute("UPDATE shop_order SET uncertain=0 WHERE id=?", {payment.order});
+    hold_in_doubt(payment.order);
   });
   return endpoint;
 }

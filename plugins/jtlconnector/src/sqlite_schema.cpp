@@ -4,8 +4,10 @@
 namespace orderbridge::jtlconnector {
 namespace {
 
-// thing: a model with the acknowledgement it waits for (parent). held: not handed out. handed: the version
-// that Wawi was given last, whether or not it acknowledged. sort: oldest first.
+// thing: a model with the acknowledgement it waits for (parent). held: not handed out; 1: for
+// good (booked there in another way, or its order is cancelled), 2: it may be booked there in another way,
+// and a person has to hear of it, 3: and has. handed: the version that Wawi was given last, whether or not it
+// acknowledged. sort: oldest first.
 const std::vector<std::string> kFirst{
     "CREATE TABLE thing(sort INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL, endpoint TEXT NOT "
     "NULL, parent TEXT NOT NULL, held INTEGER NOT NULL DEFAULT 0, version TEXT NOT NULL, handed TEXT NOT "
@@ -54,10 +56,13 @@ const std::vector<std::string> kMoney{
     "UPDATE thing SET held=1 WHERE model=512 AND parent IN(SELECT id FROM shop_order WHERE settled=1) AND "
     "NOT EXISTS(SELECT 1 FROM link l WHERE l.type=512 AND l.endpoint=thing.endpoint)"};
 
+// Payments that a person has to hear of, few at any time.
+const std::vector<std::string> kInDoubt{"CREATE INDEX thing_in_doubt ON thing(parent) WHERE held=2"};
+
 }  // namespace
 
 const std::vector<std::vector<std::string>>& store_versions() {
-  static const std::vector<std::vector<std::string>> all{kFirst, kMoney};
+  static const std::vector<std::vector<std::string>> all{kFirst, kMoney, kInDoubt};
   return all;
 }
 

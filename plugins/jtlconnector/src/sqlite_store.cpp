@@ -127,7 +127,10 @@ void SqliteStore::park_status(std::int64_t host, const std::string& order_status
 }
 
 void SqliteStore::take_parked(const std::string& order, std::int64_t host) {
-  sql_.execute("UPDATE wawi_payment SET order_id=? WHERE order_id='' AND order_host=?", {order, host});
+  if (sql_.first("SELECT 1 FROM wawi_payment WHERE order_id='' AND order_host=?", {host})) {
+    sql_.execute("UPDATE wawi_payment SET order_id=? WHERE order_id='' AND order_host=?", {order, host});
+    hold_in_doubt(order);
+  }
   const auto row = sql_.first("SELECT order_status, payment_status FROM parked WHERE host=?", {host});
   if (!row) return;
   sql_.execute("DELETE FROM parked WHERE host=?", {host});

@@ -72,6 +72,17 @@ class SqliteStore final : public Store {
 
   // For the status source and the view.
   /// Orders that Wawi changed after `change`, by change number.
+  /// A payment that is not handed out because JTL-Wawi may have booked the same money itself, and nobody can
+  /// tell by the amounts.
+  struct PaymentInDoubt {
+    std::string order, number;
+    Decimal amount;
+    std::string transaction;
+  };
+  /// Those that nobody has heard of yet, oldest first.
+  std::vector<PaymentInDoubt> payments_in_doubt();
+  /// A person has been told of the order's.
+  void doubt_is_told(const std::string& order);
   std::vector<StoredOrder> changed_after(std::int64_t change, std::size_t limit);
   std::vector<DeliveryNote> notes(const std::string& order);
   /// Newest first.
@@ -86,6 +97,8 @@ class SqliteStore final : public Store {
                   const std::string& payment_status);
   void note_payment_status(const std::string& order, const std::string& payment_status);
   void take_parked(const std::string& order, std::int64_t host);
+  void hold_in_doubt(const std::string& order);
+  bool is_amount_of(const std::string& payment, const std::string& amount);
   std::string same_payment(const PushedPayment& payment);
   std::vector<StoredOrder> read(const std::string& rest, const std::vector<SqlValue>& values);
 

@@ -66,7 +66,27 @@ void StatusSource::fetch(const Call& call, const ob_fetch& request, const FetchS
       tell(order, out);
     }
     out.checkpoint("", std::to_string(after));
-    if (orders.size() < kAtOnce) return;
+    if (orders.size() < kAtOnce) return say_doubts(call);
+  }
+}
+
+/// Said once each; a run that is killed in between says it again.
+void StatusSource::say_doubts(const Call& call) {
+  for (const auto& doubt : store_.payments_in_doubt()) {
+    const auto name = doubt.number.empty() ? doubt.order : doubt.number;
+    const auto amount = doubt.amount.rounded(2).to_string() +
+                        (doubt.transaction.empty() ? std::string() : " (" + doubt.transaction + ")");
+    call.finding(
+        OB_FINDING_WARNING, "payment-in-doubt",
+        host_.say("order " + name + ": the shop shows " + amount +
+                      " as paid, and JTL-Wawi has booked money of its own that may be the same. It is not "
+                      "handed over, so that nothing is booked twice: see in JTL-Wawi whether it is there, "
+                      "and enter what is missing by hand",
+                  "Bestellung " + name + ": Der Shop zeigt " + amount +
+                      " als bezahlt, und JTL-Wawi hat selbst Geld gebucht, das dasselbe sein kann. Es wird "
+                      "nicht übergeben, damit nichts doppelt gebucht wird: in JTL-Wawi nachsehen, ob es da "
+                      "ist, und was fehlt, von Hand eintragen"));
+    store_.doubt_is_told(doubt.order);
   }
 }
 

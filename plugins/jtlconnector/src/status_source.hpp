@@ -16,6 +16,7 @@ class StatusSource {
 
  private:
   void tell(const StoredOrder& order, const FetchSink& out);
+  void say_doubts(const Call& call);
 
   SqliteStore& store_;
   const Host& host_;
