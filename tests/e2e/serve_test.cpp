@@ -211,7 +211,7 @@ TEST_CASE("a time zone that the machine does not know is said; times carry their
   const auto wrong = s.bridge.host({"validate"});
   CHECK(wrong.exit_code == 0);
   CHECK_THAT(wrong.err, Contains("time zone 'Europa/Berlin'") && Contains("Europe/Berlin"));
-  CHECK_THAT(wrong.out, Contains("1 warning(s)"));
+  CHECK_THAT(wrong.out, Contains("1 warning") && !Contains("1 warnings"));
   CHECK_THAT(s.bridge.host({"check"}).err, Contains("time zone 'Europa/Berlin'"));
   auto serve = s.bridge.start({"serve"});
   CHECK(s.until(*serve, {"status"}, "06:30:00 +00:00"));

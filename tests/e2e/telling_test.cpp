@@ -290,7 +290,7 @@ TEST_CASE(
   const auto one = t.bridge.host({"tell", "shop", "20002"});
   INFO(one.out << one.err);
   CHECK(one.exit_code == 0);
-  CHECK_THAT(one.out, Contains("told of 1 of 1 orders") && Contains("20002"));
+  CHECK_THAT(one.out, Contains("told of 1 of 1 order ") && Contains("20002"));
   CHECK(t.status(57) == 1);
   const auto all = t.bridge.host({"tell", "shop"});
   INFO(all.out << all.err);

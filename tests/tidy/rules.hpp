@@ -31,4 +31,7 @@ Findings class_names(const Tree& tree);
 /// No bare true or false among the values of an initialiser: `.required = true` can be read.
 Findings positional_flags(const Tree& tree);
 
+/// Texts for people say "1 order" and "2 orders", never "order(s)".
+Findings counted_nouns(const Tree& tree);
+
 }  // namespace tidy

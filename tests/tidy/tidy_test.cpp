@@ -80,6 +80,11 @@ const std::vector<Rule>& rules() {
        {{"host/src/a.hpp", "class A {\n"}, {"host/src/b.hpp", "class B {\nclass A;\n"}},
        {{"host/src/a.hpp", "class A {\n"}, {"host/src/b.hpp", "\nstruct A final : B {\n"}},
        "host/src/b.hpp:2: a second 'A'; the first is in host/src/a.hpp:1"},
+      {"counted nouns",
+       counted_nouns,
+       {{"host/src/a.cpp", "tr(\"f (s) {}\", orders(n));\n"}},
+       {{"host/src/a.cpp", "tr(\"{} order(s)\", n);\n"}},
+       "host/src/a.cpp:1: a noun for one or many; base/counted.hpp says which"},
       {"flags by name",
        positional_flags,
        {{"host/src/a.cpp", "X x{.a = 1, .on = true};\nstd::atomic<bool> b{true};\nf({g(true, 1)});\n"}},
@@ -122,5 +127,6 @@ HOLDS(sql_in_journal_only, "SQL stands in journal/")
 HOLDS(function_length, "functions are no longer than 60 lines")
 HOLDS(opening_sentences, "headers say what they are for")
 HOLDS(names_in_docs, "documents name files that exist")
+HOLDS(counted_nouns, "texts count one or many")
 HOLDS(class_names, "classes have names of their own")
 HOLDS(positional_flags, "flags have names")

@@ -6,6 +6,7 @@
 #include <map>
 #include <sstream>
 
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "cli/host.hpp"
@@ -163,9 +164,8 @@ int show_letter(const Options& options) {
                           .c_str());
   std::printf("  %s: %s%s\n", d.stage.c_str(), d.text.c_str(),
               d.place.empty() ? "" : (" (" + d.place + ")").c_str());
-  std::printf("  %s\n", tr("{} attempt(s) from {} to {}, last in run {}",
-                           "{} Versuch(e) von {} bis {}, zuletzt in Lauf {}", d.attempts,
-                           format_local(d.first_at), format_local(d.last_at), d.run)
+  std::printf("  %s\n", tr("{} from {} to {}, last in run {}", "{} von {} bis {}, zuletzt in Lauf {}",
+                           attempts(d.attempts), format_local(d.first_at), format_local(d.last_at), d.run)
                             .c_str());
   const auto& xml = d.edited.empty() || options.original ? d.record : d.edited;
   if (xml.empty()) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "cli/host.hpp"
@@ -150,8 +151,8 @@ void print_unknown(Host& host, const std::string& text) {
     for (const auto& [fate, count] : host.journal().fate_counts(host.stream(p))) known += count;
     const auto runs = host.journal().runs(p.id, 1);
     say(runs.empty() ? tr("'{}' has never run.", "'{}' lief noch nie.", p.id)
-                     : tr("'{}' knows {} orders; it ran last on {} ({}).",
-                          "'{}' kennt {} Bestellungen; sie lief zuletzt am {} ({}).", p.id, known,
+                     : tr("'{}' knows {}; it ran last on {} ({}).",
+                          "'{}' kennt {}; sie lief zuletzt am {} ({}).", p.id, orders(known),
                           format_local(runs.front().started), explain::outcome_text(runs.front().outcome)));
   }
   say(tr(

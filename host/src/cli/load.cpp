@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/clock.hpp"
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "base/log.hpp"
@@ -80,9 +81,9 @@ void warn_of_time_zone(const std::string& file, std::vector<config::Finding>& fi
 }
 
 [[noreturn]] void give_up(const std::string& file, std::size_t errors) {
-  throw UserError(
-      tr("{}: {} error(s); nothing was done", "{}: {} Fehler; es wurde nichts getan", file, errors),
-      Exit::kUsage);
+  throw UserError(tr("{}: {}; nothing was done", "{}: {}; es wurde nichts getan", file,
+                     counted(errors, "error", "errors", "Fehler", "Fehler")),
+                  Exit::kUsage);
 }
 
 }  // namespace

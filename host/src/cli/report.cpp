@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <map>
 
+#include "base/counted.hpp"
 #include "base/language.hpp"
 #include "cli/terminal.hpp"
 #include "explain/job_state.hpp"
@@ -94,16 +95,15 @@ void print_told(const pipeline::Told& told) {
 
 void print_report(const config::Pipeline& pipeline, const pipeline::RunReport& report) {
   const auto word = explain::outcome_text(report.record.outcome);
-  print(fmt::format("{} ({}): {} -> {}: {}, {:.1f} s\n",
-                    pipeline.title.empty() ? pipeline.id : pipeline.title, pipeline.id, pipeline.from,
-                    pipeline.to, word,
-                    static_cast<double>(report.record.ended - report.record.started) / 1e6));
+  print(fmt::format("{} ({}): {} -> {}: {}, {}\n", pipeline.title.empty() ? pipeline.id : pipeline.title,
+                    pipeline.id, pipeline.from, pipeline.to, word,
+                    seconds(report.record.ended - report.record.started)));
   const bool status = pipeline.kind == OB_KIND_STATUS;
   print_counts(report.record.counts, status);
   if (report.told) print_told(*report.told);
   print_attention(report, status);
   if (report.tally.warnings > 0) {
-    print(tr("  {} warning(s) on orders:\n", "  {} Warnung(en) zu Bestellungen:\n", report.tally.warnings));
+    print(tr("  {} on orders:\n", "  {} zu Bestellungen:\n", warnings(report.tally.warnings)));
     for (std::size_t i = 0; i < report.tally.warning_texts.size() && i < kMostShown / 2; ++i)
       print("    " + cut_remote_text(report.tally.warning_texts[i]) + "\n");
   }

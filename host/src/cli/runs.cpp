@@ -2,6 +2,7 @@
 // orderbridge runs, run show: what the jobs did.
 #include <cstdio>
 
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "cli/host.hpp"
@@ -15,7 +16,7 @@ namespace {
 /// Of a run that was killed nobody knows how long it lived.
 std::string duration(const journal::RunRecord& run) {
   if (run.ended == 0 || run.outcome == journal::RunOutcome::kCrashed) return "-";
-  return fmt::format("{:.1f} s", static_cast<double>(run.ended - run.started) / 1e6);
+  return seconds(run.ended - run.started);
 }
 
 }  // namespace

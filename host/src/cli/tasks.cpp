@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdio>
 
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "cli/ask.hpp"
@@ -61,9 +62,9 @@ std::string counts_of(const Counts& c) {
 
 void print_plan(const config::Pipeline& pipeline, const pipeline::RunReport& report, std::size_t limit) {
   const auto& c = report.record.counts;
-  std::printf("%s\n", tr("Plan for '{}': {} orders looked at: {}. Nothing was written.",
-                         "Plan für '{}': {} Bestellungen angesehen: {}. Es wurde nichts geschrieben.",
-                         pipeline.id, c.listed, counts_of(c))
+  std::printf("%s\n", tr("Plan for '{}': {} looked at: {}. Nothing was written.",
+                         "Plan für '{}': {} angesehen: {}. Es wurde nichts geschrieben.", pipeline.id,
+                         orders(c.listed), counts_of(c))
                           .c_str());
   std::vector<TableRow> rows;
   for (const auto& planned : report.tally.planned) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/language.hpp"
 #include "base/suggest.hpp"
@@ -72,10 +73,10 @@ std::string outcome_of(const journal::Wish& wish) {
 }
 
 void print(const std::string& connection, const pipeline::ToldAgain& result) {
-  std::printf("%s\n", tr("'{}' was told of {} of {} orders (run {})",
-                         "'{}' erfuhr von {} von {} Bestellungen (Lauf {})", connection,
-                         result.record.counts.written, result.record.counts.listed, result.record.id)
-                          .c_str());
+  std::printf("%s\n",
+              tr("'{}' was told of {} of {} (run {})", "'{}' erfuhr von {} von {} (Lauf {})", connection,
+                 result.record.counts.written, orders(result.record.counts.listed), result.record.id)
+                  .c_str());
   constexpr std::size_t kMostShown = 40;
   std::vector<TableRow> rows;
   for (const auto& wish : result.wishes) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/counted.hpp"
 #include "base/language.hpp"
 #include "base/suggest.hpp"
 #include "cli/amounts.hpp"
@@ -57,10 +58,10 @@ std::string footer(const connectors::Query& query, const connectors::QueryResult
               *result.total);
   if (count == 0) return tr("no rows", "keine Zeilen");
   if (result.total)
-    return tr("{} of {} rows", "{} von {} Zeilen", count, *result.total) +
+    return tr("{} of {}", "{} von {}", count, rows_in_all(*result.total)) +
            (next < *result.total ? tr(", next: --offset {}", ", weiter: --offset {}", next) : "");
   const bool maybe_more = result.cut || (query.limit > 0 && count >= query.limit);
-  return tr("{} rows", "{} Zeilen", count) +
+  return rows_in_all(count) +
          (maybe_more ? tr(", perhaps more: --offset {}", ", vielleicht mehr: --offset {}", next) : "");
 }
 

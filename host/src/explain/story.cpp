@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "explain/story.hpp"
 
+#include "base/counted.hpp"
 #include "base/language.hpp"
 
 namespace orderbridge::explain {
@@ -25,11 +26,10 @@ std::string where_status_stands(const LedgerRow& row) {
       return tr("The shop was told '{}' and showed it, since {}",
                 "Der Shop erfuhr '{}' und zeigte es, seit {}", row.state, since);
     case Fate::kFailed:
-      return with_reason(
-          tr("The shop could not be told '{}' yet, {} attempt(s); every run tries again",
-             "Der Shop konnte '{}' noch nicht erfahren, {} Versuch(e); jeder Lauf versucht es erneut",
-             row.state, row.attempts),
-          row.reason.text, "");
+      return with_reason(tr("The shop could not be told '{}' yet, {}; every run tries again",
+                            "Der Shop konnte '{}' noch nicht erfahren, {}; jeder Lauf versucht es erneut",
+                            row.state, attempts(row.attempts)),
+                         row.reason.text, "");
     case Fate::kRejected:
       return with_reason(
           tr("The shop was not told '{}', on {}; the next change of the order tries again",
@@ -69,7 +69,7 @@ std::string where_it_stands(const LedgerRow& row, bool status) {
                             "Sie ist im Shop unvollständig, seit {}; jeder Lauf sieht wieder nach", since),
                          row.reason.text, "");
     case Fate::kFailed:
-      return with_reason(tr("It failed {} time(s), last tried {}; every run tries again",
+      return with_reason(tr("It failed {}x, last tried {}; every run tries again",
                             "Sie scheiterte {}-mal, zuletzt {}; jeder Lauf versucht es erneut", row.attempts,
                             format_local(row.last_seen)),
                          row.reason.text, "");
@@ -124,9 +124,9 @@ std::string about_wish(const journal::Wish& wish, const std::string& found) {
   }
   if (wish.attempts == 0)
     return tr("The shop is still to be told '{}'", "Der Shop muss '{}' noch erfahren", wish.desired);
-  return with_reason(tr("The shop could not be told '{}' yet, {} attempt(s), next {}",
-                        "Der Shop konnte '{}' noch nicht erfahren, {} Versuch(e), nächster {}", wish.desired,
-                        wish.attempts, format_local(wish.next_try)),
+  return with_reason(tr("The shop could not be told '{}' yet, {}, next {}",
+                        "Der Shop konnte '{}' noch nicht erfahren, {}, nächster {}", wish.desired,
+                        attempts(wish.attempts), format_local(wish.next_try)),
                      wish.text, "");
 }
 
@@ -309,9 +309,9 @@ Story tell(const OrderFacts& facts) {
   if (facts.wish)
     story.told.push_back(about_wish(*facts.wish, state_text(facts.found_word, facts.wish->found)) + ".");
   if (facts.letter)
-    story.told.push_back(tr("Dead letter {} is open since {}, {} attempt(s).",
-                            "Fehlerablage {} ist seit {} offen, {} Versuch(e).", facts.letter->id,
-                            format_local(facts.letter->first_at), facts.letter->attempts));
+    story.told.push_back(tr("Dead letter {} is open since {}, {}.", "Fehlerablage {} ist seit {} offen, {}.",
+                            facts.letter->id, format_local(facts.letter->first_at),
+                            attempts(facts.letter->attempts)));
   add_options(facts, story.options);
   return story;
 }

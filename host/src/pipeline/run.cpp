@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include "base/counted.hpp"
 #include "base/language.hpp"
 #include "base/log.hpp"
 #include "pipeline/fetching.hpp"
@@ -216,13 +217,13 @@ class Run {
           report_.warnings.begin(),
           open == 0 ? tr("the shop could not be told: {}", "Der Shop konnte nicht unterrichtet werden: {}",
                          told.failure)
-                    : tr("the shop could not be told of {} orders; the next run tries again: {}",
-                         "Der Shop konnte von {} Bestellungen nicht unterrichtet werden; der nächste "
-                         "Lauf versucht es erneut: {}",
-                         open, told.failure));
+                    : tr("the shop could not be told of {}; the next run tries again: {}",
+                         "Der Shop konnte von {} nicht unterrichtet werden; der nächste Lauf versucht es "
+                         "erneut: {}",
+                         orders(open), told.failure));
     if (const auto other = told.conflicts + told.refused; other > 0)
-      report_.warnings.push_back(tr("{} orders could not be marked in the shop: {}",
-                                    "{} Bestellungen ließen sich im Shop nicht markieren: {}", other,
+      report_.warnings.push_back(tr("{} could not be marked in the shop: {}",
+                                    "Im Shop nicht zu markieren: {}: {}", orders(other),
                                     join(told.attention, 5)));
     if (told.refused > 0)
       report_.warnings.push_back(tr(
@@ -231,23 +232,21 @@ class Run {
           "orderbridge tell {}",
           pipeline_.from));
     if (told.left.held > 0 && told.left.oldest_held < now() - kHeldTooLong)
-      report_.warnings.push_back(
-          tr("{} orders wait to be marked in the shop because another pipeline that reads it has not judged "
-             "them, "
-             "the oldest since {}",
-             "{} Bestellungen warten auf ihre Markierung im Shop, weil eine andere Pipeline, die ihn liest, "
-             "über sie "
-             "nicht entschieden hat, die älteste seit {}",
-             told.left.held, format_local(told.left.oldest_held)));
+      report_.warnings.push_back(tr(
+          "not marked in the shop yet, because another pipeline that reads it has not judged them: {}, the "
+          "oldest since {}",
+          "im Shop noch nicht markiert, weil eine andere Pipeline, die ihn liest, nicht über sie entschieden "
+          "hat: {}, die älteste seit {}",
+          orders(told.left.held), format_local(told.left.oldest_held)));
     report_.told = std::move(told);
   }
 
   void check_promises(const steps::StepChain& steps) {
     if (!report_.failure.empty() || services_.stop->requested()) return;
     if (const auto lost = handoff_->take_unanswered(); !lost.empty())
-      report_.warnings.push_back(tr("the source listed {} orders and then said nothing more of them: {}",
-                                    "Die Quelle listete {} Bestellungen und sagte dann nichts mehr dazu: {}",
-                                    lost.size(), join(lost, 20)));
+      report_.warnings.push_back(tr("the source listed {} and then said nothing more of it: {}",
+                                    "Die Quelle listete {} und sagte dann nichts mehr dazu: {}",
+                                    orders(lost.size()), join(lost, 20)));
     const auto& tally = writer_->tally();
     if (!steps.empty() && tally.passed_steps == 0 && tally.counts.filtered >= kManyFiltered) {
       const auto most = std::max_element(tally.filtered_by.begin(), tally.filtered_by.end(),

@@ -121,7 +121,7 @@ TEST_CASE("validate") {
   World world;
   const auto good = command(world, {"validate"});
   CHECK(good.code == 0);
-  CHECK_THAT(good.out, Contains("correct") && Contains("2 connections, 1 pipelines"));
+  CHECK_THAT(good.out, Contains("correct") && Contains("2 connections, 1 pipeline,"));
   CHECK_FALSE(left_a_journal(world));
   world.setup.steps = "<filter test=\"order/biling/country = 'DE'\"/><filtr/>";
   const auto bad = command(world, {"validate"});
