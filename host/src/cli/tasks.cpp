@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstdio>
 
 #include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/language.hpp"
+#include "base/spoken_values.hpp"
 #include "cli/ask.hpp"
 #include "cli/host.hpp"
 #include "cli/report.hpp"
@@ -132,20 +134,27 @@ int finish(const pipeline::RunReport& report) {
   return static_cast<int>(exit);
 }
 
-/// "2026-11-01" (local time) or an order id.
-pipeline::From from_of(const std::string& text) {
+/// "2026-11-01" or "1.11.2026" (local time), or an order id.
+pipeline::From from_of(const std::string& given) {
+  const auto text = date_of(given);
   int year = 0, month = 0, day = 0;
   pipeline::From from;
-  if (std::sscanf(text.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3 && text.size() == 10) {
+  const bool is_day =
+      std::sscanf(text.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3 && text.size() == 10 &&
+      std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                  std::chrono::day(static_cast<unsigned>(day)))
+          .ok();
+  if (is_day) {
     std::tm parts{};
     parts.tm_year = year - 1900, parts.tm_mon = month - 1, parts.tm_mday = day, parts.tm_isdst = -1;
     from.since = static_cast<Micros>(std::mktime(&parts)) * 1000000;
   } else if (const auto id = id_number(text)) {
     from.first_id = id;
   } else {
-    throw UserError(tr("--from takes a day like 2026-11-01 or an order id, not '{}'",
-                       "--from nimmt einen Tag wie 2026-11-01 oder eine Bestell-Id, nicht '{}'", text),
-                    Exit::kUsage);
+    throw UserError(
+        tr("--from takes a day like 2026-11-01 or an order id, not '{}'",
+           "--from nimmt einen Tag wie 2026-11-01 oder 1.11.2026, oder eine Bestell-Id, nicht '{}'", given),
+        Exit::kUsage);
   }
   return from;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/language.hpp"
+#include "base/spoken_values.hpp"
 #include "base/suggest.hpp"
 #include "config/model.hpp"
 #include "config/options.hpp"
@@ -83,6 +84,7 @@ class ParameterReader {
     };
     std::size_t at = 0;
     each_value(value, [&](const ValueRule& rule, std::string& text) {
+      if (notation_ == Notation::kCommandLine) text = spoken(rule, text);
       const auto written = check_written(rule_here(rule), text);
       value.pending = value.pending || written.pending;
       if (written.problem)
@@ -98,6 +100,12 @@ class ParameterReader {
       if (written.problem) return;
       text = rule.type == ValueType::kPath ? absolute_path(base_dir_, written.normal) : written.normal;
     });
+  }
+
+  static std::string spoken(const ValueRule& rule, const std::string& text) {
+    return rule.type == ValueType::kDecimal ? decimal_of(text)
+           : rule.type == ValueType::kDate  ? date_of(text)
+                                            : text;
   }
 
   static ParameterProblem clear_text(const OptionValue& value, int line) {

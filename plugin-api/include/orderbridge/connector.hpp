@@ -4,10 +4,17 @@
 //
 //   class MyShop {
 //    public:
-//     static constexpr orderbridge::ConnectorDescription kDescription{...};
-//     MyShop(orderbridge::Host host, const orderbridge::Connection& connection);   // no I/O; throw
-//     bad_config(...) void open(orderbridge::Call& call); void close() noexcept; void
-//     fetch(orderbridge::Call& call, const ob_fetch& request, orderbridge::FetchSink& out);
+//     static constexpr orderbridge::ConnectorDescription kDescription{.id = "my-shop",
+//                                                                     .version = "1.4.0",
+//                                                                     .title_en = "My shop",
+//                                                                     .title_de = "Mein Shop",
+//                                                                     .doc_en = "Orders of my shop",
+//                                                                     .doc_de = "Bestellungen meines Shops",
+//                                                                     .roles = OB_FETCH_ORDERS};
+//     MyShop(orderbridge::Host host, const orderbridge::Connection& connection);  // no I/O; may throw bad_config()
+//     void open(orderbridge::Call& call);
+//     void close() noexcept;
+//     void fetch(orderbridge::Call& call, const ob_fetch& request, orderbridge::FetchSink& out);
 //   };
 //   ORDERBRIDGE_CONNECTORS("acme", "1.4.0", MyShop)
 //

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Describing a connector and its options as constant data, without start-up code:
 //
+//   using namespace orderbridge;
 //   inline constexpr std::array kOptions{
-//       option(OB_TYPE_URL, "url").required().doc("Address of the shop", "Adresse des
-//       Shops").example("https://shop.example/"), option(OB_TYPE_INT, "page-size").defaults("100").range(1,
-//       1000).doc("...", "...")};
+//       option(OB_TYPE_URL, "url")
+//           .required()
+//           .doc("Address of the shop", "Adresse des Shops")
+//           .example("https://shop.example/"),
+//       option(OB_TYPE_INT, "page-size").defaults("100").range(1, 1000).doc("Orders a page", "Bestellungen je Seite")};
 //   inline constexpr auto kOptionTable = option_table(kOptions);
 #pragma once
 #include <array>

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // views.hpp: the extension "orderbridge.views/1" for connector classes: described views (tables) and actions.
 //
-//   inline constexpr std::array kBookColumns{column(OB_TYPE_TEXT, "number", "Number",
-//   "Nummer").key().sortable()}; inline constexpr auto kBookColumnTable = column_table(kBookColumns); class
-//   MyErp {
+//   using namespace orderbridge;
+//   inline constexpr std::array kBookColumns{column(OB_TYPE_TEXT, "number", "Number", "Nummer").key().sortable()};
+//   inline constexpr auto kBookColumnTable = column_table(kBookColumns);
+//   class MyErp {
 //    public:
 //     static constexpr std::array kViews{view_of("books", "Books", "Bücher").columns(kBookColumnTable)};
 //     static constexpr std::array kActions{action("print", "Print", "Drucken").on("books").many()};
-//     static const void* extension(std::string_view id) { return orderbridge::views_extension<MyErp>(id); }
-//     void query(orderbridge::Call&, const orderbridge::Query&, orderbridge::TableOut&);
-//     void run(orderbridge::Call&, const orderbridge::ActionCall&, orderbridge::ActionOut&);
+//     static const void* extension(std::string_view id) { return views_extension<MyErp>(id); }
+//     void query(Call&, const Query&, TableOut&);
+//     void run(Call&, const ActionCall&, ActionOut&);
+//   };
 //
 // Texts are literals in English and German. query() and run() come after open(), on the instance's worker
 // thread; what leaves them becomes a status, as for all functions of a connector.
