@@ -3,6 +3,8 @@
 // twice.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <thread>
 
 #include "bridge.hpp"
 #include "orderbridge/sandbox/sandbox_shop.hpp"
@@ -40,6 +42,10 @@ TEST_CASE("orders that hang are asked for once a run, after the new ones") {
     INFO(told.out << told.err);
     CHECK(told.exit_code == 1);
     CHECK(bridge.staged().size() == 36 + run - 1);
+    // The sandbox may come to read a request only when its client has given up.
+    for (const auto id : hanging)
+      for (int i = 0; i < 500 && shop.counters().detail_requests(id) < run; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     for (const auto id : hanging) CHECK(shop.counters().detail_requests(id) == run);
   }
   const auto log = shop.counters().log();
