@@ -70,7 +70,8 @@ void StatusSource::fetch(const Call& call, const ob_fetch& request, const FetchS
   }
 }
 
-/// Said once each; a run that is killed in between says it again.
+/// Said once each, with the run that fetches. Only a host that dies before that run is recorded loses the words; the
+/// payment stays held, and the order's next payment in the shop asks a person again.
 void StatusSource::say_doubts(const Call& call) {
   for (const auto& doubt : store_.payments_in_doubt()) {
     const auto name = doubt.number.empty() ? doubt.order : doubt.number;

@@ -9,21 +9,13 @@
 #include <cstring>
 #include <filesystem>
 
+#include "platform/posix/write_all.hpp"
+
 namespace orderbridge::platform {
 
 namespace {
 
 constexpr mode_t kOwnFile = 0600, kOwnFolder = 0700;
-
-bool write_all(int file, std::string_view text) noexcept {
-  while (!text.empty()) {
-    const auto written = ::write(file, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
 
 bool has_mode(const std::string& path, mode_t any_of) noexcept {
   struct stat status {};

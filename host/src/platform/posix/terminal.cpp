@@ -8,19 +8,11 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "platform/posix/write_all.hpp"
+
 namespace orderbridge::platform {
 
 namespace {
-
-bool write_all(int file, std::string_view text) noexcept {
-  while (!text.empty()) {
-    const auto wrote = ::write(file, text.data(), text.size());
-    if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(wrote));
-  }
-  return true;
-}
 
 /// What stands between a stdio stream and its file.
 struct Outlet {
